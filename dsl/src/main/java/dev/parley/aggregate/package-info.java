@@ -1,0 +1,3 @@
+/** Many updates to one. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.aggregate;

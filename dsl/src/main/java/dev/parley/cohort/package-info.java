@@ -1,0 +1,3 @@
+/** Who takes part in a round. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.cohort;

@@ -1,0 +1,3 @@
+/** Where the parties' work runs. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.engine;

@@ -1,0 +1,215 @@
+package dev.parley.num;
+
+import static org.bytedeco.openblas.global.openblas.cblas_saxpy;
+import static org.bytedeco.openblas.global.openblas.cblas_sscal;
+
+import java.nio.FloatBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * All parameters of a model, or an update of them: one flat vector of n floats on an ND4J buffer.
+ *
+ * <p>The plain methods ({@link #plus}, {@link #minus}, {@link #times}) return new vectors and are what a user's lambda
+ * is written with; the ones that say so change this vector in place, for loops that must not allocate. Its memory is
+ * native: {@link #close} frees it at once, else the collector does. One vector is not to be written by two threads.
+ */
+public final class ParamVector implements AutoCloseable {
+    private static final int CHUNK = 4096;
+
+    private final Layout layout;
+    private final INDArray array;
+    private final FloatPointer pointer;
+    private final FloatBuffer buffer;
+
+    private ParamVector(Layout layout) {
+        Native.singleThreaded();
+        this.layout = layout;
+        this.array = Nd4j.createUninitialized(DataType.FLOAT, Math.max(1, layout.length()));
+        this.pointer = new FloatPointer(array.data().addressPointer());
+        this.buffer = pointer.capacity(Math.max(1, layout.length())).asBuffer();
+    }
+
+    /** A vector of zeros. */
+    public static ParamVector zeros(Layout layout) {
+        return new ParamVector(layout).fill(0);
+    }
+
+    /**
+     * A vector of the given values.
+     *
+     * @param values n floats, copied
+     */
+    public static ParamVector of(Layout layout, float[] values) {
+        if (values.length != layout.length()) {
+            throw new IllegalArgumentException(
+                    "the layout holds " + layout.length() + " parameters, but " + values.length + " values were given");
+        }
+        ParamVector made = new ParamVector(layout);
+        made.buffer.put(0, values);
+        return made;
+    }
+
+    /** Names, shapes and places of the arrays inside. */
+    public Layout layout() {
+        return layout;
+    }
+
+    /** Number of parameters. */
+    public int length() {
+        return layout.length();
+    }
+
+    /** The value at an index. */
+    public float at(int index) {
+        return buffer.get(index);
+    }
+
+    /** A copy that shares nothing. */
+    public ParamVector copy() {
+        return new ParamVector(layout).set(this);
+    }
+
+    /** The sum, a new vector. */
+    public ParamVector plus(ParamVector other) {
+        return copy().add(1, other);
+    }
+
+    /** The difference, a new vector. */
+    public ParamVector minus(ParamVector other) {
+        return copy().add(-1, other);
+    }
+
+    /** The vector scaled by a factor, a new vector. */
+    public ParamVector times(double factor) {
+        return copy().scale(factor);
+    }
+
+    /** In place: this += factor x other. */
+    public ParamVector add(double factor, ParamVector other) {
+        same(other);
+        cblas_saxpy(length(), (float) factor, other.pointer, 1, pointer, 1);
+        return this;
+    }
+
+    /** In place: this x= factor. */
+    public ParamVector scale(double factor) {
+        cblas_sscal(length(), (float) factor, pointer, 1);
+        return this;
+    }
+
+    /** In place: every element becomes the value. */
+    public ParamVector fill(double value) {
+        array.assign(value);
+        return this;
+    }
+
+    /** In place: takes the values of another vector. */
+    public ParamVector set(ParamVector other) {
+        same(other);
+        buffer.put(0, other.buffer, 0, length());
+        return this;
+    }
+
+    /** In place: takes {@code count} values from {@code source} at {@code from}, to be laid at {@code to} here. */
+    public void write(int to, float[] source, int from, int count) {
+        buffer.put(to, source, from, count);
+    }
+
+    /** Copies {@code count} values from {@code from} here into {@code target} at {@code to}. */
+    public void read(int from, float[] target, int to, int count) {
+        buffer.get(from, target, to, count);
+    }
+
+    /** The inner product, summed in double and in order: the same bits on every machine. */
+    public double dot(ParamVector other) {
+        same(other);
+        float[] mine = new float[CHUNK];
+        float[] theirs = new float[CHUNK];
+        double sum = 0;
+        for (int from = 0; from < length(); from += CHUNK) {
+            int count = Math.min(CHUNK, length() - from);
+            read(from, mine, 0, count);
+            other.read(from, theirs, 0, count);
+            for (int i = 0; i < count; i++) {
+                sum += (double) mine[i] * theirs[i];
+            }
+        }
+        return sum;
+    }
+
+    /** The Euclidean norm. */
+    public double norm() {
+        return Math.sqrt(dot(this));
+    }
+
+    /** Whether no element is NaN or infinite. */
+    public boolean isFinite() {
+        float[] chunk = new float[CHUNK];
+        for (int from = 0; from < length(); from += CHUNK) {
+            int count = Math.min(CHUNK, length() - from);
+            read(from, chunk, 0, count);
+            for (int i = 0; i < count; i++) {
+                if (!Float.isFinite(chunk[i])) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** The values as an array, a copy. */
+    public float[] toArray() {
+        float[] values = new float[length()];
+        read(0, values, 0, length());
+        return values;
+    }
+
+    /** The values as an ND4J vector, a copy. */
+    public INDArray toIndArray() {
+        return Nd4j.createFromArray(toArray());
+    }
+
+    /** The address of the first element, for BLAS calls; valid until {@link #close}. */
+    public FloatPointer pointer() {
+        return pointer;
+    }
+
+    /** The SHA-256 of the values' bits, big-endian, in hexadecimal. */
+    public String fingerprint() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            java.nio.ByteBuffer bytes = java.nio.ByteBuffer.allocate(4 * length());
+            bytes.asFloatBuffer().put(toArray());
+            return HexFormat.of().formatHex(digest.digest(bytes.array()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Frees the native memory; the vector must not be used afterwards. */
+    @Override
+    public void close() {
+        if (array.closeable()) {
+            array.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ParamVector[" + length() + " floats, norm " + String.format(java.util.Locale.ROOT, "%.4g", norm())
+                + "]";
+    }
+
+    private void same(ParamVector other) {
+        if (other.length() != length()) {
+            throw new IllegalArgumentException(
+                    "a vector of " + length() + " parameters cannot be combined with one of " + other.length());
+        }
+    }
+}

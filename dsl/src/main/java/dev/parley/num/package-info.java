@@ -1,0 +1,3 @@
+/** The vector and the randomness everything is made of. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.num;

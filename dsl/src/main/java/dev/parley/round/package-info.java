@@ -1,0 +1,3 @@
+/** The loop. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.round;

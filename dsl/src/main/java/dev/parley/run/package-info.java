@@ -1,0 +1,3 @@
+/** What came out. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.run;

@@ -1,0 +1,3 @@
+/** One update to the next global parameters. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.server;
