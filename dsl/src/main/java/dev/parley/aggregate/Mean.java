@@ -1,0 +1,16 @@
+package dev.parley.aggregate;
+
+import dev.parley.message.Update;
+
+/** The plain mean over parties: every party counts the same, whatever its rows. Cost O(n) a party. */
+public record Mean() implements LinearAggregation {
+    @Override
+    public double weight(Update update) {
+        return 1;
+    }
+
+    @Override
+    public String toString() {
+        return "mean()";
+    }
+}

@@ -1,0 +1,22 @@
+package dev.parley.client;
+
+import dev.parley.data.Party;
+import dev.parley.message.Broadcast;
+import dev.parley.message.Update;
+import dev.parley.model.Learner;
+
+/** What a party does with its rows in a round: party's side, so a plain value without lambdas. */
+public interface ClientAlgorithm {
+    /**
+     * Trains from the broadcast parameters.
+     *
+     * @return the update; its vectors are the caller's to close
+     */
+    Update train(Broadcast from, Party party, Learner learner);
+
+    /** The largest number of rows it takes at once. */
+    int batch();
+
+    /** The learning rate of the first round. */
+    double rate();
+}

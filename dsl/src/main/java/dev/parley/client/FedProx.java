@@ -1,0 +1,80 @@
+package dev.parley.client;
+
+import dev.parley.data.Party;
+import dev.parley.fault.Check;
+import dev.parley.message.Broadcast;
+import dev.parley.message.Update;
+import dev.parley.model.Learner;
+
+/**
+ * Local SGD on F_i(w) + mu/2 |w - x|^2, which holds a party's model near the global one x (Li et al., MLSys 2020).
+ *
+ * <p>The step adds mu (w - x) to the gradient. {@code fedProx(0)} is {@code localSgd}.
+ *
+ * @param mu strength of the pull, at least 0
+ * @param sgd the steps
+ */
+public record FedProx(double mu, LocalSgd sgd) implements ClientAlgorithm {
+    public FedProx {
+        Check.notNegative("fedProx(mu)", mu);
+    }
+
+    /** With the default steps, {@code localSgd(0.1)}. */
+    public FedProx(double mu) {
+        this(mu, new LocalSgd(0.1));
+    }
+
+    /** The learning rate. */
+    public FedProx rate(double rate) {
+        return new FedProx(
+                mu, new LocalSgd(rate, sgd.epochs(), sgd.batch(), sgd.momentum(), sgd.weightDecay(), sgd.schedule()));
+    }
+
+    /** Passes over the rows in a round. */
+    public FedProx epochs(int n) {
+        return new FedProx(mu, sgd.epochs(n));
+    }
+
+    /** Rows a step. */
+    public FedProx batch(int rows) {
+        return new FedProx(mu, sgd.batch(rows));
+    }
+
+    /** Momentum of the local steps. */
+    public FedProx momentum(double m) {
+        return new FedProx(mu, sgd.momentum(m));
+    }
+
+    /** Weight decay (L2). */
+    public FedProx weightDecay(double d) {
+        return new FedProx(mu, sgd.weightDecay(d));
+    }
+
+    /** The rate over rounds. */
+    public FedProx schedule(Schedule over) {
+        return new FedProx(mu, sgd.schedule(over));
+    }
+
+    @Override
+    public int batch() {
+        return sgd.batch();
+    }
+
+    @Override
+    public double rate() {
+        return sgd.rate();
+    }
+
+    @Override
+    public Update train(Broadcast from, Party party, Learner learner) {
+        return new Steps(sgd, mu).train(from, party, learner);
+    }
+
+    @Override
+    public String toString() {
+        String steps = sgd.toString();
+        String rest = steps.substring(steps.indexOf(')') + 1);
+        return "fedProx(" + Check.text(mu) + ")" + (sgd.rate() == 0.1 ? "" : ".rate(" + Check.text(sgd.rate()) + ")")
+                + rest;
+    }
+}

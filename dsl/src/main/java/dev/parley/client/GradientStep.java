@@ -1,0 +1,76 @@
+package dev.parley.client;
+
+import dev.parley.data.Party;
+import dev.parley.fault.PlanException;
+import dev.parley.message.Broadcast;
+import dev.parley.message.Update;
+import dev.parley.model.Learner;
+import dev.parley.num.Seed;
+
+/**
+ * The steps of a distributed worker between two synchronisations, going on where the last round ended.
+ *
+ * <p>All workers walk through an epoch of S steps side by side; one with fewer rows has nothing left for the last of
+ * them and stands aside. With one step a round, the mean of the updates weighted by examples is a step of SGD on the
+ * workers' batches taken together: -rate x the gradient of the union.
+ *
+ * @param sgd rate, batch a worker, weight decay and schedule; no momentum, which would be lost at each synchronisation
+ * @param steps steps between two synchronisations, H
+ * @param stepsPerEpoch steps of the worker with most rows, S
+ * @param totalSteps steps of the whole training
+ */
+public record GradientStep(LocalSgd sgd, int steps, int stepsPerEpoch, int totalSteps) implements ClientAlgorithm {
+    public GradientStep {
+        if (sgd.momentum() != 0) {
+            throw new PlanException(
+                    "distributed() starts from the synchronised model after every exchange, which would "
+                            + "lose the workers' momentum (" + sgd
+                            + "); leave momentum out, or use server(serverSgd(1).momentum(m))");
+        }
+    }
+
+    @Override
+    public int batch() {
+        return sgd.batch();
+    }
+
+    @Override
+    public double rate() {
+        return sgd.rate();
+    }
+
+    @Override
+    public Update train(Broadcast from, Party party, Learner learner) {
+        int first = (from.round() - 1) * steps;
+        int behind = Math.min(first + steps, totalSteps);
+        int[] rows = party.rows().clone();
+        int shuffledFor = -1;
+        int examples = 0;
+        double rate = sgd.rate() * sgd.schedule().factor(from.round(), from.rounds());
+        Probe probe = new Probe(learner, party, rows);
+        double before = probe.loss(from.params());
+        try (Sgd sgdSteps = new Sgd(learner, from.params(), 0, sgd.weightDecay(), 0)) {
+            for (int step = first; step < behind; step++) {
+                int epoch = step / stepsPerEpoch;
+                int at = (step % stepsPerEpoch) * sgd.batch();
+                int count = Math.min(sgd.batch(), rows.length - at);
+                if (count <= 0) {
+                    continue;
+                }
+                if (epoch != shuffledFor) {
+                    System.arraycopy(party.rows(), 0, rows, 0, rows.length);
+                    order(from.seed(), epoch, party).shuffle(rows);
+                    shuffledFor = epoch;
+                }
+                sgdSteps.step(party.examples(), rows, at, count, rate);
+                examples += count;
+            }
+            return sgdSteps.update(party, examples, examples, before, probe.loss(sgdSteps.params()));
+        }
+    }
+
+    /** The order of a worker's rows in an epoch, from 0. */
+    static Seed order(Seed seed, int epoch, Party party) {
+        return seed.at("order", epoch, party.index());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.parley.message;
+
+import dev.parley.num.ParamVector;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a party sends back: {@code delta = local - global}; the server adds it.
+ *
+ * @param party who sends
+ * @param examples rows the update stands for, the weight of a weighted mean
+ * @param processed rows seen in all, counted once an epoch
+ * @param steps gradient steps taken
+ * @param vectors named vectors; {@code delta} is always there
+ * @param lossBefore mean training loss before the round's work, on up to 64 of the party's rows
+ * @param lossAfter the same rows' loss afterwards
+ */
+public record Update(
+        Member party,
+        int examples,
+        long processed,
+        int steps,
+        Map<String, ParamVector> vectors,
+        double lossBefore,
+        double lossAfter)
+        implements AutoCloseable {
+
+    /** The change of the parameters. */
+    public ParamVector delta() {
+        return Objects.requireNonNull(vectors.get("delta"));
+    }
+
+    /** Whether every number in it is finite. */
+    public boolean isFinite() {
+        return vectors.values().stream().allMatch(ParamVector::isFinite);
+    }
+
+    /** Frees its vectors' memory. */
+    @Override
+    public void close() {
+        vectors.values().forEach(ParamVector::close);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.parley.model;
+
+import dev.parley.data.Task;
+
+/**
+ * How good a model is on some rows.
+ *
+ * @param task tells which of the numbers mean something; the others are NaN
+ * @param examples number of rows
+ * @param loss mean loss
+ * @param accuracy share of rows whose most probable class is right, 0 to 1
+ * @param rmse root of the mean squared error, in the target's unit
+ * @param r2 share of the target's variance that is explained, at most 1
+ */
+public record Evaluation(Task task, long examples, double loss, double accuracy, double rmse, double r2) {}

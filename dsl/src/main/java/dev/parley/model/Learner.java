@@ -1,0 +1,39 @@
+package dev.parley.model;
+
+import dev.parley.data.Examples;
+import dev.parley.num.ParamVector;
+
+/**
+ * A model at work on one thread: gradients and predictions in buffers made once. Party's side, and the coordinator's
+ * for evaluation; never shared by two threads.
+ */
+public interface Learner extends AutoCloseable {
+    /** The largest number of rows a call may take. */
+    int batch();
+
+    /** Number of outputs of a row, k: classes, or 1. */
+    int outputs();
+
+    /**
+     * Adds a scaled mean gradient: {@code into += scale x gradient(params)} over {@code count} rows.
+     *
+     * <p>With {@code into == params} and {@code scale = -rate} this is a step of plain SGD, without a gradient ever
+     * being stored.
+     *
+     * @param rows indices of rows, of which {@code from .. from + count - 1} are taken
+     * @return the mean loss of these rows at {@code params}, before the step
+     */
+    double addGradient(
+            Examples data, int[] rows, int from, int count, double scale, ParamVector params, ParamVector into);
+
+    /**
+     * Predicts: probabilities of the classes, or the value.
+     *
+     * @param into takes count x outputs floats in C order
+     * @return the mean loss of these rows
+     */
+    double predict(Examples data, int[] rows, int from, int count, ParamVector params, float[] into);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,35 @@
+package dev.parley.model;
+
+import dev.parley.data.Shape;
+import dev.parley.data.Task;
+import java.util.Optional;
+
+/** Logistic regression of two classes: P(second class) = 1 / (1 + e^-(w x + b)), loss cross-entropy; starts at 0. */
+public record Logistic() implements Dense {
+    @Override
+    public Optional<String> objection(Shape shape) {
+        if (shape.task() == Task.REGRESSION) {
+            return Optional.of("logistic() tells two classes apart, but '" + shape.target()
+                    + "' is a number to be predicted; use linear()");
+        }
+        return shape.classes().size() == 2
+                ? Optional.empty()
+                : Optional.of("logistic() tells two classes apart, but '" + shape.target() + "' has "
+                        + shape.classes().size() + "; use softmax()");
+    }
+
+    @Override
+    public int[] sizes(Shape shape) {
+        return new int[] {shape.width(), 1};
+    }
+
+    @Override
+    public Loss loss(Shape shape) {
+        return Loss.BINARY;
+    }
+
+    @Override
+    public String toString() {
+        return "logistic()";
+    }
+}

@@ -1,0 +1,26 @@
+package dev.parley.model;
+
+import dev.parley.data.Shape;
+import dev.parley.num.Layout;
+import dev.parley.num.ParamVector;
+import dev.parley.num.Seed;
+import java.util.Optional;
+
+/** What is learned, described and not yet trained: both sides; a value that fits any data of the right kind. */
+public interface Model {
+    /** Why it cannot be trained on such data, and what to take instead; empty where it can. */
+    Optional<String> objection(Shape shape);
+
+    /** The arrays it needs for data of that shape. */
+    Layout layout(Shape shape);
+
+    /** Parameters to start from. */
+    ParamVector initial(Shape shape, Seed seed);
+
+    /**
+     * Opens a learner: one for each thread.
+     *
+     * @param batch the largest number of rows it will be given at once
+     */
+    Learner open(Shape shape, int batch);
+}
