@@ -1,0 +1,17 @@
+package dev.parley.round.peeking;
+
+import dev.parley.data.Examples;
+import dev.parley.data.Party;
+
+/** What coordinator-side code must not do; RoomsTest shows that it would be found. */
+final class Peek {
+    private Peek() {}
+
+    static int[] look(Party party) {
+        return party.rows();
+    }
+
+    static float read(Examples examples) {
+        return examples.target(0);
+    }
+}
