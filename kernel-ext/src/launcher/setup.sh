@@ -1,0 +1,126 @@
+# shellcheck shell=bash
+# What the launcher makes ready, each thing once: a JDK, fonts, a private Python environment, the build.
+# Stamps under .parley/ hold the hash of each step's inputs, so that an unchanged tree needs no Maven and no network.
+
+launcher="$PARLEY_HOME/kernel-ext/src/launcher"
+imports="$PARLEY_HOME/kernel-ext/src/main/resources/dev/parley/kernel/imports.jsh"
+private="$PARLEY_HOME/.parley"
+venv_python="$private/venv/bin/python"
+# BLAS on one thread: parties run side by side, one a core.
+export OMP_NUM_THREADS=1
+
+say() { printf 'parley: %s\n' "$*" >&2; }
+die() {
+    say "$*"
+    exit 1
+}
+
+hash_of_stdin() {
+    if command -v sha256sum >/dev/null 2>&1; then sha256sum; else shasum -a 256; fi | cut -d ' ' -f 1
+}
+
+# As root on Debian or Ubuntu installs the packages; says whether it did.
+debian_installs() {
+    [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 || return 1
+    say "installing $*"
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"; } >/dev/null 2>&1
+}
+
+# Sets JAVA_HOME, java_version (a number) and java_flags.
+need_java() {
+    local java settings wanted="install JDK 17 or newer (on Debian or Ubuntu: apt-get install openjdk-17-jdk-headless)"
+    if [ -n "${JAVA_HOME:-}" ]; then java="$JAVA_HOME/bin/java"; else java=$(command -v java || true); fi
+    [ -n "$java" ] && [ -x "$java" ] || die "no Java found${JAVA_HOME:+ in JAVA_HOME=$JAVA_HOME}: $wanted"
+    settings=$("$java" -XshowSettings:properties -version 2>&1) || die "$java does not start: $wanted"
+    java_version=$(sed -n 's/^ *java\.specification\.version = //p' <<<"$settings")
+    java_version=${java_version#1.}
+    [ "${java_version%%.*}" -ge 17 ] || die "found Java $java_version at $java: $wanted"
+    JAVA_HOME=$(sed -n 's/^ *java\.home = //p' <<<"$settings")
+    [ -x "$JAVA_HOME/bin/jshell" ] || die "$JAVA_HOME is a Java runtime without its tools: $wanted"
+    export JAVA_HOME
+    java_flags=(-Djava.awt.headless=true)
+    # From 23 on the JVM warns of each native library and of Unsafe, which ND4J is made of.
+    [ "$java_version" -lt 23 ] || java_flags+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+    export PARLEY_JAVA_FLAGS="${java_flags[*]}"
+}
+
+have_fonts() {
+    [ "$(uname -s)" = Linux ] || return 0
+    { ldconfig -p 2>/dev/null || /sbin/ldconfig -p; } | grep -q 'libfontconfig\.so' || return 1
+    [ -n "$(find -L /usr/share/fonts /usr/local/share/fonts "$HOME/.fonts" -name '*.[to]tf' -print -quit 2>/dev/null)" ]
+}
+
+need_fonts() {
+    have_fonts || debian_installs libfontconfig1 fonts-dejavu-core || true
+    have_fonts || die "charts need fonts: install them (on Debian or Ubuntu: apt-get install libfontconfig1 fonts-dejavu-core)"
+}
+
+python_environment() {
+    local python candidate stamp
+    for candidate in "${PARLEY_PYTHON:-}" python3 python; do
+        python=$(command -v "${candidate:-none}" || true)
+        [ -n "$python" ] && "$python" -c 'import sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null && break
+        python=""
+    done
+    [ -n "$python" ] || die "Python 3.9 or newer is needed: install it (on Debian or Ubuntu: apt-get install python3 python3-venv)"
+    stamp=$({ "$python" -c 'import sys; print(sys.version, sys.base_prefix)'; cat "$launcher/requirements.txt"; } | hash_of_stdin)
+    [ "$(cat "$private/python.stamp" 2>/dev/null)" = "$stamp" ] && [ -x "$venv_python" ] && return 0
+
+    say "making a private Python environment (once)"
+    mkdir -p "$private"
+    rm -rf "$private/venv"
+    "$python" -m venv "$private/venv" >"$private/python.log" 2>&1 \
+        || { debian_installs python3-venv && "$python" -m venv --clear "$private/venv" >"$private/python.log" 2>&1; } \
+        || die "Python cannot make an environment: install venv (on Debian or Ubuntu: apt-get install python3-venv); see $private/python.log"
+    "$venv_python" -m pip install -q -r "$launcher/requirements.txt" >>"$private/python.log" 2>&1 || {
+        tail -n 5 "$private/python.log" >&2
+        die "Jupyter could not be installed: the first run needs the network (Python's package index); see $private/python.log"
+    }
+    printf '%s\n' "$stamp" >"$private/python.stamp"
+}
+
+# Every file the jars are made of, by content: tests and documentation do not count.
+build_stamp() {
+    (
+        cd "$PARLEY_HOME"
+        find pom.xml .mvn datasets dsl/pom.xml dsl/src/main kernel-ext/pom.xml kernel-ext/src/main notebooks/pom.xml \
+            -name target -prune -o -type f -print | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cat -- | hash_of_stdin
+        find datasets dsl/src/main kernel-ext/src/main -name target -prune -o -type f -print | LC_ALL=C sort | hash_of_stdin
+        uname -sm
+    ) | hash_of_stdin
+}
+
+class_path() { cat "$PARLEY_HOME/notebooks/target/classpath.txt"; }
+
+class_path_whole() {
+    local entries entry
+    [ -s "$PARLEY_HOME/notebooks/target/classpath.txt" ] || return 1
+    IFS=: read -r -a entries <"$PARLEY_HOME/notebooks/target/classpath.txt"
+    for entry in "${entries[@]}"; do [ -e "$entry" ] || return 1; done
+}
+
+build() {
+    local stamp
+    stamp=$(build_stamp)
+    [ "$(cat "$private/build.stamp" 2>/dev/null)" = "$stamp" ] && class_path_whole && return 0
+    say "building"
+    mkdir -p "$private"
+    (cd "$PARLEY_HOME" && ./mvnw -B -Dmaven.test.skip=true package) >"$private/build.log" 2>&1 || {
+        grep -vE '^\[INFO\]|^$' "$private/build.log" | head -n 40 >&2
+        if grep -qE 'Could not transfer|Unknown host|Network is unreachable|Connection (refused|timed out)|in offline mode' "$private/build.log"; then
+            die "the build could not fetch its libraries: the first build needs the network (Maven's central repository); see $private/build.log"
+        fi
+        die "the build failed; see $private/build.log"
+    }
+    printf '%s\n' "$stamp" >"$private/build.stamp"
+}
+
+ready_for_notebooks() {
+    need_java
+    need_fonts
+    python_environment
+    build
+    "$venv_python" "$launcher/kernelspec.py"
+    # The private kernel comes before one of the same name in the user's home.
+    export JUPYTER_PREFER_ENV_PATH=1 JUPYTER_RUNTIME_DIR="$private/runtime"
+}

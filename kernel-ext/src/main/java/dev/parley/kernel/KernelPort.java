@@ -1,0 +1,20 @@
+package dev.parley.kernel;
+
+import dev.parley.kernel.render.Bundle;
+import java.util.function.Function;
+
+/** What Parley asks of a notebook kernel, in its own words; each kernel has an adapter. */
+public interface KernelPort {
+
+    /** Shows values of the type, and of its subtypes, as the view says. */
+    <T> void renderer(Class<T> type, Function<? super T, Bundle> view);
+
+    /** Evaluates source as if a cell held it. */
+    void eval(String source);
+
+    /** Shows a bundle in the running cell; {@link #update} with the same id replaces it. */
+    void display(String id, Bundle bundle);
+
+    /** Replaces what {@link #display} showed under the id. */
+    void update(String id, Bundle bundle);
+}

@@ -1,0 +1,71 @@
+package dev.parley.kernel.live;
+
+import dev.parley.kernel.KernelPort;
+import dev.parley.kernel.render.Bundle;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * One output of the running cell that redraws itself in place: at most four times a second, and always the last one.
+ *
+ * <p>A frame too early is not even made; {@link #end} draws in any case. Call it from the cell's own thread. A kernel
+ * throws, and forgets the interrupt, when it shows something on an interrupted thread; so the thread's flag is put
+ * aside while drawing and set again after, and a display that fails never ends the work it reports on.
+ */
+public final class LiveDisplay {
+    private static final long PAUSE_NANOS = Duration.ofMillis(250).toNanos();
+
+    private final KernelPort port;
+    private final LongSupplier clock;
+    private final String id = "parley-" + UUID.randomUUID();
+    private boolean shown;
+    private boolean ended;
+    private long drawnAt;
+
+    /** Nothing is shown before the first frame. */
+    public LiveDisplay(KernelPort port) {
+        this(port, System::nanoTime);
+    }
+
+    LiveDisplay(KernelPort port, LongSupplier clock) {
+        this.port = port;
+        this.clock = clock;
+    }
+
+    /** Draws the frame unless the last one is too fresh. */
+    public synchronized void show(Supplier<Bundle> frame) {
+        if (!ended && (!shown || clock.getAsLong() - drawnAt >= PAUSE_NANOS)) {
+            draw(frame);
+        }
+    }
+
+    /** Draws the last frame; what comes after is not shown. */
+    public synchronized void end(Supplier<Bundle> frame) {
+        if (!ended) {
+            draw(frame);
+            ended = true;
+        }
+    }
+
+    private void draw(Supplier<Bundle> frame) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            Bundle bundle = frame.get();
+            if (shown) {
+                port.update(id, bundle);
+            } else {
+                port.display(id, bundle);
+                shown = true;
+            }
+        } catch (RuntimeException notShown) {
+            // A picture of the work is worth less than the work.
+        } finally {
+            drawnAt = clock.getAsLong();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

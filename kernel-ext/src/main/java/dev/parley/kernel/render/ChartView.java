@@ -1,0 +1,39 @@
+package dev.parley.kernel.render;
+
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.ImageIO;
+import org.knowm.xchart.internal.chartpart.Chart;
+
+/** An XChart chart as a picture with two pixels a CSS pixel, so that it is sharp on dense screens. */
+final class ChartView {
+    private static final int DENSITY = 2;
+
+    private ChartView() {}
+
+    static Bundle of(Chart<?, ?> chart) {
+        int width = chart.getWidth();
+        int height = chart.getHeight();
+        String title = chart.getTitle();
+        String text = "chart%s, %d x %d".formatted(title == null || title.isBlank() ? "" : ": " + title, width, height);
+        return Bundle.text(text).png(png(chart, width, height), width, height);
+    }
+
+    private static byte[] png(Chart<?, ?> chart, int width, int height) {
+        BufferedImage image = new BufferedImage(width * DENSITY, height * DENSITY, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = image.createGraphics();
+        pen.scale(DENSITY, DENSITY);
+        chart.paint(pen, width, height);
+        pen.dispose();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

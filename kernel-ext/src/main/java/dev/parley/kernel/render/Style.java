@@ -1,0 +1,34 @@
+package dev.parley.kernel.render;
+
+/**
+ * The style all views share: JupyterLab's own colours where it gives them, else by the reader's preference.
+ *
+ * <p>Classes: {@code p-table} a table, {@code p-n} a number, {@code p-faint} secondary text, {@code p-name} a heading,
+ * {@code p-bad} an error, {@code p-wide} a box that scrolls sideways.
+ */
+final class Style {
+    private Style() {}
+
+    static final String CSS = """
+            .parley{--p-fg:var(--jp-content-font-color1,#1f2328);--p-faint:var(--jp-content-font-color2,#636c76);\
+            --p-bg:var(--jp-layout-color0,#fff);--p-stripe:var(--jp-layout-color1,#f6f8fa);\
+            --p-line:var(--jp-border-color2,#d1d9e0);--p-accent:var(--jp-brand-color1,#1565c0);\
+            --p-bad:var(--jp-error-color1,#c62828);color:var(--p-fg);\
+            font:13px/1.45 var(--jp-content-font-family,system-ui,sans-serif)}
+            @media(prefers-color-scheme:dark){.parley{--p-fg:var(--jp-content-font-color1,#e6edf3);\
+            --p-faint:var(--jp-content-font-color2,#9198a1);--p-bg:var(--jp-layout-color0,#0d1117);\
+            --p-stripe:var(--jp-layout-color1,#161b22);--p-line:var(--jp-border-color2,#30363d);\
+            --p-accent:var(--jp-brand-color1,#64b5f6);--p-bad:var(--jp-error-color1,#ef9a9a)}}
+            .parley .p-wide{overflow-x:auto}
+            .parley .p-name{font-weight:600;margin:2px 0}
+            .parley .p-faint{color:var(--p-faint);font-weight:400}
+            .parley .p-bad{color:var(--p-bad)}
+            .parley table.p-table{border-collapse:collapse;margin:4px 0;font-size:13px;color:var(--p-fg)}
+            .parley table.p-table th,.parley table.p-table td{padding:3px 10px;border:0;text-align:left;\
+            white-space:nowrap;vertical-align:baseline}
+            .parley table.p-table .p-n{text-align:right;font-variant-numeric:tabular-nums}
+            .parley table.p-table thead th{border-bottom:1px solid var(--p-line);font-weight:600}
+            .parley table.p-table tbody tr:nth-child(odd){background:var(--p-bg)}
+            .parley table.p-table tbody tr:nth-child(even){background:var(--p-stripe)}
+            """;
+}

@@ -1,0 +1,15 @@
+import java.io.*;
+import java.math.*;
+import java.net.*;
+import java.time.*;
+import java.util.*;
+import java.util.concurrent.*;
+import java.util.function.*;
+import java.util.regex.*;
+import java.util.stream.*;
+import org.knowm.xchart.*;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import tech.tablesaw.api.*;
+import dev.parley.*;
+import static dev.parley.Parley.*;
