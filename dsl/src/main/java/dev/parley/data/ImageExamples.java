@@ -1,0 +1,56 @@
+package dev.parley.data;
+
+/** Images kept as bytes and scaled to [0, 1] as they are read. */
+final class ImageExamples implements Examples {
+    private static final float[] SCALED = new float[256];
+
+    static {
+        for (int level = 0; level < SCALED.length; level++) {
+            SCALED[level] = level / 255f;
+        }
+    }
+
+    private final byte[] pixels;
+    private final int width;
+    private final float[] targets;
+
+    /**
+     * Examples of images.
+     *
+     * @param pixels n x width unsigned bytes, not copied
+     * @param targets n
+     */
+    ImageExamples(byte[] pixels, int width, float[] targets) {
+        this.pixels = pixels;
+        this.width = width;
+        this.targets = targets;
+    }
+
+    @Override
+    public int size() {
+        return targets.length;
+    }
+
+    @Override
+    public int width() {
+        return width;
+    }
+
+    @Override
+    public void read(int[] rows, int from, int count, float[] into) {
+        byte[] source = pixels;
+        float[] scaled = SCALED;
+        int to = 0;
+        for (int i = from; i < from + count; i++) {
+            int start = rows[i] * width;
+            for (int p = start; p < start + width; p++) {
+                into[to++] = scaled[source[p] & 0xff];
+            }
+        }
+    }
+
+    @Override
+    public float target(int row) {
+        return targets[row];
+    }
+}

@@ -1,0 +1,95 @@
+package dev.parley.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/** Who has which rows, as a table and as text. */
+final class PartiesTable {
+    private static final int SHOWN = 20;
+
+    private PartiesTable() {}
+
+    static Table of(Parties parties) {
+        StringColumn names = StringColumn.create("party", parties.names());
+        IntColumn rows = IntColumn.create(
+                "rows", IntStream.range(0, parties.size()).map(parties::rows).toArray());
+        List<Column<?>> columns = new ArrayList<>(List.of(names, rows));
+        Target target = parties.target();
+        if (target.task() == Task.CLASSIFICATION) {
+            for (int c = 0; c < target.classes().size(); c++) {
+                int index = c;
+                columns.add(IntColumn.create(
+                        unique(target.classes().get(c)),
+                        IntStream.range(0, parties.size())
+                                .map(party -> count(target, parties.deal(party), index))
+                                .toArray()));
+            }
+        } else {
+            for (String statistic : List.of("least", "mean", "most")) {
+                columns.add(DoubleColumn.create(
+                        statistic,
+                        IntStream.range(0, parties.size())
+                                .mapToDouble(party -> statistic(
+                                        statistic,
+                                        target.rows(parties.deal(party)).values()))
+                                .toArray()));
+            }
+        }
+        return Table.create(parties.dataset().name() + ", " + parties.partition(), columns);
+    }
+
+    /** A class may be called as one of the first columns. */
+    private static String unique(String name) {
+        return name.equalsIgnoreCase("party") || name.equalsIgnoreCase("rows") ? "class " + name : name;
+    }
+
+    private static int count(Target target, int[] rows, int wanted) {
+        return (int) IntStream.of(rows)
+                .filter(row -> (int) target.values()[row] == wanted)
+                .count();
+    }
+
+    private static double statistic(String which, float[] values) {
+        double[] wide = new double[values.length];
+        for (int i = 0; i < wide.length; i++) {
+            wide[i] = values[i];
+        }
+        var summary = java.util.Arrays.stream(wide).summaryStatistics();
+        return switch (which) {
+            case "least" -> summary.getMin();
+            case "most" -> summary.getMax();
+            default -> summary.getAverage();
+        };
+    }
+
+    static String text(Parties parties) {
+        Table table = of(parties);
+        TextTable text = new TextTable();
+        text.line(table.columnNames());
+        int shown = parties.size() <= SHOWN ? parties.size() : SHOWN - 1;
+        for (int row = 0; row < shown; row++) {
+            List<String> cells = new ArrayList<>();
+            for (Column<?> column : table.columns()) {
+                cells.add(
+                        column instanceof DoubleColumn numbers
+                                ? DatasetText.number(numbers.getDouble(row))
+                                : column.getString(row));
+            }
+            text.line(cells);
+        }
+        int held = parties.dataset()
+                .source()
+                .official()
+                .map(Content::size)
+                .orElse(parties.dataset().parts().test().length);
+        return parties.dataset().name() + ": " + parties.size() + (parties.size() == 1 ? " party" : " parties") + " by "
+                + parties.partition() + ", seed " + parties.seed() + "; " + held + " test rows held out\n" + text
+                + (shown < parties.size() ? "... and " + (parties.size() - shown) + " more parties\n" : "");
+    }
+}
