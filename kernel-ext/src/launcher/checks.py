@@ -1,0 +1,82 @@
+"""Checks of the launcher and the kernel themselves, from outside, as a user meets them."""
+
+import os
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import nbformat
+from jupyter_client.manager import start_new_kernel
+from nbformat import v4
+
+import kernelspec
+
+HOME = Path(os.environ["PARLEY_HOME"])
+
+
+def launcher(*arguments):
+    return subprocess.run(
+        [HOME / "parley", *map(str, arguments)], capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=300
+    )
+
+
+def expect(holds, what, found):
+    if not holds:
+        raise AssertionError(f"{what}; found:\n{found}")
+
+
+def failing_cell_gives_its_source_and_exit_code_1():
+    with tempfile.TemporaryDirectory(prefix="parley with spaces ") as folder:
+        path = Path(folder, "failing-cell.ipynb")
+        cells = [v4.new_code_cell("var fine = 1;"), v4.new_code_cell('throw new IllegalStateException("on purpose");')]
+        nbformat.write(v4.new_notebook(cells=cells), path)
+        result = launcher("run", path)
+    expect(result.returncode == 1, "a failing cell ends with 1", f"{result.returncode}\n{result.stdout}{result.stderr}")
+    expect('throw new IllegalStateException("on purpose");' in result.stdout, "the source is shown", result.stdout)
+    expect("java.lang.IllegalStateException: on purpose" in result.stdout, "the error is shown", result.stdout)
+    expect("\x1b[" not in result.stdout, "no colour codes outside a terminal", result.stdout)
+    partial = nbformat.read(HOME / "target" / "notebooks" / "failing-cell.ipynb", as_version=4)
+    expect(partial.cells[0].execution_count, "the partial notebook is written", partial)
+
+
+def failing_script_gives_its_line_and_exit_code_1():
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "failing.jsh")
+        path.write_text('var text = "a"\n    .concat("b");\ntext\nInteger.parseInt(text);\ntext.length()\n')
+        result = launcher("shell", path)
+    expect(result.returncode == 1, "a failing script ends with 1", f"{result.returncode}\n{result.stdout}{result.stderr}")
+    expect('"ab"' in result.stdout, "a chain broken before its dot is one snippet", result.stdout)
+    expect(f"{path}:4: java.lang.NumberFormatException" in result.stderr, "the line is named", result.stderr)
+
+
+def values_are_shown_as_pages_and_pictures():
+    source = [
+        'Table.create("t").addColumns(StringColumn.create("<b>", "<script>"))',
+        "QuickChart.getChart(\"c\", \"x\", \"y\", \"s\", new double[] {1, 2}, new double[] {3, 4})",
+        "Nd4j.ones(2)",
+    ]
+    shown = []
+    manager, client = start_new_kernel(kernel_name=kernelspec.NAME, startup_timeout=60, stderr=subprocess.DEVNULL)
+    try:
+        for cell in source:
+            client.execute_interactive(cell, output_hook=lambda m: shown.append(m["content"]), timeout=60)
+    finally:
+        client.stop_channels()
+        began = time.monotonic()
+        manager.shutdown_kernel()
+        seconds = time.monotonic() - began
+    results = [content for content in shown if "data" in content]
+    table, chart, array = results
+    expect("&lt;script&gt;" in table["data"]["text/html"], "a table is an escaped page fragment", table)
+    size = chart["metadata"].get("image/png", {})
+    expect("image/png" in chart["data"] and size.get("width") == 600, "a chart is a picture with its size", chart["metadata"])
+    expect("text/html" not in array["data"] and "1.0000" in array["data"]["text/plain"], "an array is text", array)
+    expect(seconds < 1.0, "the kernel ends within a second of a shutdown request", f"{seconds:.2f} s")
+
+
+ALL = [
+    failing_cell_gives_its_source_and_exit_code_1,
+    failing_script_gives_its_line_and_exit_code_1,
+    values_are_shown_as_pages_and_pictures,
+]
