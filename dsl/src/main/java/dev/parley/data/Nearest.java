@@ -15,7 +15,7 @@ final class Nearest {
 
     /** What to say to somebody who asked for {@code asked}: the nearest names, else all where they are few. */
     static String hint(String asked, Collection<String> known) {
-        int limit = Math.max(2, asked.length() / 3);
+        int limit = asked.isEmpty() ? 0 : Math.max(2, asked.length() / 3);
         List<String> near = known.stream()
                 .filter(name -> distance(fold(asked), fold(name)) <= limit)
                 .sorted(Comparator.comparingInt(name -> distance(fold(asked), fold(name))))

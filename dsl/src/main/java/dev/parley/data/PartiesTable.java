@@ -25,7 +25,7 @@ final class PartiesTable {
             for (int c = 0; c < target.classes().size(); c++) {
                 int index = c;
                 columns.add(IntColumn.create(
-                        unique(target.classes().get(c)),
+                        unique(target.classes().get(c), columns),
                         IntStream.range(0, parties.size())
                                 .map(party -> count(target, parties.deal(party), index))
                                 .toArray()));
@@ -44,9 +44,17 @@ final class PartiesTable {
         return Table.create(parties.dataset().name() + ", " + parties.partition(), columns);
     }
 
-    /** A class may be called as one of the first columns. */
-    private static String unique(String name) {
-        return name.equalsIgnoreCase("party") || name.equalsIgnoreCase("rows") ? "class " + name : name;
+    /** Tablesaw takes names that differ in case only for the same. */
+    private static String unique(String name, List<Column<?>> others) {
+        String free = name;
+        while (taken(free, others)) {
+            free = "class " + free;
+        }
+        return free;
+    }
+
+    private static boolean taken(String name, List<Column<?>> others) {
+        return others.stream().anyMatch(column -> column.name().equalsIgnoreCase(name));
     }
 
     private static int count(Target target, int[] rows, int wanted) {

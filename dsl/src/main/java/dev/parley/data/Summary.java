@@ -22,19 +22,31 @@ sealed interface Summary {
     }
 
     private static Summary ofNumbers(Column<?> column, int[] rows) {
-        long count = 0;
-        double mean = 0;
-        double squares = 0;
+        double[] values = new double[rows.length];
+        int count = 0;
         for (int row : rows) {
             double value = Columns.number(column, row);
             if (!Double.isNaN(value)) {
-                count++;
-                double gap = value - mean;
-                mean += gap / count;
-                squares += gap * (value - mean);
+                values[count++] = value;
             }
         }
-        return new Numbers(count, mean, squares, rows.length - count);
+        if (count == 0) {
+            return new Numbers(0, 0, 0, rows.length);
+        }
+        // measured from the first value, so that the mean of a constant column is that constant exactly
+        double above = 0;
+        for (int i = 0; i < count; i++) {
+            above += values[i] - values[0];
+        }
+        double mean = values[0] + above / count;
+        double gaps = 0;
+        double squares = 0;
+        for (int i = 0; i < count; i++) {
+            double gap = values[i] - mean;
+            gaps += gap;
+            squares += gap * gap;
+        }
+        return new Numbers(count, mean, squares - gaps * gaps / count, rows.length - count);
     }
 
     private static Summary ofTexts(Column<?> column, int[] rows) {

@@ -1,0 +1,167 @@
+package dev.parley.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PartitionLawsTest {
+    static Stream<Arguments> splits() {
+        return Stream.of("breast-cancer", "digits", "diabetes")
+                .flatMap(name -> Stream.of(
+                                new Iid(),
+                                new Dirichlet(0.5),
+                                new Dirichlet(100).minRows(20),
+                                new Shards(2),
+                                new Pathological(2),
+                                new QuantitySkew(0.5))
+                        .map(partition -> Arguments.of(name, partition)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("splits")
+    void dealsEveryRowExactlyOnce(String name, Partition partition) {
+        Parties parties = Dataset.named(name).split(7, partition, 3);
+
+        int[] dealt = parties.all().stream()
+                .flatMapToInt(party -> IntStream.of(party.rows()))
+                .sorted()
+                .toArray();
+        assertThat(dealt).isEqualTo(IntStream.range(0, parties.train().size()).toArray());
+        assertThat(parties.all()).allMatch(party -> party.size() > 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("splits")
+    void dealsTheSameForTheSameSeedAndOtherwiseForAnother(String name, Partition partition) {
+        Dataset data = Dataset.named(name);
+
+        assertThat(deal(data.split(7, partition, 3))).isEqualTo(deal(data.split(7, partition, 3)));
+        assertThat(deal(data.split(7, partition, 3))).isNotEqualTo(deal(data.split(7, partition, 4)));
+    }
+
+    @Test
+    void iidIsEvenAndShuffled() {
+        Parties parties = Dataset.named("breast-cancer").split(4, new Iid());
+
+        assertThat(parties.all().stream().map(Party::size)).containsExactly(113, 114, 114, 114);
+        assertThat(parties.party(0).rows()).isNotEqualTo(IntStream.range(0, 113).toArray());
+    }
+
+    @Test
+    void dirichletKeepsTheLeastNumberOfRows() {
+        Parties parties = Dataset.named("breast-cancer").split(8, new Dirichlet(0.3).minRows(10));
+
+        assertThat(parties.all()).allMatch(party -> party.size() >= 10);
+    }
+
+    @Test
+    void aSmallConcentrationSkewsMoreThanALargeOne() {
+        Dataset digits = Dataset.named("digits");
+
+        assertThat(largestShareOfAClass(digits.split(5, new Dirichlet(0.1))))
+                .isGreaterThan(0.3)
+                .isGreaterThan(2 * largestShareOfAClass(digits.split(5, new Dirichlet(1000))));
+    }
+
+    @Test
+    void pathologicalGivesExactlyThatManyClassesAndHoldsAllAboutEquallyOften() {
+        Parties parties = Dataset.named("digits").split(10, new Pathological(3));
+
+        int[] holders = new int[10];
+        for (Party party : parties.all()) {
+            List<Integer> classes = classes(party);
+            assertThat(classes).hasSize(3);
+            classes.forEach(c -> holders[c]++);
+        }
+        assertThat(holders).containsOnly(3);
+    }
+
+    @Test
+    void shardsCutMnistIntoTwoHundredOfThreeHundredRows() {
+        Parties parties = Dataset.named("mnist").split(100, new Shards(2));
+
+        assertThat(parties.all())
+                .allMatch(party -> party.size() == 600 && classes(party).size() <= 4);
+    }
+
+    @Test
+    void quantitySkewKeepsTheClassesAndSkewsTheSizes() {
+        List<Integer> sizes = Dataset.named("digits").split(5, new QuantitySkew(0.5)).all().stream()
+                .map(Party::size)
+                .sorted()
+                .toList();
+
+        assertThat(sizes.get(4)).isGreaterThan(3 * sizes.get(0));
+    }
+
+    @Test
+    void aNumericTargetIsDealtByTenths() {
+        Parties parties = Dataset.named("diabetes").split(5, new Shards(1));
+
+        List<Double> means = parties.all().stream()
+                .map(party -> IntStream.of(party.rows())
+                        .mapToDouble(parties.train()::target)
+                        .average()
+                        .orElseThrow())
+                .sorted()
+                .toList();
+        assertThat(means.get(0)).isLessThan(80);
+        assertThat(means.get(4)).isGreaterThan(240);
+    }
+
+    @Test
+    void aLambdaIsAPartitionToo() {
+        Partition halves = (rows, parties, seed) -> List.of(
+                IntStream.range(0, 50).toArray(),
+                IntStream.range(50, rows.size()).toArray());
+
+        assertThat(Dataset.named("iris").split(2, halves).all().stream().map(Party::size))
+                .containsExactly(50, 70);
+    }
+
+    @Test
+    void printsAsItIsWritten() {
+        assertThat(List.of(
+                        new Iid(),
+                        new Dirichlet(0.5),
+                        new Dirichlet(0.5).minRows(10),
+                        new Shards(2),
+                        new Pathological(3),
+                        new QuantitySkew(1),
+                        new ByColumn("hospital")))
+                .hasToString("[iid(), dirichlet(0.5), dirichlet(0.5).minRows(10), shards(2), pathological(3),"
+                        + " quantitySkew(1.0), byColumn(\"hospital\")]");
+    }
+
+    private static List<List<Integer>> deal(Parties parties) {
+        return parties.all().stream()
+                .map(party -> IntStream.of(party.rows()).boxed().toList())
+                .toList();
+    }
+
+    private static List<Integer> classes(Party party) {
+        return IntStream.of(party.rows())
+                .mapToObj(row -> (int) party.examples().target(row))
+                .distinct()
+                .toList();
+    }
+
+    /** The mean over the parties of the share that its most frequent class has. */
+    private static double largestShareOfAClass(Parties parties) {
+        return parties.all().stream()
+                .mapToDouble(party -> {
+                    int[] counts = new int[10];
+                    IntStream.of(party.rows())
+                            .forEach(row -> counts[(int) parties.train().target(row)]++);
+                    return IntStream.of(counts).max().orElseThrow() / (double) party.size();
+                })
+                .average()
+                .orElseThrow();
+    }
+}
