@@ -3,10 +3,12 @@ package dev.parley.num;
 import static org.bytedeco.openblas.global.openblas.cblas_saxpy;
 import static org.bytedeco.openblas.global.openblas.cblas_sscal;
 
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -182,11 +184,19 @@ public final class ParamVector implements AutoCloseable {
 
     /** The SHA-256 of the values' bits, big-endian, in hexadecimal. */
     public String fingerprint() {
+        return fingerprint(List.of(this));
+    }
+
+    /** The SHA-256 of several vectors' bits, one behind the other. */
+    public static String fingerprint(List<ParamVector> vectors) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            java.nio.ByteBuffer bytes = java.nio.ByteBuffer.allocate(4 * length());
-            bytes.asFloatBuffer().put(toArray());
-            return HexFormat.of().formatHex(digest.digest(bytes.array()));
+            for (ParamVector vector : vectors) {
+                ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * vector.length());
+                bytes.asFloatBuffer().put(vector.toArray());
+                digest.update(bytes.array());
+            }
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

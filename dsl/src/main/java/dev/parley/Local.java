@@ -1,0 +1,32 @@
+package dev.parley;
+
+import dev.parley.data.Partition;
+import dev.parley.plan.Choice;
+import dev.parley.plan.Plan;
+
+/** Each party alone, with a model of its own: the baseline without any sharing. A round is an epoch. */
+public final class Local extends Trainer<Local> {
+    Local(Plan plan, Place place) {
+        super(plan, place);
+    }
+
+    @Override
+    Local with(Plan changed, Place moved) {
+        return new Local(changed, moved);
+    }
+
+    /** How many parties the data is split over; a check, where it is split already. */
+    public Local parties(int n) {
+        return choose(Choice.PARTIES, n);
+    }
+
+    /** Passes of each party over its rows; default 10. */
+    public Local epochs(int n) {
+        return choose(Choice.EPOCHS, n);
+    }
+
+    /** How the plan splits a data set over its parties; default {@code iid()}. */
+    public Local partition(Partition how) {
+        return choose(Choice.PARTITION, how);
+    }
+}

@@ -1,0 +1,231 @@
+package dev.parley;
+
+import dev.parley.aggregate.Aggregation;
+import dev.parley.aggregate.Mean;
+import dev.parley.aggregate.Named;
+import dev.parley.aggregate.WeightedMean;
+import dev.parley.client.FedProx;
+import dev.parley.client.LocalSgd;
+import dev.parley.data.ByColumn;
+import dev.parley.data.Dataset;
+import dev.parley.data.Dirichlet;
+import dev.parley.data.Features;
+import dev.parley.data.Iid;
+import dev.parley.data.Pathological;
+import dev.parley.data.QuantitySkew;
+import dev.parley.data.Shards;
+import dev.parley.engine.Threads;
+import dev.parley.model.Linear;
+import dev.parley.model.Logistic;
+import dev.parley.model.Mlp;
+import dev.parley.model.Softmax;
+import dev.parley.plan.Kind;
+import dev.parley.plan.Plan;
+import dev.parley.plan.Synchronization;
+import dev.parley.run.Comparison;
+import dev.parley.run.Run;
+import dev.parley.run.TrainedModel;
+import dev.parley.server.FedAdam;
+import dev.parley.server.ServerSgd;
+import java.util.Arrays;
+import java.util.List;
+import tech.tablesaw.api.Table;
+
+/**
+ * The words: {@code import static dev.parley.Parley.*;}.
+ *
+ * <pre>{@code
+ * var hospitals = dataset("breast-cancer").split(4, dirichlet(0.5));
+ * var run = federation().rounds(20).aggregate(mean()).train(logistic(), hospitals);
+ * run.accuracy()
+ * }</pre>
+ */
+public final class Parley {
+    private Parley() {}
+
+    // The four sentences
+
+    /** Parties keep their rows and learn one model together. */
+    public static Federation federation() {
+        return new Federation(Plan.of(Kind.FEDERATION), Place.HERE);
+    }
+
+    /** One owner's rows, dealt evenly to workers that train one model. */
+    public static Distributed distributed() {
+        return new Distributed(Plan.of(Kind.DISTRIBUTED), Place.HERE);
+    }
+
+    /** All rows in one place. */
+    public static Centralized centralized() {
+        return new Centralized(Plan.of(Kind.CENTRALIZED), Place.HERE);
+    }
+
+    /** Each party alone. */
+    public static Local local() {
+        return new Local(Plan.of(Kind.LOCAL), Place.HERE);
+    }
+
+    // Data
+
+    /** A data set that Parley brings, by its name: iris, wine, breast-cancer, diabetes, digits, mnist, fashion-mnist. */
+    public static Dataset dataset(String name) {
+        return Dataset.named(name);
+    }
+
+    /** The data sets that Parley brings, a row each. */
+    public static Table datasets() {
+        return Dataset.catalog();
+    }
+
+    /** A comma-separated file with a header; say {@code .target(column)} next. */
+    public static Dataset csv(String path) {
+        return Dataset.csv(path);
+    }
+
+    /** A table of your own; say {@code .target(column)} next. */
+    public static Dataset data(Table table) {
+        return Dataset.of(table);
+    }
+
+    /** Images and labels in IDX files, as MNIST has them; gzipped or not. */
+    public static Dataset images(String images, String labels) {
+        return Dataset.images(images, labels);
+    }
+
+    /** Features as they are: no scaling, no statistics. */
+    public static Features none() {
+        return Features.none();
+    }
+
+    // Partitions
+
+    /** Rows dealt evenly and at random. */
+    public static Iid iid() {
+        return new Iid();
+    }
+
+    /** Class by class in shares drawn from a Dirichlet distribution: the smaller alpha, the more unequal. */
+    public static Dirichlet dirichlet(double alpha) {
+        return new Dirichlet(alpha);
+    }
+
+    /** Rows sorted by class and cut into shards, so many a party (McMahan et al. 2017). */
+    public static Shards shards(int perParty) {
+        return new Shards(perParty);
+    }
+
+    /** Exactly so many classes a party. */
+    public static Pathological pathological(int classes) {
+        return new Pathological(classes);
+    }
+
+    /** Equal mixtures, unequal sizes drawn from a Dirichlet distribution. */
+    public static QuantitySkew quantitySkew(double alpha) {
+        return new QuantitySkew(alpha);
+    }
+
+    /** A party for each value of a column. */
+    public static ByColumn byColumn(String column) {
+        return new ByColumn(column);
+    }
+
+    // Models
+
+    /** Linear regression. */
+    public static Linear linear() {
+        return new Linear();
+    }
+
+    /** Logistic regression of two classes. */
+    public static Logistic logistic() {
+        return new Logistic();
+    }
+
+    /** Multinomial logistic regression. */
+    public static Softmax softmax() {
+        return new Softmax();
+    }
+
+    /** A multilayer perceptron with ReLU. */
+    public static Mlp mlp(int... hidden) {
+        return new Mlp(Arrays.stream(hidden).boxed().toList());
+    }
+
+    // What parties do
+
+    /** Minibatch SGD on the party's own rows; one epoch a round in batches of 32 unless said otherwise. */
+    public static LocalSgd localSgd(double rate) {
+        return new LocalSgd(rate);
+    }
+
+    /** Local SGD held near the global model. */
+    public static FedProx fedProx(double mu) {
+        return new FedProx(mu);
+    }
+
+    // What the coordinator does
+
+    /** The plain mean over parties. */
+    public static Mean mean() {
+        return new Mean();
+    }
+
+    /** The mean weighted by examples. */
+    public static WeightedMean weightedMean() {
+        return new WeightedMean();
+    }
+
+    /** A rule of your own, with a name for tables and files. */
+    public static Named named(String name, Aggregation rule) {
+        return new Named(name, rule);
+    }
+
+    /** Adds the aggregated delta times a rate. */
+    public static ServerSgd serverSgd(double rate) {
+        return new ServerSgd(rate);
+    }
+
+    /** Adam on the server. */
+    public static FedAdam fedAdam(double rate) {
+        return new FedAdam(rate);
+    }
+
+    // Distributed workers
+
+    /** Workers average after every step. */
+    public static Synchronization everyStep() {
+        return new Synchronization.EveryStep();
+    }
+
+    /** Workers average after so many steps. */
+    public static Synchronization every(int steps) {
+        return new Synchronization.Every(steps);
+    }
+
+    /** Workers average once, at the end. */
+    public static Synchronization once() {
+        return new Synchronization.Once();
+    }
+
+    // Where, and what came out
+
+    /** So many threads of this machine. */
+    public static Threads threads(int count) {
+        return new Threads(count);
+    }
+
+    /** Several runs in one table and one chart. */
+    public static Comparison compare(Run... runs) {
+        return new Comparison(List.of(runs));
+    }
+
+    /** The latest run, also what an interrupted or failed cell left. */
+    public static Run lastRun() {
+        return LastRun.get();
+    }
+
+    /** A model that {@code run.model().save(path)} wrote. */
+    public static TrainedModel loadModel(String path) {
+        return TrainedModel.load(path);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.parley;
+
+import dev.parley.round.RoundListener;
+import java.util.function.Supplier;
+
+/** Who shows the progress of a training: a console line, until a notebook kernel puts its own display here. */
+public final class Progress {
+    private static volatile Supplier<RoundListener> display = ConsoleProgress::new;
+
+    private Progress() {}
+
+    /** Uses another display: one listener is asked for each training. */
+    public static void show(Supplier<RoundListener> other) {
+        display = other;
+    }
+
+    /** Goes back to the console line. */
+    public static void console() {
+        display = ConsoleProgress::new;
+    }
+
+    static RoundListener open() {
+        return display.get();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.parley;
+
+import dev.parley.client.ClientAlgorithm;
+import dev.parley.client.GradientStep;
+import dev.parley.client.LocalSgd;
+import dev.parley.data.Dataset;
+import dev.parley.data.Iid;
+import dev.parley.data.Parties;
+import dev.parley.data.Party;
+import dev.parley.engine.Engine;
+import dev.parley.engine.Job;
+import dev.parley.engine.Session;
+import dev.parley.engine.Threads;
+import dev.parley.fault.PlanException;
+import dev.parley.model.Model;
+import dev.parley.num.ParamVector;
+import dev.parley.plan.Choice;
+import dev.parley.plan.Kind;
+import dev.parley.plan.Plan;
+import dev.parley.plan.PlanCheck;
+import dev.parley.round.Coordinator;
+import dev.parley.round.Coordinator.Outcome;
+import dev.parley.round.RoundEvent;
+import dev.parley.round.RoundListener;
+import dev.parley.run.Run;
+import dev.parley.run.RunText;
+import dev.parley.wire.Dense;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One training from plan to run: deals the data, checks, opens the engine, runs the loop, keeps what came out. */
+final class Training {
+    private final Plan plan;
+    private final Place place;
+    private final Model model;
+
+    Training(Plan plan, Place place, Model model) {
+        this.plan = plan;
+        this.place = place;
+        this.model = model;
+    }
+
+    Run run(Dataset data) {
+        long seed = plan.seed().value();
+        return switch (plan.kind()) {
+            case CENTRALIZED -> start(data.split(1, new Iid(), seed).pooled());
+            case DISTRIBUTED -> start(data.split(1, new Iid(), seed).redealt(plan.workers(), plan.seed()));
+            case FEDERATION, LOCAL -> {
+                int parties = plan.parties()
+                        .orElseThrow(() -> new PlanException(plan.kind() + "() needs parties, but the data '"
+                                + data.name() + "' is not split; say parties(n), or train on data.split(n, iid())"));
+                yield start(data.split(parties, plan.partition().orElse(new Iid()), seed));
+            }
+        };
+    }
+
+    Run run(Parties parties) {
+        return switch (plan.kind()) {
+            case CENTRALIZED -> start(parties.pooled());
+            case DISTRIBUTED -> start(parties.redealt(plan.workers(), plan.seed()));
+            case FEDERATION, LOCAL -> {
+                plan.partition().ifPresent(how -> {
+                    throw new PlanException("the plan asks for partition(" + how
+                            + "), but the data is split already by " + parties.partition()
+                            + "; leave partition(..) out, or train on the data set itself");
+                });
+                yield start(parties);
+            }
+        };
+    }
+
+    private Run start(Parties parties) {
+        PlanCheck.parties(plan, parties.size());
+        PlanCheck.fits(model, parties.shape());
+        List<String> notes = new ArrayList<>(parties.notes());
+        int largest = parties.all().stream().mapToInt(Party::size).max().orElse(0);
+        int smallest = parties.all().stream().mapToInt(Party::size).min().orElse(0);
+        int batch = plan.client().batch();
+        if (batch > smallest && plan.said().containsKey(Choice.CLIENT)) {
+            notes.add("batch(" + batch + ") is more than the " + smallest
+                    + " rows of the smallest party; a party takes what it has");
+        }
+        ClientAlgorithm client = plan.client();
+        int rounds = plan.rounds();
+        int evaluateEvery = plan.evaluateEvery();
+        if (plan.kind() == Kind.DISTRIBUTED) {
+            GradientStep step = gradientStep(largest);
+            client = step;
+            rounds = (step.totalSteps() + step.steps() - 1) / step.steps();
+            boolean said = plan.said().containsKey(Choice.EVALUATE_EVERY);
+            evaluateEvery = said ? evaluateEvery : Math.max(1, step.stepsPerEpoch() / step.steps());
+        }
+        Job job = new Job(model, parties.shape(), client, new Dense(), parties.all(), parties.test(), parties.valid());
+        Outcome outcome = loop(job, parties, rounds, evaluateEvery, notes);
+        Run run = named(parties, outcome);
+        LastRun.keep(run);
+        outcome.failure().ifPresent(failure -> {
+            throw failure;
+        });
+        return run;
+    }
+
+    private Outcome loop(Job job, Parties parties, int rounds, int evaluateEvery, List<String> notes) {
+        List<RoundListener> all = new ArrayList<>(place.listeners());
+        all.add(Progress.open());
+        RoundListener listener = event -> all.forEach(each -> each.on(event));
+        Engine engine = place.engine().orElseGet(Threads::allCores);
+        ParamVector initial = model.initial(job.shape(), plan.seed());
+        try (Session session = engine.open(job)) {
+            Run nothingYet =
+                    named(parties, new Outcome(List.of(), List.of(), List.of(), "", java.util.Optional.empty()));
+            String title = nothingYet.name() + " · " + RunText.title(nothingYet);
+            listener.on(new RoundEvent.Started(title, rounds, session.members(), notes));
+            Outcome outcome = new Coordinator(
+                            plan,
+                            rounds,
+                            evaluateEvery,
+                            session,
+                            listener,
+                            view -> place.callbacks().forEach(callback -> callback.accept(view)))
+                    .run(initial);
+            listener.on(new RoundEvent.Ended(outcome.rounds().size(), outcome.why()));
+            return outcome;
+        }
+    }
+
+    private Run named(Parties parties, Outcome outcome) {
+        return new Run(plan.kind().toString(), plan, model, parties, outcome);
+    }
+
+    private GradientStep gradientStep(int largest) {
+        if (!(plan.client() instanceof LocalSgd sgd)) {
+            throw new PlanException("distributed() trains with localSgd(rate), but client(" + plan.client()
+                    + ") was asked for; use federation() for it");
+        }
+        if (sgd.epochs() != 1) {
+            throw new PlanException("distributed() counts epochs itself, but the client asks for epochs(" + sgd.epochs()
+                    + "); say distributed().epochs(n)");
+        }
+        int stepsPerEpoch = (largest + sgd.batch() - 1) / sgd.batch();
+        int total = Math.multiplyExact(plan.epochs(), stepsPerEpoch);
+        return new GradientStep(sgd, plan.synchronization().steps(total), stepsPerEpoch, total);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.parley.engine;
+
+import dev.parley.model.Learner;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/** Daemon threads, each task with a learner to itself; learners are opened when first needed and used again. */
+final class LearnerPool implements AutoCloseable {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final Job job;
+    private final ExecutorService threads;
+    private final ConcurrentLinkedQueue<Learner> idle = new ConcurrentLinkedQueue<>();
+
+    LearnerPool(int count, Job job) {
+        this.job = job;
+        this.threads = Executors.newFixedThreadPool(count, task -> {
+            Thread thread = new Thread(task, "parley-" + NUMBER.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    <T> Future<T> submit(Function<Learner, T> task) {
+        return threads.submit(() -> {
+            Learner learner = idle.poll();
+            if (learner == null) {
+                learner = job.model().open(job.shape(), batch());
+            }
+            try {
+                return task.apply(learner);
+            } finally {
+                idle.add(learner);
+            }
+        });
+    }
+
+    /** The result of a task, or the exception it threw; an interrupt of the waiting thread becomes a cancellation. */
+    <T> T await(Future<T> task) {
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (CancellationException) new CancellationException("interrupted").initCause(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Stops tasks whose results are not wanted any more. */
+    void abandon(Collection<? extends Future<?>> tasks) {
+        tasks.forEach(task -> task.cancel(true));
+    }
+
+    /** The batch of a learner serves training and evaluation: the larger the faster, up to some hundred rows. */
+    private int batch() {
+        int largest =
+                job.parties().stream().mapToInt(party -> party.size()).max().orElse(1);
+        return Math.max(Math.min(job.client().batch(), largest), 64);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (threads.awaitTermination(10, TimeUnit.SECONDS)) {
+                List<Learner> open = new ArrayList<>(idle);
+                idle.clear();
+                open.forEach(Learner::close);
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.parley.engine;
+
+import dev.parley.data.Party;
+import dev.parley.fault.PartyException;
+import dev.parley.message.Broadcast;
+import dev.parley.message.Update;
+import dev.parley.model.Learner;
+import dev.parley.wire.Delivery;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+
+/** One party's part of a round, on the party's side: train, check, weigh. */
+final class PartyWork {
+    private PartyWork() {}
+
+    static Delivery run(Job job, Broadcast from, Party party, Learner learner) {
+        long start = System.nanoTime();
+        Update update;
+        try {
+            update = job.client().train(from, party, learner);
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw failure(party, from, "threw " + e, e);
+        }
+        if (!update.isFinite()) {
+            update.close();
+            ArithmeticException cause = new ArithmeticException("the update holds NaN or infinite numbers");
+            throw failure(
+                    party,
+                    from,
+                    "its update holds NaN or infinite numbers; lower the learning rate (now "
+                            + dev.parley.fault.Check.text(job.client().rate()) + ") or look at its rows",
+                    cause);
+        }
+        return Delivery.of(from, update, job.codec(), Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private static PartyException failure(Party party, Broadcast from, String what, RuntimeException cause) {
+        return new PartyException(
+                party.name(),
+                from.round(),
+                "training",
+                party.name() + " failed in round " + from.round() + " while training: " + what,
+                cause);
+    }
+}

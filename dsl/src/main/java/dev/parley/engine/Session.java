@@ -1,0 +1,34 @@
+package dev.parley.engine;
+
+import dev.parley.message.Broadcast;
+import dev.parley.message.Member;
+import dev.parley.model.Evaluation;
+import dev.parley.num.ParamVector;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/** A job under way: exchanges with parties, and evaluations on the coordinator's rows. */
+public interface Session extends AutoCloseable {
+    /** The parties, in order. */
+    List<Member> members();
+
+    /**
+     * Lets a cohort work and hands over what comes back, in party order, whatever the order of arrival.
+     *
+     * @param cohort ascending indices of parties
+     * @param broadcast what each party is sent
+     * @param sink takes the answers, on the caller's thread
+     * @throws java.util.concurrent.CancellationException if the caller's thread is interrupted; no party works on then
+     */
+    void exchange(int[] cohort, IntFunction<Broadcast> broadcast, UpdateSink sink);
+
+    /** Evaluates parameters on the coordinator's test rows. */
+    Evaluation evaluate(ParamVector params);
+
+    /** Evaluates parameters on the coordinator's validation rows; empty where none were held out. */
+    Optional<Evaluation> validate(ParamVector params);
+
+    @Override
+    void close();
+}

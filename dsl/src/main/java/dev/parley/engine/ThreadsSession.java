@@ -1,0 +1,106 @@
+package dev.parley.engine;
+
+import dev.parley.data.Examples;
+import dev.parley.data.Party;
+import dev.parley.fault.PartyException;
+import dev.parley.message.Broadcast;
+import dev.parley.message.Member;
+import dev.parley.model.Evaluation;
+import dev.parley.model.Tally;
+import dev.parley.num.ParamVector;
+import dev.parley.wire.Delivery;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** A job on a pool of threads; at most a few updates wait for their turn, so memory does not grow with the cohort. */
+final class ThreadsSession implements Session {
+    private static final int CHUNK = 1024;
+
+    private final Job job;
+    private final LearnerPool pool;
+    private final int ahead;
+    private final List<Member> members;
+
+    ThreadsSession(int threads, Job job) {
+        this.job = job;
+        this.pool = new LearnerPool(threads, job);
+        this.ahead = 2 * threads;
+        this.members = job.parties().stream()
+                .map(party -> new Member(party.index(), party.name(), party.size()))
+                .toList();
+    }
+
+    @Override
+    public List<Member> members() {
+        return members;
+    }
+
+    @Override
+    public void exchange(int[] cohort, IntFunction<Broadcast> broadcast, UpdateSink sink) {
+        Deque<Future<Delivery>> working = new ArrayDeque<>();
+        int next = 0;
+        try {
+            for (int index : cohort) {
+                while (next < cohort.length && working.size() < ahead) {
+                    Party party = job.parties().get(cohort[next++]);
+                    Broadcast from = broadcast.apply(party.index());
+                    working.add(pool.submit(learner -> PartyWork.run(job, from, party, learner)));
+                }
+                try {
+                    sink.accept(pool.await(working.remove()));
+                } catch (PartyException e) {
+                    sink.failed(members.get(index), e);
+                }
+            }
+        } finally {
+            pool.abandon(working);
+        }
+    }
+
+    @Override
+    public Evaluation evaluate(ParamVector params) {
+        return evaluate(params, job.test());
+    }
+
+    @Override
+    public Optional<Evaluation> validate(ParamVector params) {
+        return job.validation().map(rows -> evaluate(params, rows));
+    }
+
+    /** In parts of fixed size, whose sums are added in order: the same bits for any number of threads. */
+    private Evaluation evaluate(ParamVector params, Examples rows) {
+        int[] all = IntStream.range(0, rows.size()).toArray();
+        List<Future<Tally>> parts = new ArrayList<>();
+        for (int from = 0; from < all.length; from += CHUNK) {
+            int start = from;
+            int end = Math.min(from + CHUNK, all.length);
+            parts.add(pool.submit(learner -> {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CancellationException("stopped while evaluating");
+                }
+                return Tally.of(learner, params, rows, all, start, end);
+            }));
+        }
+        Tally sum = Tally.NONE;
+        try {
+            for (Future<Tally> part : parts) {
+                sum = sum.plus(pool.await(part));
+            }
+        } finally {
+            pool.abandon(parts);
+        }
+        return sum.evaluation(job.shape().task());
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.parley.plan;
+
+import dev.parley.aggregate.Aggregation;
+import dev.parley.aggregate.WeightedMean;
+import dev.parley.client.ClientAlgorithm;
+import dev.parley.client.LocalSgd;
+import dev.parley.cohort.Everyone;
+import dev.parley.cohort.Participation;
+import dev.parley.data.Partition;
+import dev.parley.server.ServerOptimizer;
+import dev.parley.server.ServerSgd;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What can be chosen in a plan: its word, its type and what holds where nothing is said. */
+@SuppressWarnings("ImmutableEnumChecker") // every default is a record, and a record of values does not change
+public enum Choice {
+    PARTIES("parties", Integer.class, null),
+    WORKERS("workers", Integer.class, 2),
+    ROUNDS("rounds", Integer.class, 10),
+    EPOCHS("epochs", Integer.class, 10),
+    PARTITION("partition", Partition.class, null),
+    PARTICIPATION("participation", Participation.class, new Everyone()),
+    MIN_PARTIES("minParties", Integer.class, null),
+    CLIENT("client", ClientAlgorithm.class, new LocalSgd(0.1)),
+    SYNCHRONIZE("synchronize", Synchronization.class, new Synchronization.EveryStep()),
+    AGGREGATE("aggregate", Aggregation.class, new WeightedMean()),
+    SERVER("server", ServerOptimizer.class, new ServerSgd(1)),
+    EVALUATE_EVERY("evaluateEvery", Integer.class, 1),
+    SEED("seed", Long.class, 42L);
+
+    private final String word;
+    private final Class<?> type;
+    private final @Nullable Object standard;
+
+    Choice(String word, Class<?> type, @Nullable Object standard) {
+        this.word = word;
+        this.type = type;
+        this.standard = standard;
+    }
+
+    /** The word that says it, in the DSL and in JSON. */
+    public String word() {
+        return word;
+    }
+
+    /** The type of its values. */
+    public Class<?> type() {
+        return type;
+    }
+
+    /** What holds where nothing is said; null where that depends on the data. */
+    @Nullable
+    Object standard() {
+        return standard;
+    }
+
+    /** Whether a sentence knows this word. */
+    public boolean suits(Kind kind) {
+        return switch (this) {
+            case PARTIES -> kind == Kind.FEDERATION || kind == Kind.LOCAL;
+            case PARTITION -> kind == Kind.FEDERATION || kind == Kind.LOCAL;
+            case ROUNDS, PARTICIPATION, MIN_PARTIES, AGGREGATE -> kind == Kind.FEDERATION;
+            case EPOCHS -> kind != Kind.FEDERATION;
+            case WORKERS, SYNCHRONIZE -> kind == Kind.DISTRIBUTED;
+            case SERVER -> Set.of(Kind.FEDERATION, Kind.DISTRIBUTED).contains(kind);
+            case CLIENT, EVALUATE_EVERY, SEED -> true;
+        };
+    }
+}

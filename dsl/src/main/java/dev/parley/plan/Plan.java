@@ -1,0 +1,140 @@
+package dev.parley.plan;
+
+import dev.parley.aggregate.Aggregation;
+import dev.parley.client.ClientAlgorithm;
+import dev.parley.cohort.Participation;
+import dev.parley.data.Partition;
+import dev.parley.fault.PlanException;
+import dev.parley.num.Seed;
+import dev.parley.server.ServerOptimizer;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * All choices of a training in one value: what was said, and a default for the rest.
+ *
+ * @param kind the sentence
+ * @param said the choices made, and only these
+ */
+public record Plan(Kind kind, Map<Choice, Object> said) {
+    public Plan {
+        EnumMap<Choice, Object> copy = new EnumMap<>(Choice.class);
+        copy.putAll(said);
+        copy.forEach((choice, value) -> PlanCheck.choice(kind, choice, value));
+        said = Collections.unmodifiableMap(copy);
+    }
+
+    /** A sentence without further words. */
+    public static Plan of(Kind kind) {
+        return new Plan(kind, Map.of());
+    }
+
+    /** This plan with one choice more, or changed. */
+    public Plan with(Choice choice, Object value) {
+        EnumMap<Choice, Object> more = new EnumMap<>(Choice.class);
+        more.putAll(said);
+        more.put(choice, value);
+        return new Plan(kind, more);
+    }
+
+    /** The number of parties asked for, where one is. */
+    public OptionalInt parties() {
+        return said.get(Choice.PARTIES) instanceof Integer n ? OptionalInt.of(n) : OptionalInt.empty();
+    }
+
+    /** Workers of a distributed training. */
+    public int workers() {
+        return of(Choice.WORKERS, Integer.class);
+    }
+
+    /** Rounds of a federation; epochs, where a round is an epoch. */
+    public int rounds() {
+        return kind == Kind.FEDERATION ? of(Choice.ROUNDS, Integer.class) : epochs();
+    }
+
+    /** Passes over the data, where these are what is counted. */
+    public int epochs() {
+        return of(Choice.EPOCHS, Integer.class);
+    }
+
+    /** How the plan itself splits the data, where it does. */
+    public Optional<Partition> partition() {
+        return Optional.ofNullable((Partition) said.get(Choice.PARTITION));
+    }
+
+    /** Who takes part. */
+    public Participation participation() {
+        return of(Choice.PARTICIPATION, Participation.class);
+    }
+
+    /** How many answers a round needs, out of a cohort of that size. */
+    public int minParties(int cohort) {
+        return said.get(Choice.MIN_PARTIES) instanceof Integer n ? Math.min(n, cohort) : cohort;
+    }
+
+    /** What a party does. */
+    public ClientAlgorithm client() {
+        return of(Choice.CLIENT, ClientAlgorithm.class);
+    }
+
+    /** When distributed workers average. */
+    public Synchronization synchronization() {
+        return of(Choice.SYNCHRONIZE, Synchronization.class);
+    }
+
+    /** How updates become one. */
+    public Aggregation aggregation() {
+        return of(Choice.AGGREGATE, Aggregation.class);
+    }
+
+    /** How the one becomes the next parameters. */
+    public ServerOptimizer server() {
+        return of(Choice.SERVER, ServerOptimizer.class);
+    }
+
+    /** Rounds from one evaluation to the next; the last round is always evaluated. */
+    public int evaluateEvery() {
+        return of(Choice.EVALUATE_EVERY, Integer.class);
+    }
+
+    /** The root of all randomness. */
+    public Seed seed() {
+        return new Seed(of(Choice.SEED, Long.class));
+    }
+
+    /** The plan as JSON, with {@code "format": 1}. */
+    public String json() {
+        return PlanJson.write(this);
+    }
+
+    private <T> T of(Choice choice, Class<T> type) {
+        Object value = said.getOrDefault(choice, choice.standard());
+        return type.cast(Objects.requireNonNull(value, choice.word()));
+    }
+
+    /** The sentence as it would be written. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(kind + "()");
+        said.forEach((choice, value) -> {
+            String own = value + "";
+            boolean itself = own.startsWith(choice.word() + "(") || own.startsWith("cohort(");
+            text.append('.').append(itself ? own : choice.word() + "(" + shown(value) + ")");
+        });
+        return text.toString();
+    }
+
+    private static String shown(Object value) {
+        boolean lambda = value.getClass().isSynthetic() || value.getClass().isHidden();
+        return lambda ? "your own rule" : value.toString();
+    }
+
+    /** Refuses a plan that cannot be carried out, naming what was asked. */
+    static PlanException refused(String message) {
+        return new PlanException(message);
+    }
+}

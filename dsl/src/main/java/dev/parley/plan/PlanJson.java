@@ -1,0 +1,57 @@
+package dev.parley.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.fault.PlanException;
+import java.util.Locale;
+
+/** A plan as JSON and back: {@code {"format": 1, "sentence": "federation", "rounds": 20, "aggregate": {"mean": {}}}}. */
+public final class PlanJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int FORMAT = 1;
+
+    private PlanJson() {}
+
+    /** Writes a plan; a lambda is written as a rule that has to be given again. */
+    public static String write(Plan plan) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("format", FORMAT);
+        node.put("sentence", plan.kind().toString());
+        plan.said().forEach((choice, value) -> node.set(choice.word(), RecordJson.write(value)));
+        return node.toPrettyString();
+    }
+
+    /** Reads a plan that was written by this version or an earlier one. */
+    public static Plan read(String text) {
+        JsonNode node;
+        try {
+            node = JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new PlanException("the plan is not JSON: " + e.getOriginalMessage());
+        }
+        int format = node.path("format").asInt();
+        if (format != FORMAT) {
+            throw new PlanException("the plan has format " + node.path("format") + ", but this version reads format "
+                    + FORMAT + "; use the version of Parley that wrote it, or a newer one");
+        }
+        Plan plan = Plan.of(kind(node.path("sentence").asText()));
+        for (Choice choice : Choice.values()) {
+            if (node.has(choice.word())) {
+                plan = plan.with(choice, RecordJson.read(choice.type(), node.get(choice.word()), choice.word()));
+            }
+        }
+        return plan;
+    }
+
+    private static Kind kind(String word) {
+        for (Kind kind : Kind.values()) {
+            if (kind.toString().equals(word)) {
+                return kind;
+            }
+        }
+        throw new PlanException("the plan's sentence is '" + word.toLowerCase(Locale.ROOT)
+                + "', but there are federation, distributed, centralized and local");
+    }
+}

@@ -1,0 +1,166 @@
+package dev.parley.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.parley.aggregate.Aggregation;
+import dev.parley.aggregate.Named;
+import dev.parley.fault.PlanException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Strategy records as JSON: {@code {"fedAdam": {"rate": 0.05, ..}}}.
+ *
+ * <p>Reading finds the record by its name in the room of the type that is asked for, beside or inside it, and checks
+ * that it is one of that type: a file can never name an arbitrary class.
+ */
+public final class RecordJson {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private RecordJson() {}
+
+    /** Writes a record, number, text or list of these. */
+    public static JsonNode write(Object value) {
+        if (value instanceof Integer n) {
+            return IntNode.valueOf(n);
+        }
+        if (value instanceof Long n) {
+            return LongNode.valueOf(n);
+        }
+        if (value instanceof Double n) {
+            return DoubleNode.valueOf(n);
+        }
+        if (value instanceof Boolean b) {
+            return BooleanNode.valueOf(b);
+        }
+        if (value instanceof String s) {
+            return TextNode.valueOf(s);
+        }
+        if (value instanceof List<?> list) {
+            var array = NODES.arrayNode();
+            list.forEach(item -> array.add(write(item)));
+            return array;
+        }
+        ObjectNode parts = NODES.objectNode();
+        if (value instanceof Named named) {
+            parts.put("name", named.name());
+            return NODES.objectNode().set("named", parts);
+        }
+        if (!(value instanceof Record)) {
+            return NODES.objectNode().set("named", parts.put("name", "your own rule"));
+        }
+        for (RecordComponent part : value.getClass().getRecordComponents()) {
+            parts.set(part.getName(), write(part(value, part)));
+        }
+        return NODES.objectNode().set(word(value.getClass()), parts);
+    }
+
+    /**
+     * Reads a value of a type.
+     *
+     * @param where named in messages
+     */
+    public static Object read(Class<?> type, JsonNode node, String where) {
+        if (type == Integer.class || type == int.class) {
+            return node.asInt();
+        }
+        if (type == Long.class || type == long.class) {
+            return node.asLong();
+        }
+        if (type == Double.class || type == double.class) {
+            return node.asDouble();
+        }
+        if (type == Boolean.class || type == boolean.class) {
+            return node.asBoolean();
+        }
+        if (type == String.class) {
+            return node.asText();
+        }
+        if (type == List.class) {
+            List<Object> items = new ArrayList<>();
+            node.forEach(item -> items.add(item.isInt() ? (Object) item.asInt() : item.asText()));
+            return items;
+        }
+        if (!node.isObject() || node.size() != 1) {
+            throw new PlanException(
+                    where + " is " + node + ", but should be a name with its values, as {\"mean\": {}}");
+        }
+        String name = node.fieldNames().next();
+        if (type == Aggregation.class && name.equals("named")) {
+            throw new PlanException("the rule '" + node.path(name).path("name").asText()
+                    + "' is code, which a file does not hold; give it again by aggregate(..)");
+        }
+        return make(named(type, name, where), node.get(name), where);
+    }
+
+    private static Object make(Class<?> type, JsonNode parts, String where) {
+        RecordComponent[] components = type.getRecordComponents();
+        Class<?>[] types = new Class<?>[components.length];
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            String name = components[i].getName();
+            if (!parts.has(name)) {
+                throw new PlanException(where + ": " + word(type) + " lacks its value '" + name + "'");
+            }
+            types[i] = components[i].getType();
+            values[i] = read(types[i], parts.get(name), where + "." + name);
+        }
+        try {
+            var constructor = type.getDeclaredConstructor(types);
+            return constructor.newInstance(values);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof PlanException refused) {
+                throw refused;
+            }
+            throw new PlanException(where + ": " + e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new PlanException(where + ": " + word(type) + " cannot be made: " + e);
+        }
+    }
+
+    private static Class<?> named(Class<?> type, String name, String where) {
+        if (!name.matches("[a-z][A-Za-z0-9]*")) {
+            throw new PlanException(where + ": '" + name + "' is not the name of a rule");
+        }
+        String simple = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        if (type.isRecord()) {
+            if (type.getSimpleName().equals(simple)) {
+                return type;
+            }
+        } else {
+            for (String candidate : List.of(type.getPackageName() + "." + simple, type.getName() + "$" + simple)) {
+                try {
+                    Class<?> found = Class.forName(candidate, false, type.getClassLoader());
+                    if (found.isRecord() && type.isAssignableFrom(found)) {
+                        return found;
+                    }
+                } catch (ClassNotFoundException e) {
+                    continue;
+                }
+            }
+        }
+        throw new PlanException(
+                where + ": there is no '" + name + "' here; it may come from a newer version of Parley");
+    }
+
+    private static Object part(Object value, RecordComponent part) {
+        try {
+            return part.getAccessor().invoke(value);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("a public record shows its parts", e);
+        }
+    }
+
+    private static String word(Class<?> type) {
+        String simple = type.getSimpleName();
+        return Character.toLowerCase(simple.charAt(0)) + simple.substring(1);
+    }
+}

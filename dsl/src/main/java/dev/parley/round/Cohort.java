@@ -1,0 +1,90 @@
+package dev.parley.round;
+
+import dev.parley.engine.UpdateSink;
+import dev.parley.fault.PartyException;
+import dev.parley.message.Member;
+import dev.parley.message.Update;
+import dev.parley.wire.Delivery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One round's answers as they come: hands updates on, notes results, and keeps the first failure. */
+final class Cohort implements UpdateSink {
+    private final int round;
+    private final Standing standing;
+    private final RoundListener listener;
+    private final List<PartyResult> results = new ArrayList<>();
+    private long examples;
+    private long steps;
+    private @Nullable PartyException failure;
+
+    Cohort(int round, Standing standing, RoundListener listener) {
+        this.round = round;
+        this.standing = standing;
+        this.listener = listener;
+    }
+
+    @Override
+    public void accept(Delivery delivery) {
+        Update update = delivery.update();
+        PartyResult result = new PartyResult(
+                round,
+                update.party(),
+                update.lossBefore(),
+                update.lossAfter(),
+                update.delta().norm(),
+                delivery.took().toNanos() / 1e6,
+                delivery.bytesDown(),
+                delivery.bytesUp(),
+                Optional.empty(),
+                "");
+        examples += update.processed();
+        steps += update.steps();
+        standing.take(update);
+        note(result);
+    }
+
+    @Override
+    public void failed(Member party, PartyException cause) {
+        if (failure == null) {
+            failure = cause;
+        }
+        note(PartyResult.failed(round, party, cause.getMessage()));
+    }
+
+    private void note(PartyResult result) {
+        results.add(result);
+        listener.on(new RoundEvent.PartyDone(result));
+    }
+
+    /** Ends the run where too few parties answered. */
+    void require(int least) {
+        long answered = results.stream().filter(PartyResult::ok).count();
+        if (failure != null && answered < Math.max(1, least)) {
+            throw new PartyException(
+                    failure.party(),
+                    failure.round(),
+                    failure.stage(),
+                    failure.getMessage() + "\n" + answered + " of " + results.size() + " parties answered, " + least
+                            + " are needed; minParties(n) goes on with fewer. lastRun() has the " + (round - 1)
+                            + " finished rounds",
+                    failure.getCause());
+        }
+    }
+
+    List<PartyResult> results() {
+        return results.stream()
+                .map(result -> result.scored(standing.own(result.party().index())))
+                .toList();
+    }
+
+    long examples() {
+        return examples;
+    }
+
+    long steps() {
+        return steps;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.parley.round;
+
+import dev.parley.message.Member;
+import dev.parley.model.Evaluation;
+import java.util.Optional;
+
+/**
+ * What one party did in a round.
+ *
+ * @param round from 1
+ * @param party who
+ * @param lossBefore loss of the parameters it was sent, on up to 64 of its rows; NaN where it failed
+ * @param lossAfter loss of its own parameters afterwards, on the same rows
+ * @param deltaNorm Euclidean norm of its update
+ * @param millis working time in milliseconds
+ * @param bytesDown bytes it received
+ * @param bytesUp bytes it sent
+ * @param own where each party has a model of its own, its metrics on the test rows
+ * @param error why there is no update; empty where there is one
+ */
+public record PartyResult(
+        int round,
+        Member party,
+        double lossBefore,
+        double lossAfter,
+        double deltaNorm,
+        double millis,
+        long bytesDown,
+        long bytesUp,
+        Optional<Evaluation> own,
+        String error) {
+
+    /** A party that failed. */
+    static PartyResult failed(int round, Member party, String error) {
+        return new PartyResult(
+                round, party, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, 0, Optional.empty(), error);
+    }
+
+    /** Whether it answered. */
+    public boolean ok() {
+        return error.isEmpty();
+    }
+
+    PartyResult scored(Optional<Evaluation> score) {
+        return new PartyResult(
+                round, party, lossBefore, lossAfter, deltaNorm, millis, bytesDown, bytesUp, score, error);
+    }
+}

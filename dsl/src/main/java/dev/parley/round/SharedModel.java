@@ -1,0 +1,105 @@
+package dev.parley.round;
+
+import dev.parley.aggregate.Aggregation;
+import dev.parley.aggregate.LinearAggregation;
+import dev.parley.engine.Session;
+import dev.parley.fault.PlanException;
+import dev.parley.message.Update;
+import dev.parley.message.Updates;
+import dev.parley.message.WeightedSum;
+import dev.parley.model.Evaluation;
+import dev.parley.num.ParamVector;
+import dev.parley.server.ServerOptimizer;
+import dev.parley.server.ServerState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One model for all: updates are aggregated and a server step is taken. Linear rules keep one sum, others all. */
+final class SharedModel implements Standing {
+    private final Aggregation aggregation;
+    private final ServerOptimizer server;
+    private final List<Update> waiting = new ArrayList<>();
+    private WeightedSum sum = new WeightedSum();
+    private ServerState state;
+
+    SharedModel(ParamVector initial, Aggregation aggregation, ServerOptimizer server) {
+        this.aggregation = aggregation;
+        this.server = server;
+        this.state = server.init(initial);
+    }
+
+    @Override
+    public ParamVector params(int party) {
+        return state.params();
+    }
+
+    @Override
+    public void take(Update update) {
+        if (aggregation instanceof LinearAggregation linear) {
+            sum.add(linear.weight(update), update.delta());
+            update.close();
+        } else {
+            waiting.add(update);
+        }
+    }
+
+    @Override
+    public void advance() {
+        ParamVector delta = aggregation instanceof LinearAggregation ? sum.mean() : checked();
+        ServerState next = server.step(state, delta);
+        waiting.forEach(Update::close);
+        waiting.clear();
+        sum = new WeightedSum();
+        delta.close();
+        state.close();
+        state = next;
+    }
+
+    /** What the user's rule returns, copied, so that a rule may return one of the updates. */
+    private ParamVector checked() {
+        ParamVector delta = aggregation.aggregate(new Updates(waiting));
+        int n = state.params().length();
+        if (delta.length() != n) {
+            throw new PlanException(
+                    "aggregate(" + named() + ") returned " + delta.length() + " numbers, but the model has " + n
+                            + " parameters; return a vector made of the updates, such as updates.mean()");
+        }
+        if (!delta.isFinite()) {
+            throw new PlanException(
+                    "aggregate(" + named() + ") returned NaN or infinite numbers, which would spoil the "
+                            + "model; look for a division by zero in the rule");
+        }
+        return delta.copy();
+    }
+
+    private String named() {
+        return aggregation instanceof Record ? aggregation.toString() : "your own rule";
+    }
+
+    @Override
+    public Evaluation evaluate(Session session) {
+        return session.evaluate(state.params());
+    }
+
+    @Override
+    public Optional<Evaluation> validate(Session session) {
+        return session.validate(state.params());
+    }
+
+    @Override
+    public Optional<Evaluation> own(int party) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<ParamVector> copies() {
+        return List.of(state.params().copy());
+    }
+
+    @Override
+    public void close() {
+        waiting.forEach(Update::close);
+        state.close();
+    }
+}

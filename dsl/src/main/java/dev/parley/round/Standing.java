@@ -1,0 +1,35 @@
+package dev.parley.round;
+
+import dev.parley.engine.Session;
+import dev.parley.message.Update;
+import dev.parley.model.Evaluation;
+import dev.parley.num.ParamVector;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the training stands: one model for all, or one for each party. */
+sealed interface Standing permits SharedModel, ApartModels {
+    /** The parameters a party starts the next round from. */
+    ParamVector params(int party);
+
+    /** Takes an answer; its vectors are closed when they are no longer needed. */
+    void take(Update update);
+
+    /** Ends the round: the next parameters. */
+    void advance();
+
+    /** The metrics on the test rows. */
+    Evaluation evaluate(Session session);
+
+    /** The metrics on the validation rows, where there are some. */
+    Optional<Evaluation> validate(Session session);
+
+    /** The metrics of a party's own model, where it has one and it was evaluated in this round. */
+    Optional<Evaluation> own(int party);
+
+    /** Copies of the parameters: one vector, or one for each party. */
+    List<ParamVector> copies();
+
+    /** Frees all memory. */
+    void close();
+}

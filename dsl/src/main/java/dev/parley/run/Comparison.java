@@ -1,0 +1,93 @@
+package dev.parley.run;
+
+import dev.parley.data.Task;
+import dev.parley.fault.PlanException;
+import dev.parley.round.RoundResult;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * Several runs side by side.
+ *
+ * @param runs at least one, all of the same task; equal names are numbered
+ */
+public record Comparison(List<Run> runs) {
+    public Comparison {
+        if (runs.isEmpty()) {
+            throw new PlanException("compare(..) needs at least one run, but none was given");
+        }
+        Task task = runs.get(0).task();
+        for (Run run : runs) {
+            if (run.task() != task) {
+                throw new PlanException("compare(..) needs runs of one task, but '"
+                        + runs.get(0).name() + "' and '" + run.name()
+                        + "' predict different things; compare them apart");
+            }
+        }
+        runs = numbered(runs);
+    }
+
+    private static List<Run> numbered(List<Run> runs) {
+        Map<String, Integer> seen = new HashMap<>();
+        return runs.stream()
+                .map(run -> {
+                    int n = seen.merge(run.name(), 1, Integer::sum);
+                    return n == 1 ? run : run.as(run.name() + " " + n);
+                })
+                .toList();
+    }
+
+    /** A row a run: metrics on the test rows, rounds, examples processed, gradient steps and bytes. */
+    public Table table() {
+        Table table = Table.create("comparison");
+        table.addColumns(StringColumn.create("run", runs.stream().map(Run::name)));
+        if (runs.get(0).task() == Task.CLASSIFICATION) {
+            table.addColumns(DoubleColumn.create(
+                    "accuracy",
+                    runs.stream()
+                            .mapToDouble(run -> run.evaluation().accuracy())
+                            .toArray()));
+        } else {
+            table.addColumns(
+                    DoubleColumn.create(
+                            "rmse", runs.stream().mapToDouble(Run::rmse).toArray()),
+                    DoubleColumn.create("r2", runs.stream().mapToDouble(Run::r2).toArray()));
+        }
+        return table.addColumns(
+                DoubleColumn.create("loss", runs.stream().mapToDouble(Run::loss).toArray()),
+                IntColumn.create(
+                        "rounds",
+                        runs.stream().mapToInt(run -> run.rounds().size()).toArray()),
+                sum("examples", RoundResult::examples, false),
+                sum("steps", RoundResult::steps, false),
+                sum("bytes", round -> round.bytesUp() + round.bytesDown(), true),
+                DoubleColumn.create(
+                        "seconds",
+                        runs.stream()
+                                .mapToDouble(run -> run.rounds().stream()
+                                        .mapToDouble(RoundResult::seconds)
+                                        .sum())
+                                .toArray()));
+    }
+
+    private LongColumn sum(String name, java.util.function.ToLongFunction<RoundResult> part, boolean moved) {
+        return LongColumn.create(
+                name,
+                runs.stream()
+                        .mapToLong(run -> moved && !RunTables.moved(run)
+                                ? 0
+                                : run.rounds().stream().mapToLong(part).sum())
+                        .toArray());
+    }
+
+    @Override
+    public String toString() {
+        return table().printAll();
+    }
+}

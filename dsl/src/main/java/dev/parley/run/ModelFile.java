@@ -1,0 +1,87 @@
+package dev.parley.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.data.Coding;
+import dev.parley.data.DataException;
+import dev.parley.model.Model;
+import dev.parley.num.ParamVector;
+import dev.parley.plan.RecordJson;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Base64;
+
+/** A trained model as a file: JSON with {@code "format": 1}, parameters as big-endian floats in Base64. */
+final class ModelFile {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int FORMAT = 1;
+
+    private ModelFile() {}
+
+    static void write(TrainedModel model, String path) {
+        float[] values = model.params().toArray();
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
+        bytes.asFloatBuffer().put(values);
+        ObjectNode node = JSON.createObjectNode();
+        node.put("format", FORMAT);
+        node.set("model", RecordJson.write(model.description()));
+        node.set("coding", model.coding().toJson());
+        node.put("params", Base64.getEncoder().encodeToString(bytes.array()));
+        node.put("fingerprint", model.params().fingerprint());
+        Path file = Path.of(path).toAbsolutePath();
+        Path beside = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(beside, node.toPrettyString());
+            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new DataException("the model cannot be written to " + file + ": " + e, e);
+        }
+    }
+
+    static TrainedModel read(String path) {
+        JsonNode node = tree(path);
+        if (node.path("format").asInt() != FORMAT) {
+            throw new DataException(path + " has format " + node.path("format") + ", but this version reads format "
+                    + FORMAT + "; use the version of Parley that wrote it, or a newer one");
+        }
+        Model description = (Model) RecordJson.read(Model.class, node.path("model"), path + ": model");
+        Coding coding = Coding.fromJson(node.path("coding"));
+        byte[] bytes = Base64.getDecoder().decode(node.path("params").asText());
+        float[] values = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
+        var layout = description.layout(coding.shape());
+        if (layout.length() != values.length) {
+            throw new DataException(path + " is damaged: it holds " + values.length + " parameters, but " + description
+                    + " needs " + layout.length() + "; save the model again");
+        }
+        ParamVector params = ParamVector.of(layout, values);
+        if (!params.fingerprint().equals(node.path("fingerprint").asText())) {
+            throw new DataException(
+                    path + " is damaged: its parameters do not match its fingerprint; save the model again");
+        }
+        return new TrainedModel(description, coding, params);
+    }
+
+    private static JsonNode tree(String path) {
+        try {
+            return JSON.readTree(Files.readString(Path.of(path)));
+        } catch (NoSuchFileException e) {
+            throw new DataException(
+                    "there is no file " + Path.of(path).toAbsolutePath()
+                            + "; a model is written by run.model().save(path)",
+                    e);
+        } catch (JsonProcessingException e) {
+            throw new DataException(
+                    path + " is not a model that run.model().save(path) wrote: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new DataException(path + " cannot be read: " + e, e);
+        }
+    }
+}

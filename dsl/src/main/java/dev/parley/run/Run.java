@@ -1,0 +1,229 @@
+package dev.parley.run;
+
+import dev.parley.data.Parties;
+import dev.parley.data.Task;
+import dev.parley.fault.PlanException;
+import dev.parley.model.Evaluation;
+import dev.parley.model.Model;
+import dev.parley.num.ParamVector;
+import dev.parley.plan.Kind;
+import dev.parley.plan.Plan;
+import dev.parley.round.Coordinator.Outcome;
+import dev.parley.round.PartyResult;
+import dev.parley.round.RoundResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.ToDoubleFunction;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import tech.tablesaw.api.Table;
+
+/** What came out of a training: its rounds, its tables and its model. A value; metrics are those of the test rows. */
+public final class Run {
+    private final String name;
+    private final Plan plan;
+    private final Model model;
+    private final Parties parties;
+    private final Outcome outcome;
+
+    /** A finished or stopped training; {@code parties} are the ones that took part. */
+    public Run(String name, Plan plan, Model model, Parties parties, Outcome outcome) {
+        this.name = name;
+        this.plan = plan;
+        this.model = model;
+        this.parties = parties;
+        this.outcome = outcome;
+    }
+
+    /** What it is called in tables and charts. */
+    public String name() {
+        return name;
+    }
+
+    /** The same run under another name. */
+    public Run as(String label) {
+        return new Run(label, plan, model, parties, outcome);
+    }
+
+    /** What was asked. */
+    public Plan plan() {
+        return plan;
+    }
+
+    /** Who took part. */
+    public Parties parties() {
+        return parties;
+    }
+
+    /** The finished rounds. */
+    public List<RoundResult> rounds() {
+        return List.copyOf(outcome.rounds());
+    }
+
+    /** What parties did in a round that was begun and not finished; empty after a complete run. */
+    public List<PartyResult> unfinished() {
+        return List.copyOf(outcome.unfinished());
+    }
+
+    /** Whether all rounds of the plan are done. */
+    public boolean complete() {
+        return outcome.why().isEmpty();
+    }
+
+    /** Why it ended early; empty where it did not. */
+    public String stopped() {
+        return outcome.why();
+    }
+
+    /** What a party's model predicts: classes or a number. */
+    public Task task() {
+        return parties.shape().task();
+    }
+
+    /** The metrics of the last evaluated round. */
+    public Evaluation evaluation() {
+        for (int i = outcome.rounds().size() - 1; i >= 0; i--) {
+            Optional<Evaluation> found = outcome.rounds().get(i).evaluation();
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        throw new PlanException("this run has no evaluated round (" + (complete() ? "none was asked for" : stopped())
+                + "); train again, or ask for evaluateEvery(1)");
+    }
+
+    /** Share of the test rows that the last round's model classifies right, 0 to 1. */
+    public double accuracy() {
+        return metric("accuracy()", Task.CLASSIFICATION, Evaluation::accuracy);
+    }
+
+    /** Mean loss on the test rows after the last round. */
+    public double loss() {
+        return evaluation().loss();
+    }
+
+    /** Root of the mean squared error on the test rows, in the target's unit. */
+    public double rmse() {
+        return metric("rmse()", Task.REGRESSION, Evaluation::rmse);
+    }
+
+    /** Share of the test targets' variance that is explained. */
+    public double r2() {
+        return metric("r2()", Task.REGRESSION, Evaluation::r2);
+    }
+
+    /** Area under the ROC curve on the test rows, for two classes. */
+    public double auc() {
+        return Predictions.of(model(), parties.test()).auc();
+    }
+
+    /** Counts of the test rows by true class (rows) and predicted class (columns). */
+    public Table confusion() {
+        return Predictions.of(model(), parties.test()).confusion();
+    }
+
+    /** The parameters after the last round, as an ND4J vector: a copy. */
+    public INDArray weights() {
+        return params("weights()").toIndArray();
+    }
+
+    /** The trained model: predicts, evaluates, is saved. */
+    public TrainedModel model() {
+        return new TrainedModel(model, parties.coding(), params("model()").copy());
+    }
+
+    /** The description of what was trained. */
+    public Model description() {
+        return model;
+    }
+
+    /** One party's training, where each party has a model of its own. */
+    public Run party(String party) {
+        if (plan.kind() != Kind.LOCAL) {
+            throw new PlanException("run.party(\"" + party + "\") needs a model of each party's own, but " + plan.kind()
+                    + "() trains one for all; use weights(), or partyTable() for what each party did");
+        }
+        int index = parties.party(party).index();
+        List<RoundResult> own = new ArrayList<>();
+        for (RoundResult round : outcome.rounds()) {
+            List<PartyResult> mine = round.parties().stream()
+                    .filter(result -> result.party().index() == index)
+                    .toList();
+            own.add(new RoundResult(
+                    round.round(),
+                    mine.stream()
+                            .map(PartyResult::own)
+                            .flatMap(Optional::stream)
+                            .findFirst(),
+                    Optional.empty(),
+                    mine,
+                    round.examples()
+                            * parties.party(index).size()
+                            / parties.train().size(),
+                    round.steps(),
+                    round.seconds()));
+        }
+        Outcome alone =
+                new Outcome(own, List.of(), List.of(outcome.params().get(index)), outcome.why(), outcome.failure());
+        return new Run(
+                party,
+                Plan.of(Kind.CENTRALIZED).with(dev.parley.plan.Choice.EPOCHS, plan.epochs()),
+                model,
+                parties,
+                alone);
+    }
+
+    /** A row a round. */
+    public Table table() {
+        return RunTables.rounds(this);
+    }
+
+    /** A row a round and party. */
+    public Table partyTable() {
+        return RunTables.parties(this);
+    }
+
+    /** What left each party and how many bytes it was; round 0 is the statistics of the features. */
+    public Table ledger() {
+        return RunTables.ledger(this);
+    }
+
+    /** The first round with at least that accuracy (for a regression: R2) on the test rows. */
+    public OptionalInt roundsTo(double score) {
+        return outcome.rounds().stream()
+                .filter(round -> round.evaluation()
+                        .map(e -> (e.task() == Task.REGRESSION ? e.r2() : e.accuracy()) >= score)
+                        .orElse(false))
+                .mapToInt(RoundResult::round)
+                .findFirst();
+    }
+
+    /** SHA-256 over the parameters' bits, in hexadecimal: equal only for equal bits. */
+    public String fingerprint() {
+        return ParamVector.fingerprint(outcome.params());
+    }
+
+    private double metric(String asked, Task wanted, ToDoubleFunction<Evaluation> metric) {
+        if (task() != wanted) {
+            throw new PlanException(asked + " is for " + (wanted == Task.CLASSIFICATION ? "classes" : "numbers")
+                    + ", but '" + parties.shape().target() + "' is a "
+                    + (wanted == Task.CLASSIFICATION ? "number; use rmse() or r2()" : "class; use accuracy()"));
+        }
+        return metric.applyAsDouble(evaluation());
+    }
+
+    private ParamVector params(String asked) {
+        if (outcome.params().size() > 1) {
+            throw new PlanException("run." + asked + " needs one model, but local() trained one for each of "
+                    + outcome.params().size() + " parties; use run.party(\""
+                    + parties.party(0).name() + "\")." + asked);
+        }
+        return outcome.params().get(0);
+    }
+
+    @Override
+    public String toString() {
+        return RunText.of(this);
+    }
+}

@@ -1,0 +1,136 @@
+package dev.parley.run;
+
+import dev.parley.data.Party;
+import dev.parley.data.Task;
+import dev.parley.model.Evaluation;
+import dev.parley.plan.Kind;
+import dev.parley.round.PartyResult;
+import dev.parley.round.RoundResult;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** A run's tables: by round, by party, and the ledger of what left whom. */
+final class RunTables {
+    private RunTables() {}
+
+    static Table rounds(Run run) {
+        List<RoundResult> rounds = run.rounds();
+        Table table = Table.create(run.name());
+        table.addColumns(IntColumn.create(
+                "round", rounds.stream().mapToInt(RoundResult::round).toArray()));
+        table.addColumns(metric("loss", rounds, Evaluation::loss));
+        if (run.task() == Task.CLASSIFICATION) {
+            table.addColumns(metric("accuracy", rounds, Evaluation::accuracy));
+        } else {
+            table.addColumns(metric("rmse", rounds, Evaluation::rmse), metric("r2", rounds, Evaluation::r2));
+        }
+        if (!run.parties().test().equals(run.parties().train())
+                && rounds.stream().anyMatch(r -> r.validation().isPresent())) {
+            table.addColumns(DoubleColumn.create(
+                    "validation loss",
+                    values(rounds.stream()
+                            .map(r -> r.validation().map(Evaluation::loss).orElse(Double.NaN)))));
+        }
+        return table.addColumns(
+                IntColumn.create(
+                        "parties",
+                        rounds.stream().mapToInt(RoundResult::answered).toArray()),
+                longs("examples", rounds, RoundResult::examples),
+                longs("steps", rounds, RoundResult::steps),
+                longs("bytes up", rounds, round -> moved(run) ? round.bytesUp() : 0),
+                longs("bytes down", rounds, round -> moved(run) ? round.bytesDown() : 0),
+                DoubleColumn.create("seconds", values(rounds.stream().map(RoundResult::seconds))));
+    }
+
+    static Table parties(Run run) {
+        List<PartyResult> all = results(run);
+        Table table = Table.create(run.name() + ": parties");
+        table.addColumns(
+                IntColumn.create(
+                        "round", all.stream().mapToInt(PartyResult::round).toArray()),
+                StringColumn.create(
+                        "party", all.stream().map(result -> result.party().name())),
+                IntColumn.create(
+                        "rows",
+                        all.stream()
+                                .mapToInt(result -> result.party().examples())
+                                .toArray()),
+                DoubleColumn.create("loss before", values(all.stream().map(PartyResult::lossBefore))),
+                DoubleColumn.create("loss after", values(all.stream().map(PartyResult::lossAfter))),
+                DoubleColumn.create("delta norm", values(all.stream().map(PartyResult::deltaNorm))),
+                DoubleColumn.create("ms", values(all.stream().map(PartyResult::millis))));
+        if (run.plan().kind() == Kind.LOCAL) {
+            boolean classes = run.task() == Task.CLASSIFICATION;
+            table.addColumns(DoubleColumn.create(
+                    classes ? "accuracy" : "r2",
+                    values(all.stream()
+                            .map(result -> result.own()
+                                    .map(classes ? Evaluation::accuracy : Evaluation::r2)
+                                    .orElse(Double.NaN)))));
+        }
+        return table.addColumns(StringColumn.create("error", all.stream().map(PartyResult::error)));
+    }
+
+    static Table ledger(Run run) {
+        IntColumn round = IntColumn.create("round");
+        StringColumn party = StringColumn.create("party");
+        StringColumn what = StringColumn.create("what");
+        LongColumn bytes = LongColumn.create("bytes");
+        long[] statistics = run.parties().statisticsBytes();
+        if (run.plan().kind() == Kind.FEDERATION || run.plan().kind() == Kind.LOCAL) {
+            for (Party each : run.parties().all()) {
+                if (statistics[each.index()] > 0) {
+                    round.append(0);
+                    party.append(each.name());
+                    what.append("feature statistics: counts, sums, sums of squares, categories");
+                    bytes.append(statistics[each.index()]);
+                }
+            }
+        }
+        if (moved(run)) {
+            for (PartyResult result : results(run)) {
+                if (result.ok()) {
+                    round.append(result.round());
+                    party.append(result.party().name());
+                    what.append("update: delta, row count, losses");
+                    bytes.append(result.bytesUp());
+                }
+            }
+        }
+        return Table.create(run.name() + ": what left the parties", round, party, what, bytes);
+    }
+
+    /** Whether parameters cross between owners or machines in such a training. */
+    static boolean moved(Run run) {
+        return run.plan().kind() == Kind.FEDERATION || run.plan().kind() == Kind.DISTRIBUTED;
+    }
+
+    private static List<PartyResult> results(Run run) {
+        return Stream.concat(
+                        run.rounds().stream().flatMap(round -> round.parties().stream()), run.unfinished().stream())
+                .toList();
+    }
+
+    private static DoubleColumn metric(String name, List<RoundResult> rounds, ToDoubleFunction<Evaluation> metric) {
+        return DoubleColumn.create(
+                name,
+                values(rounds.stream()
+                        .map(round ->
+                                round.evaluation().map(metric::applyAsDouble).orElse(Double.NaN))));
+    }
+
+    private static LongColumn longs(
+            String name, List<RoundResult> rounds, java.util.function.ToLongFunction<RoundResult> f) {
+        return LongColumn.create(name, rounds.stream().mapToLong(f).toArray());
+    }
+
+    private static double[] values(Stream<Double> values) {
+        return values.mapToDouble(Double::doubleValue).toArray();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.parley.run;
+
+import dev.parley.data.Task;
+import dev.parley.model.Evaluation;
+import dev.parley.plan.Kind;
+import dev.parley.round.RoundResult;
+import java.util.Locale;
+
+/** A run in two lines, as jshell and plain text show it. */
+public final class RunText {
+    private RunText() {}
+
+    static String of(Run run) {
+        double seconds = run.rounds().stream().mapToDouble(RoundResult::seconds).sum();
+        StringBuilder text =
+                new StringBuilder(run.name()).append(" · ").append(title(run)).append('\n');
+        if (run.rounds().isEmpty()) {
+            return text.append("no finished round").append(reason(run)).toString();
+        }
+        text.append(metrics(run.evaluation())).append(" · ");
+        text.append(run.rounds().size()).append(run.rounds().size() == 1 ? " round in " : " rounds in ");
+        text.append(number("%.2f", seconds)).append(" s");
+        if (RunTables.moved(run)) {
+            long up = run.rounds().stream().mapToLong(RoundResult::bytesUp).sum();
+            long down = run.rounds().stream().mapToLong(RoundResult::bytesDown).sum();
+            text.append(" · ")
+                    .append(bytes(up))
+                    .append(" up, ")
+                    .append(bytes(down))
+                    .append(" down");
+        }
+        return text.append(reason(run)).toString();
+    }
+
+    /** What was trained on what, in one line. */
+    public static String title(Run run) {
+        String over = run.plan().kind() == Kind.CENTRALIZED
+                ? ""
+                : " · " + run.parties().size() + (run.plan().kind() == Kind.DISTRIBUTED ? " workers" : " parties")
+                        + (run.plan().kind() == Kind.DISTRIBUTED
+                                ? ""
+                                : ", " + run.parties().partition());
+        return run.description() + " · " + run.parties().dataset().name() + over;
+    }
+
+    /** The metrics that mean something, in words. */
+    public static String metrics(Evaluation e) {
+        String scores = e.task() == Task.CLASSIFICATION
+                ? "accuracy " + number("%.4f", e.accuracy())
+                : "RMSE " + number("%.4g", e.rmse()) + ", R2 " + number("%.4f", e.r2());
+        return scores + ", loss " + number("%.4g", e.loss()) + " on " + e.examples() + " test rows";
+    }
+
+    /** Bytes as a person reads them: 812 B, 1.3 kB, 79.7 MB. */
+    public static String bytes(long count) {
+        if (count < 1000) {
+            return count + " B";
+        }
+        String[] units = {"kB", "MB", "GB", "TB"};
+        double value = count;
+        int unit = -1;
+        while (value >= 999.95 && unit < units.length - 1) {
+            value /= 1000;
+            unit++;
+        }
+        return number("%.1f", value) + " " + units[unit];
+    }
+
+    private static String reason(Run run) {
+        return run.complete() ? "" : "\nended early: " + run.stopped();
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}

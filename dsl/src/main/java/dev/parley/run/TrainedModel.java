@@ -1,0 +1,78 @@
+package dev.parley.run;
+
+import dev.parley.data.Coding;
+import dev.parley.data.Dataset;
+import dev.parley.data.Examples;
+import dev.parley.data.Shape;
+import dev.parley.model.Evaluation;
+import dev.parley.model.Learner;
+import dev.parley.model.Model;
+import dev.parley.model.Tally;
+import dev.parley.num.ParamVector;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.Table;
+
+/** A model with its parameters and its features' coding: takes raw rows, and predicts the same bits anywhere. */
+public final class TrainedModel {
+    private final Model description;
+    private final Coding coding;
+    private final ParamVector params;
+
+    TrainedModel(Model description, Coding coding, ParamVector params) {
+        this.description = description;
+        this.coding = coding;
+        this.params = params;
+    }
+
+    /** Reads a model that {@link #save} wrote. */
+    public static TrainedModel load(String path) {
+        return ModelFile.read(path);
+    }
+
+    /** Writes everything needed to predict: model, scaling, coding, class names and parameters. */
+    public void save(String path) {
+        ModelFile.write(this, path);
+    }
+
+    /** A column {@code prediction} and, for classes, a column of probabilities a class; a row each row of the data. */
+    public Table predict(Dataset rows) {
+        return Predictions.of(this, coding.encode(rows)).table();
+    }
+
+    /** A column {@code prediction} and, for classes, a column of probabilities a class; a row each row of the table. */
+    public Table predict(Table rows) {
+        return Predictions.of(this, coding.encode(rows)).table();
+    }
+
+    /** The metrics on rows that have a target. */
+    public Evaluation evaluate(Dataset rows) {
+        Examples examples = coding.encode(rows);
+        int[] all = IntStream.range(0, examples.size()).toArray();
+        try (Learner learner = description.open(shape(), 256)) {
+            return Tally.of(learner, params, examples, all, 0, all.length).evaluation(shape().task());
+        }
+    }
+
+    /** What it takes and what it answers. */
+    public Shape shape() {
+        return coding.shape();
+    }
+
+    /** The description of the model. */
+    public Model description() {
+        return description;
+    }
+
+    Coding coding() {
+        return coding;
+    }
+
+    ParamVector params() {
+        return params;
+    }
+
+    @Override
+    public String toString() {
+        return description + " of " + params.length() + " parameters for '" + shape().target() + "'";
+    }
+}
