@@ -5,6 +5,7 @@ import dev.parley.model.Evaluation;
 import dev.parley.round.RoundEvent;
 import dev.parley.round.RoundListener;
 import dev.parley.round.RoundResult;
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -21,7 +22,7 @@ final class ConsoleProgress implements RoundListener {
     private long drawn;
 
     ConsoleProgress() {
-        this(System.err, System.console() != null);
+        this(System.err, terminal());
     }
 
     ConsoleProgress(PrintStream out, boolean terminal) {
@@ -51,6 +52,20 @@ final class ConsoleProgress implements RoundListener {
             drawn = now;
             out.print("\r\033[K" + title + " · round " + result.round() + " of " + rounds + metrics);
             out.flush();
+        }
+    }
+
+    /** JDK 22 and newer have a console without a terminal too, and a method to tell. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean terminal() {
+        Console console = System.console();
+        if (console == null || Runtime.version().feature() < 22) {
+            return console != null;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("JDK 22 and newer have Console.isTerminal", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.parley.fault;
 
+import org.jspecify.annotations.Nullable;
+
 /** A party did not answer with a usable update: it threw, or what it returned was not finite. */
 public final class PartyException extends RuntimeException {
     private final String party;
@@ -13,7 +15,7 @@ public final class PartyException extends RuntimeException {
      * @param round the round, from 1
      * @param stage what the party was doing, for instance {@code training}
      */
-    public PartyException(String party, int round, String stage, String message, Throwable cause) {
+    public PartyException(String party, int round, String stage, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.party = party;
         this.round = round;

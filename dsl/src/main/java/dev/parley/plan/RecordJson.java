@@ -15,6 +15,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Strategy records as JSON: {@code {"fedAdam": {"rate": 0.05, ..}}}.
@@ -137,18 +138,22 @@ public final class RecordJson {
             }
         } else {
             for (String candidate : List.of(type.getPackageName() + "." + simple, type.getName() + "$" + simple)) {
-                try {
-                    Class<?> found = Class.forName(candidate, false, type.getClassLoader());
-                    if (found.isRecord() && type.isAssignableFrom(found)) {
-                        return found;
-                    }
-                } catch (ClassNotFoundException e) {
-                    continue;
+                Class<?> found = known(candidate, type);
+                if (found != null && found.isRecord() && type.isAssignableFrom(found)) {
+                    return found;
                 }
             }
         }
         throw new PlanException(
                 where + ": there is no '" + name + "' here; it may come from a newer version of Parley");
+    }
+
+    private static @Nullable Class<?> known(String name, Class<?> beside) {
+        try {
+            return Class.forName(name, false, beside.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            return null;
+        }
     }
 
     private static Object part(Object value, RecordComponent part) {

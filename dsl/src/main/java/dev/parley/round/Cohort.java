@@ -51,7 +51,7 @@ final class Cohort implements UpdateSink {
         if (failure == null) {
             failure = cause;
         }
-        note(PartyResult.failed(round, party, cause.getMessage()));
+        note(PartyResult.failed(round, party, String.valueOf(cause.getMessage())));
     }
 
     private void note(PartyResult result) {

@@ -26,13 +26,15 @@ class PlanJsonTest {
     @Test
     void printsTheSentenceAsItIsWritten() {
         assertThat(full)
-                .hasToString("federation().parties(4).rounds(20).partition(dirichlet(0.3)).participation(0.5).minParties(2)"
-                        + ".client(fedProx(0.1).epochs(2).batch(10).momentum(0.9).schedule(exponential(0.99)))"
-                        + ".aggregate(mean()).server(fedAdam(0.05)).evaluateEvery(5).seed(7)");
+                .hasToString(
+                        "federation().parties(4).rounds(20).partition(dirichlet(0.3)).participation(0.5).minParties(2)"
+                                + ".client(fedProx(0.1).epochs(2).batch(10).momentum(0.9).schedule(exponential(0.99)))"
+                                + ".aggregate(mean()).server(fedAdam(0.05)).evaluateEvery(5).seed(7)");
         assertThat(federation()).hasToString("federation()");
         assertThat(distributed().workers(4).synchronize(every(16)))
                 .hasToString("distributed().workers(4).synchronize(every(16))");
-        assertThat(federation().aggregate(updates -> updates.mean())).hasToString("federation().aggregate(your own rule)");
+        assertThat(federation().aggregate(updates -> updates.mean()))
+                .hasToString("federation().aggregate(your own rule)");
     }
 
     @Test
@@ -50,8 +52,10 @@ class PlanJsonTest {
         assertThatThrownBy(() -> PlanJson.read(federation + "{\"krumm\": {}}}")).hasMessageContaining("krumm");
         assertThatThrownBy(() -> PlanJson.read(federation + "{\"java.lang.Runtime\": {}}}"))
                 .hasMessageContaining("not the name of a rule");
-        assertThatThrownBy(() -> PlanJson.read(federation + "{\"aggregation\": {}}}")).hasMessageContaining("aggregation");
-        assertThatThrownBy(() -> PlanJson.read(federation().aggregate(named("mine", u -> u.mean())).json()))
+        assertThatThrownBy(() -> PlanJson.read(federation + "{\"aggregation\": {}}}"))
+                .hasMessageContaining("aggregation");
+        assertThatThrownBy(() -> PlanJson.read(
+                        federation().aggregate(named("mine", u -> u.mean())).json()))
                 .hasMessage("the rule 'mine' is code, which a file does not hold; give it again by aggregate(..)");
     }
 }
