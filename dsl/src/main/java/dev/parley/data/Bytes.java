@@ -51,24 +51,30 @@ final class Bytes {
 
     /** The SHA-256 of a table's names and cells as text. */
     static String sha256(Table table) {
-        StringBuilder text = new StringBuilder(String.join("\t", table.columnNames()));
+        MessageDigest digest = digest();
+        digest.update(String.join("\t", table.columnNames()).getBytes(StandardCharsets.UTF_8));
         for (int row = 0; row < table.rowCount(); row++) {
-            text.append('\n');
+            StringBuilder line = new StringBuilder("\n");
             for (int column = 0; column < table.columnCount(); column++) {
-                text.append(table.column(column).getString(row)).append('\t');
+                line.append(table.column(column).getString(row)).append('\t');
             }
+            digest.update(line.toString().getBytes(StandardCharsets.UTF_8));
         }
-        return sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** The SHA-256 in hexadecimal. */
     static String sha256(byte[]... parts) {
+        MessageDigest digest = digest();
+        for (byte[] part : parts) {
+            digest.update(part);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest digest() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return HexFormat.of().formatHex(digest.digest());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

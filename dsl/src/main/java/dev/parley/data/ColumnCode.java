@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tech.tablesaw.columns.Column;
 
@@ -98,11 +100,13 @@ sealed interface ColumnCode {
 
         @Override
         public void encode(Column<?> column, float[] into, int offset, int d) {
+            Map<String, Integer> places = new HashMap<>();
+            categories.forEach(category -> places.put(category, places.size()));
             for (int row = 0; row < column.size(); row++) {
                 String value = column.isMissing(row) ? fill : Columns.label(column, row);
-                int category = categories.indexOf(value);
-                if (category >= 0) {
-                    into[row * d + offset + category] = 1;
+                Integer place = places.get(value);
+                if (place != null) {
+                    into[row * d + offset + place] = 1;
                 }
             }
         }

@@ -31,6 +31,33 @@ final class Columns {
         return isWhole(value) ? Long.toString((long) value) : Double.toString(value);
     }
 
+    /**
+     * Refuses a column of text that is numbers but for some cells.
+     *
+     * @throws DataException with the first of these cells
+     */
+    static void checkNumbers(Column<?> column, String asked, String rows) {
+        int numbers = 0;
+        int there = 0;
+        String odd = "";
+        for (int row = 0; row < column.size(); row++) {
+            if (!column.isMissing(row)) {
+                there++;
+                String value = column.getString(row);
+                if (Cells.isNumber(value)) {
+                    numbers++;
+                } else if (odd.isEmpty()) {
+                    odd = value;
+                }
+            }
+        }
+        if (numbers < there && numbers > there / 2) {
+            throw new DataException(asked + ": column \"" + column.name() + "\" holds numbers, but also \"" + odd
+                    + "\" (" + (there - numbers) + " of " + there + " " + rows
+                    + " are no number); correct these cells, or leave them empty");
+        }
+    }
+
     static boolean isWhole(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15;
     }

@@ -292,7 +292,7 @@ public final class Dataset {
         if ((!official && dealt.test().length == 0) || (shares.valid() > 0 && dealt.valid().length == 0)) {
             throw new DataException(
                     source.asked() + "." + shares + ": " + content().size()
-                            + " rows are too few to hold some out of every class; give more rows or hold out a greater share");
+                            + " rows are too few to hold any out of their classes; give more rows or hold out a greater share");
         }
         return dealt;
     }

@@ -84,8 +84,9 @@ final class Deal {
     }
 
     static double checkConcentration(String word, double alpha) {
-        if (!(alpha > 0 && Double.isFinite(alpha))) {
-            throw new DataException(word + "(" + alpha + "): the concentration must be a finite number above 0;"
+        // beyond these gamma variates underflow or overflow, and no draw would ever come out
+        if (!(alpha >= 1e-4 && alpha <= 1e6)) {
+            throw new DataException(word + "(" + alpha + "): the concentration must lie between 0.0001 and 1000000;"
                     + " 0.1 makes parties very different, 100 nearly equal");
         }
         return alpha;

@@ -14,7 +14,7 @@ import org.apache.commons.rng.sampling.distribution.DirichletSampler;
  * M. Yurochkin et al., "Bayesian nonparametric federated learning of neural networks", ICML 2019, section 4. Cost: a
  * draw takes time in the number of rows.
  *
- * @param alpha concentration, above 0
+ * @param alpha concentration, from 0.0001 to 1000000
  * @param minRows the fewest rows of a party, from 1
  */
 public record Dirichlet(double alpha, int minRows) implements Partition {

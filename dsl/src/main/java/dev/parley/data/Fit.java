@@ -1,6 +1,7 @@
 package dev.parley.data;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -117,27 +118,14 @@ record Fit(Coding coding, long[] bytes, List<String> notes) {
                         + column.type().name() + " values, neither numbers nor categories; leave it out: without(\""
                         + name + "\"), or make numbers of it");
             }
-            int odd = -1;
-            int numbers = 0;
-            Set<String> values = new java.util.HashSet<>();
+            Columns.checkNumbers(column, source, "training rows");
+            Set<String> values = new HashSet<>();
             for (int row = 0; row < column.size(); row++) {
-                String value = column.getString(row);
-                if (column.isMissing(row)) {
-                    continue;
-                }
-                values.add(value);
-                if (Cells.isNumber(value)) {
-                    numbers++;
-                } else if (odd < 0) {
-                    odd = row;
+                if (!column.isMissing(row)) {
+                    values.add(column.getString(row));
                 }
             }
             int there = column.size() - column.countMissing();
-            if (odd >= 0 && numbers > there / 2) {
-                throw new DataException(source + ": column \"" + name + "\" holds numbers, but also \""
-                        + column.getString(odd) + "\" (" + (there - numbers) + " of " + there
-                        + " training rows are no number); correct these cells, or leave them empty");
-            }
             if (values.size() > MOST_CATEGORIES || (values.size() == there && there > 20)) {
                 throw new DataException(source + ": column \"" + name + "\" holds " + values.size()
                         + " different texts in " + there + " training rows, so it is a name rather than a category;"

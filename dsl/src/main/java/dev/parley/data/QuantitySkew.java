@@ -11,7 +11,7 @@ import org.apache.commons.rng.sampling.distribution.DirichletSampler;
  *
  * <p>Source: Q. Li et al., "Federated learning on non-IID data silos", ICDE 2022, section IV.
  *
- * @param alpha concentration, above 0
+ * @param alpha concentration, from 0.0001 to 1000000
  * @param minRows the fewest rows of a party, from 1
  */
 public record QuantitySkew(double alpha, int minRows) implements Partition {

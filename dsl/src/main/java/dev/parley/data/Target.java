@@ -68,9 +68,16 @@ record Target(String name, Task task, List<String> classes, float[] values) {
             throw new DataException(step + ": the column holds " + column.type().name()
                     + " values; a target needs numbers or the names of classes");
         }
+        if (!Columns.isNumber(column)) {
+            Columns.checkNumbers(column, step, "rows");
+        }
         TreeSet<String> labels = new TreeSet<>(Columns.order(column));
         boolean whole = Columns.isNumber(column);
         for (int row = 0; row < table.size(); row++) {
+            if (Columns.isNumber(column) && Double.isInfinite(Columns.number(column, row))) {
+                throw new DataException(
+                        step + ": the target is infinite in row " + (row + 1) + "; correct or remove this row");
+            }
             labels.add(Columns.label(column, row));
             whole = whole && Columns.isWhole(Columns.number(column, row));
         }

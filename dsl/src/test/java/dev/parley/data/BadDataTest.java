@@ -110,6 +110,25 @@ class BadDataTest {
     }
 
     @Test
+    void targetsThatAreNotNumbers() {
+        says(
+                "csv(\"" + path("a.csv")
+                        + "\").target(\"y\"): column \"y\" holds numbers, but also \"1,5\" (1 of 3 rows"
+                        + " are no number); correct these cells, or leave them empty",
+                () -> csv("x,y\n1,1.5\n2,\"1,5\"\n3,2\n").target("y"));
+        Table endless = Table.create(
+                DoubleColumn.create("x", 1, 2, 3), DoubleColumn.create("y", 1, 2, Double.POSITIVE_INFINITY));
+        says(
+                "data(table).target(\"y\"): the target is infinite in row 3; correct or remove this row",
+                () -> Dataset.of(endless).target("y"));
+        says(
+                "csv(\"" + path("a.csv")
+                        + "\").trainTest(0.8): 2 rows are too few to hold any out of their classes; give"
+                        + " more rows or hold out a greater share",
+                () -> csv("x,y\n1,a\n2,b\n").target("y").split(1, new Iid()));
+    }
+
+    @Test
     void columns() {
         Table table = Samples.patients();
         Table holed = table.copy()
@@ -181,11 +200,11 @@ class BadDataTest {
         says(
                 "split(iid()): it is not said how many parties; say split(4, iid()), only byColumn(..) knows by itself",
                 () -> iris.split(new Iid()));
-        for (double alpha : new double[] {0, -1, Double.NaN}) {
+        for (double alpha : new double[] {0, -1, 1e-9, 1e300, Double.NaN}) {
             says(
                     "dirichlet(" + alpha
-                            + "): the concentration must be a finite number above 0; 0.1 makes parties very"
-                            + " different, 100 nearly equal",
+                            + "): the concentration must lie between 0.0001 and 1000000; 0.1 makes parties"
+                            + " very different, 100 nearly equal",
                     () -> new Dirichlet(alpha));
         }
         says("shards(0): a party needs at least 1 shard; shards(2) is the usual choice", () -> new Shards(0));
