@@ -5,7 +5,7 @@ read. Nothing of it is computed by Parley:
 
 * losses and gradients: PyTorch autograd in float64, with PyTorch's own loss functions;
 * the SGD trajectories: torch.optim.SGD, whose convention is g = grad + wd * w; v = mu * v + g; w -= lr * v
-  (the first v is the first g);
+  (the first v is the first g); FedProx's (Li et al. 2020) are the same with its term added to the loss;
 * the FedAdam trajectory: NumPy float64, written from Reddi et al. 2020, "Adaptive Federated Optimization",
   algorithm 2, with v_-1 = tau^2 and no bias correction. No library has exactly this form to compare with;
 * metrics: scikit-learn.
@@ -106,8 +106,8 @@ def case(seed, name, sizes, classes, loss):
     }
 
 
-def trajectory(seed, steps, lr, momentum, decay):
-    """Softmax regression: full batches of the same rows, one step an epoch."""
+def trajectory(seed, steps, lr, momentum, decay, mu=0.0):
+    """Softmax regression on loss + mu/2 |w - start|^2: full batches of the same rows, one step an epoch."""
     sizes, classes = [7, 4], 4
     x, y, w = draw(np.random.default_rng(seed), sizes, classes)
     net = network(sizes)
@@ -115,7 +115,9 @@ def trajectory(seed, steps, lr, momentum, decay):
     optimizer = torch.optim.SGD(net.parameters(), lr=lr, momentum=momentum, weight_decay=decay)
     for _ in range(steps):
         optimizer.zero_grad()
-        cross_entropy(net(torch.from_numpy(x)), torch.from_numpy(y)).backward()
+        loss = cross_entropy(net(torch.from_numpy(x)), torch.from_numpy(y))
+        flat = torch.cat([p.ravel() for p in net.parameters()])
+        (loss + mu / 2 * (flat - torch.from_numpy(w)).square().sum()).backward()
         optimizer.step()
     return {
         "model": "softmax",
@@ -126,6 +128,7 @@ def trajectory(seed, steps, lr, momentum, decay):
         "lr": lr,
         "momentum": momentum,
         "weightDecay": decay,
+        "mu": mu,
         "x": numbers(x),
         "y": numbers(y),
         "start": numbers(w),
@@ -207,6 +210,10 @@ def main():
             trajectory(6, 5, 0.1, 0.9, 0.0),
             trajectory(6, 5, 0.1, 0.0, 0.01),
             trajectory(6, 5, 0.1, 0.9, 0.01),
+        ],
+        "fedProx": [
+            trajectory(9, 5, 0.1, 0.0, 0.0, mu=1.5),
+            trajectory(9, 5, 0.1, 0.9, 0.01, mu=1.5),
         ],
         "fedAdam": fed_adam(7),
         "metrics": scores(8),

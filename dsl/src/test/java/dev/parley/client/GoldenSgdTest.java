@@ -13,6 +13,7 @@ import dev.parley.model.Softmax;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,6 +59,18 @@ class GoldenSgdTest {
     void localSgdEndsWherePyTorchDoes(double momentum, double decay, JsonNode golden) {
         assertThat(Golden.distance(end(sgd(momentum, decay, golden), golden), Golden.doubles(golden.get("end"))))
                 .isLessThan(1e-5);
+    }
+
+    @Test
+    void fedProxEndsWherePyTorchDoesOnTheLossWithItsTerm() {
+        Golden.each(Golden.file("losses.json").get("fedProx")).forEach(golden -> {
+            double momentum = golden.get("momentum").asDouble();
+            double decay = golden.get("weightDecay").asDouble();
+            FedProx client = new FedProx(golden.get("mu").asDouble(), sgd(momentum, decay, golden));
+            assertThat(Golden.distance(end(client, golden), Golden.doubles(golden.get("end"))))
+                    .as("momentum %s, weight decay %s", momentum, decay)
+                    .isLessThan(1e-5);
+        });
     }
 
     @ParameterizedTest(name = "momentum {0}, weight decay {1}")
