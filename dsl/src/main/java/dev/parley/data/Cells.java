@@ -13,42 +13,68 @@ final class Cells {
     /** What people write where they have no value. */
     private static final Set<String> MISSING = Set.of("", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "?");
 
+    /** Any number of that many digits fits. */
+    private static final int DIGITS_OF_A_LONG = 18;
+
     private Cells() {}
 
     static Column<?> column(String name, List<String> cells) {
-        List<String> values = cells.stream().map(Cells::known).toList();
-        boolean numbers = values.stream().allMatch(cell -> cell.isEmpty() || isNumber(cell));
+        String[] values = new String[cells.size()];
+        boolean numbers = true;
+        boolean whole = true;
+        boolean some = false;
+        long largest = 0;
+        for (int row = 0; row < values.length; row++) {
+            String value = known(cells.get(row));
+            values[row] = value;
+            if (!value.isEmpty() && numbers) {
+                some = true;
+                numbers = isNumber(value);
+                whole = whole && numbers && isWhole(value);
+                largest = whole ? Math.max(largest, Math.abs(Long.parseLong(value))) : largest;
+            }
+        }
         if (!numbers) {
-            StringColumn column = StringColumn.create(name);
-            values.forEach(column::append);
-            return column;
+            return StringColumn.create(name, values);
         }
-        boolean some = values.stream().anyMatch(cell -> !cell.isEmpty());
-        if (some && values.stream().allMatch(cell -> cell.isEmpty() || isWhole(cell))) {
-            return whole(name, values);
+        if (!some || !whole) {
+            return numbers(name, values);
         }
+        // the least int is Tablesaw's sign for a missing value
+        return largest <= Integer.MAX_VALUE ? ints(name, values) : longs(name, values);
+    }
+
+    private static Column<?> numbers(String name, String[] values) {
         DoubleColumn column = DoubleColumn.create(name);
-        for (String cell : values) {
-            if (cell.isEmpty()) {
+        for (String value : values) {
+            if (value.isEmpty()) {
                 column.appendMissing();
             } else {
-                column.append(Double.parseDouble(cell));
+                column.append(Double.parseDouble(value));
             }
         }
         return column;
     }
 
-    private static Column<?> whole(String name, List<String> values) {
-        boolean small =
-                values.stream().allMatch(cell -> cell.isEmpty() || Math.abs(Long.parseLong(cell)) < Integer.MAX_VALUE);
-        Column<?> column = small ? IntColumn.create(name) : LongColumn.create(name);
-        for (String cell : values) {
-            if (cell.isEmpty()) {
+    private static Column<?> ints(String name, String[] values) {
+        IntColumn column = IntColumn.create(name);
+        for (String value : values) {
+            if (value.isEmpty()) {
                 column.appendMissing();
-            } else if (column instanceof IntColumn ints) {
-                ints.append(Integer.parseInt(cell));
-            } else if (column instanceof LongColumn longs) {
-                longs.append(Long.parseLong(cell));
+            } else {
+                column.append(Integer.parseInt(value));
+            }
+        }
+        return column;
+    }
+
+    private static Column<?> longs(String name, String[] values) {
+        LongColumn column = LongColumn.create(name);
+        for (String value : values) {
+            if (value.isEmpty()) {
+                column.appendMissing();
+            } else {
+                column.append(Long.parseLong(value));
             }
         }
         return column;
@@ -61,10 +87,16 @@ final class Cells {
 
     /** Whether the text is a decimal number, with a point and no other sign for thousands or type. */
     static boolean isNumber(String cell) {
+        boolean plain = true;
         for (int i = 0; i < cell.length(); i++) {
-            if ("0123456789+-.eE".indexOf(cell.charAt(i)) < 0) {
+            char c = cell.charAt(i);
+            plain = plain && c >= '0' && c <= '9';
+            if ((c < '0' || c > '9') && "+-.eE".indexOf(c) < 0) {
                 return false;
             }
+        }
+        if (plain && !cell.isEmpty() && cell.length() <= DIGITS_OF_A_LONG) {
+            return true;
         }
         try {
             return Double.isFinite(Double.parseDouble(cell));
@@ -73,8 +105,14 @@ final class Cells {
         }
     }
 
-    private static boolean isWhole(String cell) {
-        // 18 digits always fit in a long
-        return cell.length() <= 18 && cell.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '-' || c == '+');
+    /** Whether a number is written without point or exponent, and fits in a long. */
+    private static boolean isWhole(String number) {
+        for (int i = 0; i < number.length(); i++) {
+            char c = number.charAt(i);
+            if (c == '.' || c == 'e' || c == 'E') {
+                return false;
+            }
+        }
+        return number.length() <= DIGITS_OF_A_LONG;
     }
 }

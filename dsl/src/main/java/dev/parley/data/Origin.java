@@ -8,7 +8,7 @@ import java.util.List;
  * @param kind how it was asked for
  * @param where the name of a {@code NAMED} set, the paths of files, or empty for a {@code TABLE}
  * @param charset of a {@code CSV} file, else empty
- * @param sha256 checksum of the files' bytes, or of the table's text
+ * @param sha256 checksum of the files' bytes, of a named set's checksums, or of the table's text
  */
 public record Origin(Kind kind, List<String> where, String charset, String sha256) {
     /** The four ways to come by data. */
