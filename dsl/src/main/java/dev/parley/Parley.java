@@ -11,6 +11,7 @@ import dev.parley.data.Dataset;
 import dev.parley.data.Dirichlet;
 import dev.parley.data.Features;
 import dev.parley.data.Iid;
+import dev.parley.data.Parties;
 import dev.parley.data.Pathological;
 import dev.parley.data.QuantitySkew;
 import dev.parley.data.Shards;
@@ -22,6 +23,9 @@ import dev.parley.model.Softmax;
 import dev.parley.plan.Kind;
 import dev.parley.plan.Plan;
 import dev.parley.plan.Synchronization;
+import dev.parley.plot.ComparisonPlot;
+import dev.parley.plot.LearningCurve;
+import dev.parley.plot.PartitionPlot;
 import dev.parley.run.Comparison;
 import dev.parley.run.Run;
 import dev.parley.run.TrainedModel;
@@ -29,6 +33,8 @@ import dev.parley.server.FedAdam;
 import dev.parley.server.ServerSgd;
 import java.util.Arrays;
 import java.util.List;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 
 /**
@@ -217,6 +223,21 @@ public final class Parley {
     /** Several runs in one table and one chart. */
     public static Comparison compare(Run... runs) {
         return new Comparison(List.of(runs));
+    }
+
+    /** A run's learning curve: accuracy on the test rows, for a regression R2, by round. */
+    public static XYChart plot(Run run) {
+        return LearningCurve.of(run);
+    }
+
+    /** The learning curves of several runs. */
+    public static XYChart plot(Comparison comparison) {
+        return ComparisonPlot.of(comparison);
+    }
+
+    /** Who has how many rows of which class. */
+    public static Chart<?, ?> plot(Parties parties) {
+        return PartitionPlot.of(parties);
     }
 
     /** The latest run, also what an interrupted or failed cell left. */

@@ -70,6 +70,20 @@ final class Predictions {
     }
 
     Table confusion() {
+        int[][] counts = counts();
+        Table table = Table.create("confusion matrix");
+        StringColumn truth = StringColumn.create("true \\ predicted", shape.classes());
+        table.addColumns(truth);
+        for (int c = 0; c < counts.length; c++) {
+            int column = c;
+            int[] predicted = Arrays.stream(counts).mapToInt(row -> row[column]).toArray();
+            table.addColumns(IntColumn.create(shape.classes().get(c), predicted));
+        }
+        return table;
+    }
+
+    /** Rows by true class (first index) and predicted class (second). */
+    int[][] counts() {
         if (shape.task() == Task.REGRESSION) {
             throw new PlanException("confusion() counts classes, but '" + shape.target() + "' is a number; use rmse()");
         }
@@ -78,15 +92,7 @@ final class Predictions {
         for (int i = 0; i < rows.size(); i++) {
             counts[(int) rows.target(i)][winner(i)]++;
         }
-        Table table = Table.create("confusion matrix");
-        StringColumn truth = StringColumn.create("true \\ predicted", shape.classes());
-        table.addColumns(truth);
-        for (int c = 0; c < n; c++) {
-            int column = c;
-            int[] predicted = Arrays.stream(counts).mapToInt(row -> row[column]).toArray();
-            table.addColumns(IntColumn.create(shape.classes().get(c), predicted));
-        }
-        return table;
+        return counts;
     }
 
     /** The share of pairs of a positive and a negative row that are in the right order; ties count half. */

@@ -123,6 +123,11 @@ public final class Run {
         return Predictions.of(model(), parties.test()).confusion();
     }
 
+    /** The same counts as plain numbers: K x K, by true class, then by predicted class. */
+    public int[][] confusionCounts() {
+        return Predictions.of(model(), parties.test()).counts();
+    }
+
     /** The parameters after the last round, as an ND4J vector: a copy. */
     public INDArray weights() {
         return params("weights()").toIndArray();

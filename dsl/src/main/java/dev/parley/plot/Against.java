@@ -1,0 +1,67 @@
+package dev.parley.plot;
+
+import dev.parley.plan.Kind;
+import dev.parley.round.RoundResult;
+import dev.parley.run.Run;
+import dev.parley.run.RunText;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** What runs over the level axis of a curve: the price that was paid until then. */
+public enum Against {
+    /** Rounds: exchanges with the parties. */
+    ROUNDS("round"),
+    /** Passes over all training rows. */
+    PASSES("passes over the data"),
+    /** Bytes sent, both ways. */
+    BYTES("sent, both ways"),
+    /** Seconds of training, evaluation included. */
+    SECONDS("seconds");
+
+    private final String title;
+
+    Against(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** A number on an axis up to {@code last} as a person reads it; blank where it would crowd, and at half rounds. */
+    String tick(double value, double last) {
+        return switch (this) {
+            case ROUNDS ->
+                Math.abs(value / step(last) - Math.rint(value / step(last))) < 1e-9
+                        ? Long.toString(Math.round(value))
+                        : " ";
+            case BYTES -> RunText.bytes(Math.round(value)).replace(".0 ", " ");
+            case PASSES, SECONDS ->
+                BigDecimal.valueOf(value)
+                        .round(new MathContext(4))
+                        .stripTrailingZeros()
+                        .toPlainString();
+        };
+    }
+
+    private static int step(double rounds) {
+        return rounds <= 12 || rounds > 60 ? 1 : rounds <= 24 ? 2 : 5;
+    }
+
+    /** Whether a run pays in this coin at all: what stays in one place sends nothing. */
+    boolean suits(Run run) {
+        return this != BYTES
+                || run.plan().kind() == Kind.FEDERATION
+                || run.plan().kind() == Kind.DISTRIBUTED;
+    }
+
+    /** What one round adds. */
+    double of(RoundResult round, Run run) {
+        return switch (this) {
+            case ROUNDS -> 1;
+            case PASSES -> (double) round.examples() / run.parties().train().size();
+            case BYTES -> round.bytesUp() + round.bytesDown();
+            case SECONDS -> round.seconds();
+        };
+    }
+}

@@ -1,0 +1,89 @@
+package dev.parley.plot;
+
+import dev.parley.data.Parties;
+import dev.parley.data.Party;
+import dev.parley.data.Task;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * How many rows of each class a party has; of a numeric target, how many in each fifth of all training rows.
+ *
+ * @param parties the parties' names
+ * @param groups the classes' names, or the fifths' ranges from the least to the greatest
+ * @param rows a row a party, a column a group
+ * @param ordered whether the groups have an order
+ */
+public record ClassCounts(List<String> parties, List<String> groups, List<List<Integer>> rows, boolean ordered) {
+    private static final int FIFTHS = 5;
+
+    public ClassCounts {
+        parties = List.copyOf(parties);
+        groups = List.copyOf(groups);
+        rows = rows.stream().map(List::copyOf).toList();
+    }
+
+    /** Counts the rows of all parties. */
+    public static ClassCounts of(Parties parties) {
+        boolean classes = parties.shape().task() == Task.CLASSIFICATION;
+        float[] bounds = classes ? new float[0] : bounds(parties);
+        List<String> groups = classes ? parties.shape().classes() : ranges(bounds);
+        List<List<Integer>> rows = parties.all().stream()
+                .map(party -> counts(party, groups.size(), bounds))
+                .toList();
+        return new ClassCounts(parties.names(), groups, rows, !classes);
+    }
+
+    /** Rows of one party. */
+    public int total(int party) {
+        return rows.get(party).stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private static List<Integer> counts(Party party, int groups, float[] bounds) {
+        Integer[] counts = new Integer[groups];
+        Arrays.fill(counts, 0);
+        for (int row : party.rows()) {
+            float target = party.examples().target(row);
+            counts[bounds.length == 0 ? (int) target : fifth(target, bounds)]++;
+        }
+        return List.of(counts);
+    }
+
+    /** Least value, the four bounds between the fifths, greatest value. */
+    private static float[] bounds(Parties parties) {
+        float[] sorted = new float[parties.train().size()];
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = parties.train().target(i);
+        }
+        Arrays.sort(sorted);
+        float[] bounds = new float[FIFTHS + 1];
+        for (int i = 0; i <= FIFTHS; i++) {
+            bounds[i] = sorted[Math.round((sorted.length - 1) * i / (float) FIFTHS)];
+        }
+        return bounds;
+    }
+
+    private static int fifth(float value, float[] bounds) {
+        int fifth = 0;
+        while (fifth < FIFTHS - 1 && value >= bounds[fifth + 1]) {
+            fifth++;
+        }
+        return fifth;
+    }
+
+    private static List<String> ranges(float[] bounds) {
+        return IntStream.range(0, FIFTHS)
+                .mapToObj(i -> number(bounds[i]) + " to " + number(bounds[i + 1]))
+                .toList();
+    }
+
+    private static String number(float value) {
+        return new BigDecimal(value)
+                .round(new MathContext(4))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+}
