@@ -30,12 +30,11 @@ final class RunTables {
         } else {
             table.addColumns(metric("rmse", rounds, Evaluation::rmse), metric("r2", rounds, Evaluation::r2));
         }
-        if (!run.parties().test().equals(run.parties().train())
-                && rounds.stream().anyMatch(r -> r.validation().isPresent())) {
-            table.addColumns(DoubleColumn.create(
-                    "validation loss",
-                    values(rounds.stream()
-                            .map(r -> r.validation().map(Evaluation::loss).orElse(Double.NaN)))));
+        if (rounds.stream().anyMatch(round -> round.validation().isPresent())) {
+            table.addColumns(validation("validation loss", rounds, Evaluation::loss));
+            if (run.task() == Task.CLASSIFICATION) {
+                table.addColumns(validation("validation accuracy", rounds, Evaluation::accuracy));
+            }
         }
         return table.addColumns(
                 IntColumn.create(
@@ -123,6 +122,14 @@ final class RunTables {
                 values(rounds.stream()
                         .map(round ->
                                 round.evaluation().map(metric::applyAsDouble).orElse(Double.NaN))));
+    }
+
+    private static DoubleColumn validation(String name, List<RoundResult> rounds, ToDoubleFunction<Evaluation> metric) {
+        return DoubleColumn.create(
+                name,
+                values(rounds.stream()
+                        .map(round ->
+                                round.validation().map(metric::applyAsDouble).orElse(Double.NaN))));
     }
 
     private static LongColumn longs(

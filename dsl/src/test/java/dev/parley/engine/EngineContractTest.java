@@ -1,0 +1,138 @@
+package dev.parley.engine;
+
+import static dev.parley.Parley.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.client.ClientAlgorithm;
+import dev.parley.client.LocalSgd;
+import dev.parley.data.Parties;
+import dev.parley.data.Party;
+import dev.parley.fault.PartyException;
+import dev.parley.message.Broadcast;
+import dev.parley.message.Member;
+import dev.parley.message.Update;
+import dev.parley.model.Learner;
+import dev.parley.num.ParamVector;
+import dev.parley.num.Seed;
+import dev.parley.wire.Delivery;
+import dev.parley.wire.Dense;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+
+/** What every engine promises to the round loop. */
+abstract class EngineContractTest {
+    private final Parties parties = dataset("wine").split(7, iid());
+    private final ParamVector zero = ParamVector.zeros(softmax().layout(parties.shape()));
+
+    abstract Engine engine();
+
+    private Session open(ClientAlgorithm client) {
+        return engine().open(new Job(
+                softmax(), parties.shape(), client, new Dense(), parties.all(), parties.test(), parties.valid()));
+    }
+
+    private Broadcast broadcast() {
+        return Broadcast.of(1, 1, new Seed(1), zero);
+    }
+
+    /** Notes who answered, and closes updates. */
+    private static final class Notes implements UpdateSink {
+        final List<Integer> order = new ArrayList<>();
+        final List<String> failures = new ArrayList<>();
+        final List<String> prints = new ArrayList<>();
+
+        @Override
+        public void accept(Delivery delivery) {
+            order.add(delivery.update().party().index());
+            prints.add(delivery.update().delta().fingerprint());
+            delivery.update().close();
+        }
+
+        @Override
+        public void failed(Member party, PartyException cause) {
+            order.add(party.index());
+            failures.add(cause.getMessage());
+        }
+    }
+
+    /** Odd parties are slow, party 4 fails. */
+    private record Uneven() implements ClientAlgorithm {
+        @Override
+        public Update train(Broadcast from, Party party, Learner learner) {
+            if (party.index() % 2 == 0 && party.index() < 4) {
+                try {
+                    Thread.sleep(30);
+                } catch (InterruptedException e) {
+                    throw new CancellationException("interrupted");
+                }
+            }
+            if (party.index() == 4) {
+                throw new IllegalStateException("broken");
+            }
+            return new LocalSgd(0.1).train(from, party, learner);
+        }
+
+        @Override
+        public int batch() {
+            return 32;
+        }
+
+        @Override
+        public double rate() {
+            return 0.1;
+        }
+    }
+
+    @Test
+    void deliversInPartyOrderWhateverTheArrival() {
+        try (Session session = open(new Uneven())) {
+            Notes notes = new Notes();
+            session.exchange(new int[] {0, 1, 2, 3, 4, 6}, party -> broadcast(), notes);
+            assertThat(notes.order).containsExactly(0, 1, 2, 3, 4, 6);
+            assertThat(notes.failures)
+                    .singleElement()
+                    .asString()
+                    .contains("party-5 failed in round 1 while training: threw");
+        }
+    }
+
+    @Test
+    void givesTheSameBitsAgain() {
+        try (Session session = open(new LocalSgd(0.1))) {
+            Notes first = new Notes();
+            Notes second = new Notes();
+            session.exchange(new int[] {0, 3, 5}, party -> broadcast(), first);
+            session.exchange(new int[] {0, 3, 5}, party -> broadcast(), second);
+            assertThat(second.prints).isEqualTo(first.prints).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void knowsItsMembersAndEvaluates() {
+        try (Session session = open(new LocalSgd(0.1))) {
+            assertThat(session.members())
+                    .extracting(Member::name)
+                    .startsWith("party-1")
+                    .hasSize(7);
+            assertThat(session.members().stream().mapToInt(Member::examples).sum())
+                    .isEqualTo(parties.train().size());
+            assertThat(session.evaluate(zero).loss())
+                    .isCloseTo(Math.log(3), org.assertj.core.api.Assertions.within(1e-6));
+            assertThat(session.validate(zero)).isEmpty();
+        }
+    }
+
+    @Test
+    void anInterruptCancelsTheExchange() {
+        try (Session session = open(new Uneven())) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> session.exchange(new int[] {0, 1, 2}, party -> broadcast(), new Notes()))
+                    .isInstanceOf(CancellationException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+}
