@@ -1,6 +1,7 @@
 package dev.parley.run;
 
 import dev.parley.data.Coding;
+import dev.parley.data.DataException;
 import dev.parley.data.Dataset;
 import dev.parley.data.Examples;
 import dev.parley.data.Shape;
@@ -47,6 +48,13 @@ public final class TrainedModel {
     /** The metrics on rows that have a target. */
     public Evaluation evaluate(Dataset rows) {
         Examples examples = coding.encode(rows);
+        for (int row = 0; row < examples.size(); row++) {
+            if (Float.isNaN(examples.target(row))) {
+                throw new DataException(
+                        "evaluate(..) needs every row's '" + shape().target() + "', but row " + (row + 1)
+                                + " has none, or a class the model does not know; drop such rows, or use predict(..)");
+            }
+        }
         int[] all = IntStream.range(0, examples.size()).toArray();
         try (Learner learner = description.open(shape(), 256)) {
             return Tally.of(learner, params, examples, all, 0, all.length).evaluation(shape().task());
