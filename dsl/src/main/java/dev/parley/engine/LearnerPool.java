@@ -6,11 +6,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -20,6 +20,7 @@ final class LearnerPool implements AutoCloseable {
 
     private final Job job;
     private final ExecutorService threads;
+    private final List<Thread> made = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<Learner> idle = new ConcurrentLinkedQueue<>();
 
     LearnerPool(int count, Job job) {
@@ -27,6 +28,7 @@ final class LearnerPool implements AutoCloseable {
         this.threads = Executors.newFixedThreadPool(count, task -> {
             Thread thread = new Thread(task, "parley-" + NUMBER.incrementAndGet());
             thread.setDaemon(true);
+            made.add(thread);
             return thread;
         });
     }
@@ -63,9 +65,14 @@ final class LearnerPool implements AutoCloseable {
         }
     }
 
-    /** Stops tasks whose results are not wanted any more. */
+    /**
+     * Ends the pool if one of these tasks is not done. None is at work when this returns: what a party reads is native
+     * memory that the coordinator frees next.
+     */
     void abandon(Collection<? extends Future<?>> tasks) {
-        tasks.forEach(task -> task.cancel(true));
+        if (!tasks.stream().allMatch(Future::isDone)) {
+            close();
+        }
     }
 
     /** The batch of a learner serves training and evaluation: the larger the faster, up to some hundred rows. */
@@ -75,22 +82,25 @@ final class LearnerPool implements AutoCloseable {
         return Math.max(Math.min(job.client().batch(), largest), 64);
     }
 
+    /** Interrupts what is under way, which parties look for between two steps, and waits for it to end. */
     @Override
     public void close() {
         threads.shutdownNow();
-        boolean interrupted = Thread.interrupted();
-        try {
-            if (threads.awaitTermination(10, TimeUnit.SECONDS)) {
-                List<Learner> open = new ArrayList<>(idle);
-                idle.clear();
-                open.forEach(Learner::close);
+        boolean interrupted = false;
+        for (Thread thread : made) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
-        } catch (InterruptedException e) {
-            interrupted = true;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        }
+        List<Learner> open = new ArrayList<>(idle);
+        idle.clear();
+        open.forEach(Learner::close);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }
