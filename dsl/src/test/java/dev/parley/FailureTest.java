@@ -9,6 +9,7 @@ import dev.parley.client.LocalSgd;
 import dev.parley.data.Parties;
 import dev.parley.data.Party;
 import dev.parley.fault.PartyException;
+import dev.parley.fault.PlanException;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
 import dev.parley.model.Learner;
@@ -91,6 +92,15 @@ class FailureTest {
                 .isInstanceOf(PartyException.class)
                 .hasMessageStartingWith(
                         "party-1 failed in round 1 while training: its update holds NaN or infinite numbers");
+    }
+
+    @Test
+    void localModelsHaveNoParametersInCommon() {
+        assertThatThrownBy(() -> local().epochs(1).onRound(r -> r.params()).train(logistic(), hospitals))
+                .isInstanceOf(PlanException.class)
+                .hasMessage("r.params() needs one model, but local() trains one for each of 4 parties; use"
+                        + " run.party(name).weights() after the training");
+        assertThat(lastRun().rounds()).hasSize(1);
     }
 
     @Test

@@ -4,7 +4,6 @@ import dev.parley.aggregate.Aggregation;
 import dev.parley.client.ClientAlgorithm;
 import dev.parley.cohort.Participation;
 import dev.parley.data.Partition;
-import dev.parley.fault.PlanException;
 import dev.parley.num.Seed;
 import dev.parley.server.ServerOptimizer;
 import java.util.Collections;
@@ -131,10 +130,5 @@ public record Plan(Kind kind, Map<Choice, Object> said) {
     private static String shown(Object value) {
         boolean lambda = value.getClass().isSynthetic() || value.getClass().isHidden();
         return lambda ? "your own rule" : value.toString();
-    }
-
-    /** Refuses a plan that cannot be carried out, naming what was asked. */
-    static PlanException refused(String message) {
-        return new PlanException(message);
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.round;
 
 import dev.parley.engine.Session;
+import dev.parley.fault.PlanException;
 import dev.parley.message.Update;
 import dev.parley.model.Evaluation;
 import dev.parley.num.ParamVector;
@@ -24,6 +25,12 @@ final class ApartModels implements Standing {
     @Override
     public ParamVector params(int party) {
         return models.get(party);
+    }
+
+    @Override
+    public ParamVector shared() {
+        throw new PlanException("r.params() needs one model, but local() trains one for each of " + models.size()
+                + " parties; use run.party(name).weights() after the training");
     }
 
     @Override

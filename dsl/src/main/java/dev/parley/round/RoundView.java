@@ -46,9 +46,9 @@ public final class RoundView {
         return result;
     }
 
-    /** The global parameters, a copy. */
+    /** The global parameters, a copy; in {@code local()} there are none. */
     public ParamVector params() {
-        return standing.params(0).copy();
+        return standing.shared().copy();
     }
 
     /** Ends the training after this round. */

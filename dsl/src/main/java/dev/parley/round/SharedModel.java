@@ -35,6 +35,11 @@ final class SharedModel implements Standing {
     }
 
     @Override
+    public ParamVector shared() {
+        return state.params();
+    }
+
+    @Override
     public void take(Update update) {
         if (aggregation instanceof LinearAggregation linear) {
             sum.add(linear.weight(update), update.delta());

@@ -12,6 +12,9 @@ sealed interface Standing permits SharedModel, ApartModels {
     /** The parameters a party starts the next round from. */
     ParamVector params(int party);
 
+    /** The parameters that all parties share; refused where each has its own. */
+    ParamVector shared();
+
     /** Takes an answer; its vectors are closed when they are no longer needed. */
     void take(Update update);
 
