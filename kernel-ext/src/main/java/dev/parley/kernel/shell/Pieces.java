@@ -64,7 +64,8 @@ final class Pieces {
             CompletionInfo info = analysis.analyzeCompletion(script.substring(at, end));
             String next = script.substring(code(script, end, to), to);
             boolean whole = switch (info.completeness()) {
-                case COMPLETE -> !info.remaining().isBlank() || !next.startsWith("else");
+                // The analysis takes "a.b()" for complete, whatever follows; no snippet begins with a dot.
+                case COMPLETE -> !info.remaining().isBlank() || !(next.startsWith("else") || next.startsWith("."));
                 case COMPLETE_WITH_SEMI -> !CONTINUATION.matcher(next).lookingAt();
                 case UNKNOWN -> true;
                 default -> false;

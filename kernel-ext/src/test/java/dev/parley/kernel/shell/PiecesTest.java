@@ -20,6 +20,8 @@ class PiecesTest {
     void aChainBrokenBeforeItsDotsIsOneSnippet() {
         assertThat(cut("var a = List.of(1)\n    // a comment\n    .stream()\n    .count();\na\n"))
                 .containsExactly("1: var a = List.of(1)\n    // a comment\n    .stream()\n    .count();", "5: a");
+        assertThat(cut("List.of(1)\n    .stream()\n    .count()\na\n"))
+                .containsExactly("1: List.of(1)\n    .stream()\n    .count()", "4: a");
     }
 
     @Test
