@@ -1,9 +1,7 @@
 package dev.parley.model;
 
-import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
-import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemv;
 
 import dev.parley.data.Examples;
@@ -74,21 +72,7 @@ final class DenseLearner implements Learner {
             int out = sizes[l];
             int in = sizes[l - 1];
             FloatPointer d = gradients[l].pointer;
-            cblas_sgemm(
-                    CblasRowMajor,
-                    CblasTrans,
-                    CblasNoTrans,
-                    out,
-                    in,
-                    n,
-                    (float) scale,
-                    d,
-                    out,
-                    activations[l - 1].pointer,
-                    in,
-                    1f,
-                    into.weights[l],
-                    in);
+            Gemm.gradient(scale, d, activations[l - 1].pointer, into.weights[l], n, out, in);
             cblas_sgemv(
                     CblasRowMajor, CblasTrans, n, out, (float) scale, d, out, ones.pointer, 1, 1f, into.biases[l], 1);
         }
@@ -114,7 +98,7 @@ final class DenseLearner implements Learner {
         for (int l = 1; l <= last; l++) {
             int out = sizes[l];
             int in = sizes[l - 1];
-            Gemm.timesTransposed(activations[l - 1].pointer, params.weights[l], activations[l].pointer, n, out, in);
+            Gemm.forward(activations[l - 1].pointer, params.weights[l], activations[l].pointer, n, out, in);
             activations[l].read(scratch[l], n * out);
             at.read(params.biasOffsets[l], params.bias[l], 0, out);
             if (l < last) {
@@ -131,21 +115,7 @@ final class DenseLearner implements Learner {
     private void backward(int l, int n) {
         int out = sizes[l];
         int in = sizes[l - 1];
-        cblas_sgemm(
-                CblasRowMajor,
-                CblasNoTrans,
-                CblasNoTrans,
-                n,
-                in,
-                out,
-                1f,
-                gradients[l].pointer,
-                out,
-                params.weights[l],
-                in,
-                0f,
-                gradients[l - 1].pointer,
-                in);
+        Gemm.backward(gradients[l].pointer, params.weights[l], gradients[l - 1].pointer, n, out, in);
         float[] active = scratch[l - 1];
         float[] gradient = into.room(n * in);
         gradients[l - 1].read(gradient, n * in);

