@@ -103,6 +103,11 @@ public final class Parley {
         return Features.none();
     }
 
+    /** Numeric features taken from a known range to [0, 1]: no statistics leave a party. */
+    public static Features range(double low, double high) {
+        return Features.range(low, high);
+    }
+
     // Partitions
 
     /** Rows dealt evenly and at random. */
@@ -194,6 +199,11 @@ public final class Parley {
     /** Adam on the server. */
     public static FedAdam fedAdam(double rate) {
         return new FedAdam(rate);
+    }
+
+    /** Adam on the server, with its decays and how much it adapts. */
+    public static FedAdam fedAdam(double rate, double beta1, double beta2, double tau) {
+        return new FedAdam(rate, beta1, beta2, tau);
     }
 
     // Distributed workers

@@ -1,10 +1,10 @@
 package dev.parley;
 
 import static dev.parley.Parley.*;
+import static dev.parley.Schedules.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.parley.client.Schedule;
 import dev.parley.data.Examples;
 import dev.parley.data.Parties;
 import dev.parley.data.Party;
@@ -134,11 +134,11 @@ class EquivalenceTest {
     @Test
     void aScheduleOfOneChangesNothingAndACosineDoes() {
         Federation plan = federation().rounds(3);
-        String constant = plan.client(localSgd(0.1).schedule(new Schedule.Exponential(1)))
+        String constant = plan.client(localSgd(0.1).schedule(exponential(1)))
                 .train(logistic(), hospitals)
                 .fingerprint();
         assertThat(plan.train(logistic(), hospitals).fingerprint()).isEqualTo(constant);
-        assertThat(plan.client(localSgd(0.1).schedule(new Schedule.Cosine()))
+        assertThat(plan.client(localSgd(0.1).schedule(cosine()))
                         .train(logistic(), hospitals)
                         .fingerprint())
                 .isNotEqualTo(constant);

@@ -18,3 +18,4 @@ import dev.parley.run.Comparison;
 import dev.parley.run.Run;
 import dev.parley.run.TrainedModel;
 import static dev.parley.Parley.*;
+import static dev.parley.Schedules.*;
