@@ -50,8 +50,7 @@ public enum Choice {
     }
 
     /** What holds where nothing is said; null where that depends on the data. */
-    @Nullable
-    Object standard() {
+    public @Nullable Object standard() {
         return standard;
     }
 

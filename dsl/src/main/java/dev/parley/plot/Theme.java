@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -13,8 +14,7 @@ import org.knowm.xchart.style.theme.AbstractBaseTheme;
  * The look of all our charts: dark text on a white card, level grid lines, no frames.
  *
  * <p>A picture cannot know its page, and no grey has a contrast of 4.5 on white and on near-black at once; so the
- * ground is the picture's own. Series differ by colour, by stroke and by marker: the colours are told apart with the
- * common forms of colour blindness too, and each has a contrast of at least 3 on white.
+ * ground is the picture's own. Series differ by colour, by stroke and by marker.
  */
 final class Theme extends AbstractBaseTheme {
     static final int WIDTH = 640;
@@ -24,19 +24,7 @@ final class Theme extends AbstractBaseTheme {
     static final Color TEXT = new Color(0x1f2328);
     static final Color QUIET = new Color(0x59636e);
     static final Color GRID = new Color(0xe3e6ea);
-    static final Color BLUE = new Color(0x2f6fd0);
-
-    private static final List<Color> PALETTE = List.of(
-            BLUE,
-            new Color(0xd9541e),
-            new Color(0x178a68),
-            new Color(0x9a4fb5),
-            new Color(0xb07a00),
-            new Color(0x2b93b8),
-            new Color(0xc23b6b),
-            new Color(0x6b7480),
-            new Color(0x7a4f2b),
-            new Color(0x0f3f86));
+    static final Color BLUE = color(0);
 
     private static final List<float[]> DASHES = List.of(
             new float[] {1, 0}, new float[] {9, 4}, new float[] {2, 4}, new float[] {10, 4, 2, 4}, new float[] {16, 5});
@@ -57,7 +45,7 @@ final class Theme extends AbstractBaseTheme {
 
     /** The colour of a series, from 0. */
     static Color color(int series) {
-        return PALETTE.get(series % PALETTE.size());
+        return Color.decode(Palette.hex(series));
     }
 
     /** The stroke of a series, from 0: the first is solid, the next are dashed, each in its way. */
@@ -100,7 +88,7 @@ final class Theme extends AbstractBaseTheme {
 
     @Override
     public Color[] getSeriesColors() {
-        return PALETTE.toArray(Color[]::new);
+        return IntStream.range(0, Palette.size()).mapToObj(Theme::color).toArray(Color[]::new);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.parley.kernel;
 
+import dev.parley.Progress;
+import dev.parley.kernel.live.LiveRun;
 import dev.parley.kernel.render.Rendering;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -11,11 +13,13 @@ public final class JJavaExtension implements Extension {
     public void install(BaseKernel kernel) {
         KernelPort port = new JJavaPort(kernel);
         Rendering.all().forEach(view -> view.register(port));
+        Progress.show(() -> new LiveRun(port));
         port.eval(Imports.source());
     }
 
     @Override
     public void uninstall(BaseKernel kernel) {
+        Progress.console();
         Farewell.begin();
     }
 }

@@ -1,6 +1,15 @@
 package dev.parley.kernel.render;
 
+import dev.parley.Trainer;
+import dev.parley.data.DataException;
+import dev.parley.data.Dataset;
+import dev.parley.data.Parties;
+import dev.parley.fault.PartyException;
+import dev.parley.fault.PlanException;
 import dev.parley.kernel.KernelPort;
+import dev.parley.plan.Plan;
+import dev.parley.run.Comparison;
+import dev.parley.run.Run;
 import java.util.List;
 import java.util.function.Function;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -16,7 +25,18 @@ public record Rendering<T>(Class<T> type, Function<? super T, Bundle> view) {
 
     /** Every view there is. */
     public static List<Rendering<?>> all() {
-        return List.of(new Rendering<>(Table.class, TableView::of), new Rendering<>(Chart.class, ChartView::of));
+        return List.of(
+                new Rendering<>(Table.class, TableView::of),
+                new Rendering<>(Chart.class, ChartView::of),
+                new Rendering<>(Dataset.class, DatasetView::of),
+                new Rendering<>(Parties.class, PartiesView::of),
+                new Rendering<>(Plan.class, PlanView::of),
+                new Rendering<>(Trainer.class, sentence -> PlanView.of(sentence.plan())),
+                new Rendering<>(Run.class, RunView::of),
+                new Rendering<>(Comparison.class, ComparisonView::of),
+                new Rendering<>(PlanException.class, FaultView::of),
+                new Rendering<>(DataException.class, FaultView::of),
+                new Rendering<>(PartyException.class, FaultView::of));
     }
 
     public void register(KernelPort port) {

@@ -4,7 +4,8 @@ package dev.parley.kernel.render;
  * The style all views share: JupyterLab's own colours where it gives them, else by the reader's preference.
  *
  * <p>Classes: {@code p-table} a table, {@code p-n} a number, {@code p-faint} secondary text, {@code p-name} a heading,
- * {@code p-bad} an error, {@code p-wide} a box that scrolls sideways.
+ * {@code p-bad} an error, {@code p-wide} a box that scrolls sideways, {@code p-cap} a caption, {@code p-nums} large
+ * numbers in a row, {@code p-head} and {@code p-bar} title and progress of a live view, {@code p-fault} a refusal.
  */
 final class Style {
     private Style() {}
@@ -13,7 +14,7 @@ final class Style {
             .parley{--p-fg:var(--jp-content-font-color1,#1f2328);--p-faint:var(--jp-content-font-color2,#636c76);\
             --p-bg:var(--jp-layout-color0,#fff);--p-stripe:var(--jp-layout-color1,#f6f8fa);\
             --p-line:var(--jp-border-color2,#d1d9e0);--p-accent:var(--jp-brand-color1,#1565c0);\
-            --p-bad:var(--jp-error-color1,#c62828);color:var(--p-fg);\
+            --p-bad:var(--jp-error-color1,#c62828);color:var(--p-fg);margin:2px 0 10px;\
             font:13px/1.45 var(--jp-content-font-family,system-ui,sans-serif)}
             @media(prefers-color-scheme:dark){.parley{--p-fg:var(--jp-content-font-color1,#e6edf3);\
             --p-faint:var(--jp-content-font-color2,#9198a1);--p-bg:var(--jp-layout-color0,#0d1117);\
@@ -23,6 +24,19 @@ final class Style {
             .parley .p-name{font-weight:600;margin:2px 0}
             .parley .p-faint{color:var(--p-faint);font-weight:400}
             .parley .p-bad{color:var(--p-bad)}
+            .parley>svg{display:block;max-width:620px;width:100%;height:auto;margin:4px 0}
+            .parley .p-cap{color:var(--p-faint);font-size:11.5px;margin:3px 0}
+            .parley .p-cap code{font-size:11.5px;background:none;color:inherit}
+            .parley .p-nums{display:flex;flex-wrap:wrap;gap:4px 26px;margin:6px 0}
+            .parley .p-nums b{display:block;font-size:17px;font-weight:600;font-variant-numeric:tabular-nums}
+            .parley .p-nums span{font-size:11.5px}
+            .parley .p-head{display:flex;flex-wrap:wrap;gap:2px 10px;align-items:baseline;max-width:620px}
+            .parley .p-head b{font-size:15px}
+            .parley .p-head em{margin-left:auto;font-style:normal;font-variant-numeric:tabular-nums}
+            .parley .p-bar{height:6px;border-radius:3px;background:var(--p-line);margin:8px 0;max-width:620px;\
+            overflow:hidden}
+            .parley .p-bar i{display:block;height:100%;background:#2f6fd0}
+            .parley .p-fault{border-left:3px solid var(--p-bad);padding:2px 12px}
             .parley table.p-table{border-collapse:collapse;margin:4px 0;font-size:13px;color:var(--p-fg)}
             .parley table.p-table th,.parley table.p-table td{padding:3px 10px;border:0;text-align:left;\
             white-space:nowrap;vertical-align:baseline}

@@ -18,18 +18,25 @@ final class TableView {
     private TableView() {}
 
     static Bundle of(Table table) {
-        List<Integer> rows = ends(table.rowCount(), FIRST_ROWS, LAST_ROWS);
-        List<Integer> columns = ends(table.columnCount(), FIRST_COLUMNS, LAST_COLUMNS);
         Html html = Html.view();
         html.open("div", "class", "p-name").text(table.name() == null ? "" : table.name() + " ");
         html.leaf("span", size(table), "class", "p-faint").close();
+        html.add(body(table));
+        return Bundle.text(table.print(FIRST_ROWS + LAST_ROWS)).html(html);
+    }
+
+    /** The cells without a title, to be a part of another view. */
+    static Html body(Table table) {
+        List<Integer> rows = ends(table.rowCount(), FIRST_ROWS, LAST_ROWS);
+        List<Integer> columns = ends(table.columnCount(), FIRST_COLUMNS, LAST_COLUMNS);
+        Html html = Html.fragment();
         html.open("div", "class", "p-wide").open("table", "class", "p-table").open("thead");
         head(html, table, columns);
         html.close().open("tbody");
         for (int row : rows) {
             row(html, table, columns, row);
         }
-        return Bundle.text(table.print(FIRST_ROWS + LAST_ROWS)).html(html);
+        return html;
     }
 
     private static void head(Html html, Table table, List<Integer> columns) {

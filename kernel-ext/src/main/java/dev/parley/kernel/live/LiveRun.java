@@ -1,0 +1,160 @@
+package dev.parley.kernel.live;
+
+import dev.parley.data.Task;
+import dev.parley.kernel.KernelPort;
+import dev.parley.kernel.render.Bundle;
+import dev.parley.kernel.render.CurveSvg;
+import dev.parley.kernel.render.Html;
+import dev.parley.kernel.render.Numerals;
+import dev.parley.kernel.render.Scores;
+import dev.parley.model.Evaluation;
+import dev.parley.plan.Kind;
+import dev.parley.round.RoundEvent;
+import dev.parley.round.RoundListener;
+import dev.parley.round.RoundResult;
+import dev.parley.run.RunText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * A training while it runs, in one output of its cell: progress, metrics, the curve so far and the parties.
+ *
+ * <p>Events only note what happened; a frame is made when the display wants one.
+ */
+public final class LiveRun implements RoundListener {
+    private final LiveDisplay display;
+    private final LongSupplier clock;
+    private final long start;
+    private final List<Integer> x = new ArrayList<>();
+    private final List<Double> y = new ArrayList<>();
+    private String title = "";
+    private List<String> notes = List.of();
+    private Strip strip = new Strip(List.of());
+    private int rounds = 1;
+    private int done;
+    private long bytes;
+    private Optional<Evaluation> last = Optional.empty();
+    private Optional<RoundEvent.Ended> end = Optional.empty();
+
+    /** Shows itself when the training starts. */
+    public LiveRun(KernelPort port) {
+        this(new LiveDisplay(port), System::nanoTime);
+    }
+
+    LiveRun(LiveDisplay display, LongSupplier clock) {
+        this.display = display;
+        this.clock = clock;
+        this.start = clock.getAsLong();
+    }
+
+    @Override
+    public void on(RoundEvent event) {
+        if (event instanceof RoundEvent.Started started) {
+            title = started.title();
+            rounds = Math.max(1, started.rounds());
+            notes = List.copyOf(started.notes());
+            strip = new Strip(started.members());
+        } else if (event instanceof RoundEvent.RoundBegun begun) {
+            strip.begin(begun.cohort());
+        } else if (event instanceof RoundEvent.PartyDone party) {
+            strip.done(party.result());
+        } else if (event instanceof RoundEvent.RoundEnded ended) {
+            note(ended.result());
+        } else if (event instanceof RoundEvent.Ended ended) {
+            end = Optional.of(ended);
+            strip.rest();
+            display.end(this::frame);
+            return;
+        }
+        display.show(this::frame);
+    }
+
+    private void note(RoundResult result) {
+        done = result.round();
+        bytes += result.bytesUp() + result.bytesDown();
+        result.evaluation().ifPresent(evaluation -> {
+            last = Optional.of(evaluation);
+            double score = Scores.of(evaluation);
+            if (Double.isFinite(score)) {
+                x.add(result.round());
+                y.add(score);
+            }
+        });
+    }
+
+    private Bundle frame() {
+        String[] words = title.split(" · ", 2);
+        Html html =
+                Html.view().open("div", "class", "p-head").leaf("b", words[0]).text(" ");
+        html.leaf("span", words.length > 1 ? words[1] : "", "class", "p-faint").text(" ");
+        html.leaf("em", place()).close();
+        html.open("div", "class", "p-bar", "role", "progressbar", "aria-valuenow", done, "aria-valuemax", rounds);
+        html.open("i", "style", "width:" + CurveSvg.px(100.0 * done / rounds) + "%")
+                .close()
+                .close();
+        html.add(numbers(words[0]));
+        last.ifPresent(evaluation -> curve(html, evaluation.task()));
+        html.add(strip.drawn());
+        end.filter(ended -> !ended.why().isEmpty())
+                .ifPresent(ended -> html.leaf(
+                        "div",
+                        "⚠ ended early: " + ended.why() + "; lastRun() has the finished rounds (" + ended.rounds()
+                                + ")",
+                        "class",
+                        "p-bad"));
+        notes.forEach(note -> html.leaf("div", note, "class", "p-cap"));
+        return Bundle.text(text()).html(html);
+    }
+
+    private Html numbers(String sentence) {
+        Numerals numbers = new Numerals();
+        last.ifPresent(evaluation -> {
+            numbers.add(Scores.shown(evaluation.task(), Scores.of(evaluation)), Scores.name(evaluation.task()));
+            numbers.add(Scores.number(evaluation.loss()), "test loss");
+        });
+        double seconds = (clock.getAsLong() - start) / 1e9;
+        if (end.isPresent()) {
+            numbers.add(Scores.seconds(seconds), done + (done == 1 ? " round" : " rounds"));
+        } else if (done > 0) {
+            double left = seconds / done * (rounds - done);
+            numbers.add(Scores.seconds(seconds / done), "a round · " + Scores.seconds(left) + " left");
+        }
+        if (sends(sentence)) {
+            numbers.add(RunText.bytes(bytes), "sent, both ways");
+        }
+        if (strip.failures() > 0) {
+            numbers.bad(Integer.toString(strip.failures()), strip.failures() == 1 ? "party failed" : "parties failed");
+        }
+        return numbers.done();
+    }
+
+    private void curve(Html html, Task task) {
+        CurveSvg.Line line = new CurveSvg.Line(Scores.name(task), x, y);
+        String label = Scores.name(task) + " by round"
+                + (y.isEmpty() ? "" : ", now " + Scores.shown(task, y.get(y.size() - 1)));
+        html.add(CurveSvg.of(label, List.of(line), rounds, task == Task.CLASSIFICATION));
+        html.leaf("div", Scores.name(task) + " by round", "class", "p-cap");
+    }
+
+    /** What stays in one place, or with its owner, sends no parameters. */
+    private static boolean sends(String sentence) {
+        return !sentence.equals(Kind.CENTRALIZED.toString()) && !sentence.equals(Kind.LOCAL.toString());
+    }
+
+    private String place() {
+        return end.isPresent() && done == rounds
+                ? rounds + (rounds == 1 ? " round" : " rounds")
+                : "round " + Math.min(rounds, end.isPresent() ? done : done + 1) + " of " + rounds;
+    }
+
+    private String text() {
+        return title + " · " + place()
+                + last.map(e -> " · " + RunText.metrics(e)).orElse("")
+                + end.map(RoundEvent.Ended::why)
+                        .filter(why -> !why.isEmpty())
+                        .map(why -> " · ended early: " + why)
+                        .orElse("");
+    }
+}

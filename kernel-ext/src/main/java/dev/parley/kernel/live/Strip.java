@@ -1,0 +1,116 @@
+package dev.parley.kernel.live;
+
+import dev.parley.kernel.render.CurveSvg;
+import dev.parley.kernel.render.Html;
+import dev.parley.message.Member;
+import dev.parley.plot.Palette;
+import dev.parley.round.PartyResult;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/** The parties of a training as small squares: how much each has, who is training now, who failed. */
+final class Strip {
+    private static final int A_LINE = 50;
+    private static final int MOST = 400;
+    private static final double WIDTH = 620;
+    private static final int NAMED = 10;
+
+    private final List<Member> members;
+    private final int largest;
+    private final BitSet working = new BitSet();
+    private final BitSet failed = new BitSet();
+
+    Strip(List<Member> members) {
+        this.members = List.copyOf(members);
+        this.largest = members.stream().mapToInt(Member::examples).max().orElse(1);
+    }
+
+    void begin(List<Integer> cohort) {
+        working.clear();
+        cohort.forEach(working::set);
+    }
+
+    void done(PartyResult result) {
+        working.clear(result.party().index());
+        failed.set(result.party().index(), !result.ok());
+    }
+
+    /** Nobody trains any more. */
+    void rest() {
+        working.clear();
+    }
+
+    /** Parties whose last answer was a failure. */
+    int failures() {
+        return failed.cardinality();
+    }
+
+    /** One party is no federation: nothing is drawn. */
+    Html drawn() {
+        Html html = Html.fragment();
+        if (members.size() < 2) {
+            return html;
+        }
+        int shown = Math.min(MOST, members.size());
+        int columns = Math.min(A_LINE, shown);
+        double pitch = Math.min(40, WIDTH / columns);
+        int lines = (shown + columns - 1) / columns;
+        html.open("svg", "viewBox", "0 0 620 " + (lines * 13 + 3), "width", 620, "role", "img", "aria-label", label());
+        for (int i = 0; i < shown; i++) {
+            square(html, members.get(i), 1.5 + i % columns * pitch, 1.5 + i / columns * 13, pitch - 3.5);
+        }
+        html.close();
+        String more = shown < members.size() ? "the first " + shown + " of " + members.size() + " " : "";
+        html.open("div", "class", "p-cap");
+        html.text(more + "parties: stronger = more rows, outlined = training now, red with a cross = failed");
+        if (failures() > 0) {
+            html.text(" (").leaf("code", "run.partyTable()").text(" has the cause)");
+        }
+        return html.close();
+    }
+
+    private void square(Html svg, Member member, double left, double top, double wide) {
+        boolean bad = failed.get(member.index());
+        boolean now = working.get(member.index());
+        double strength = 0.22 + 0.78 * member.examples() / Math.max(1, largest);
+        svg.open(
+                "rect",
+                "x",
+                CurveSvg.px(left),
+                "y",
+                CurveSvg.px(top),
+                "width",
+                CurveSvg.px(wide),
+                "height",
+                10,
+                "rx",
+                2,
+                "fill",
+                bad ? "#c0392b" : Palette.hex(0),
+                "fill-opacity",
+                bad ? "1" : "%.2f".formatted(strength),
+                "stroke",
+                now ? "#e0a100" : "none",
+                "stroke-width",
+                2);
+        svg.leaf(
+                "title",
+                member.name() + ", " + member.examples() + " rows" + (bad ? ", failed" : "")
+                        + (now ? ", training" : ""));
+        svg.close();
+        if (bad) {
+            double mid = left + wide / 2;
+            String cross = "M%1$s %3$s L%2$s %4$s M%1$s %4$s L%2$s %3$s"
+                    .formatted(CurveSvg.px(mid - 3), CurveSvg.px(mid + 3), CurveSvg.px(top + 2), CurveSvg.px(top + 8));
+            svg.open("path", "d", cross, "stroke", "#fff", "stroke-width", 1.5).close();
+        }
+    }
+
+    private String label() {
+        List<String> names = new ArrayList<>();
+        members.stream().filter(each -> failed.get(each.index())).limit(NAMED).forEach(each -> names.add(each.name()));
+        return members.size() + " parties, " + working.cardinality() + " training now, " + failures() + " failed"
+                + (names.isEmpty() ? "" : ": " + String.join(", ", names));
+    }
+}

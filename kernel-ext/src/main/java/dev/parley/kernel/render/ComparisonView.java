@@ -1,0 +1,80 @@
+package dev.parley.kernel.render;
+
+import dev.parley.data.Task;
+import dev.parley.run.Comparison;
+import dev.parley.run.Run;
+import dev.parley.run.RunText;
+import java.util.List;
+import java.util.stream.Collectors;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/** Runs side by side: their curves in one drawing and a row each, where the best score has a star. */
+final class ComparisonView {
+    private ComparisonView() {}
+
+    static Bundle of(Comparison comparison) {
+        List<Run> runs = comparison.runs();
+        List<CurveSvg.Line> lines = runs.stream().map(Scores::line).toList();
+        Task task = runs.get(0).task();
+        int last = runs.stream().mapToInt(run -> run.rounds().size()).max().orElse(1);
+        String label = Scores.name(task) + " by round. "
+                + runs.stream()
+                        .map(run -> run.name() + " ends at " + Scores.shown(task, Scores.of(run.evaluation())))
+                        .collect(Collectors.joining(", "));
+        Html html = Html.view();
+        html.add(CurveSvg.of(label, lines, last, task == Task.CLASSIFICATION));
+        html.leaf("div", Scores.name(task) + " by round", "class", "p-cap");
+        table(html, comparison.table());
+        return Bundle.text(comparison.toString()).html(html);
+    }
+
+    private static void table(Html html, Table table) {
+        html.open("div", "class", "p-wide")
+                .open("table", "class", "p-table")
+                .open("thead")
+                .open("tr");
+        html.leaf("th", "");
+        for (Column<?> column : table.columns()) {
+            html.leaf("th", column.name(), "class", column instanceof NumericColumn ? "p-n" : "");
+        }
+        html.close().close().open("tbody");
+        for (int row = 0; row < table.rowCount(); row++) {
+            html.open("tr").open("td").add(CurveSvg.key(row)).close();
+            for (Column<?> column : table.columns()) {
+                boolean best = column instanceof NumericColumn<?> numbers && best(numbers, row);
+                html.open("td", "class", column instanceof NumericColumn ? "p-n" : "");
+                html.leaf(best ? "b" : "span", (best ? "★ " : "") + cell(column, row))
+                        .close();
+            }
+            html.close();
+        }
+        html.close().close().close();
+        html.leaf("div", "★ the best of its column", "class", "p-cap");
+    }
+
+    /** Scores are better high, losses low; what something costs is no contest. */
+    private static boolean best(NumericColumn<?> column, int row) {
+        double own = column.getDouble(row);
+        return column.size() > 1
+                && switch (column.name()) {
+                    case "accuracy", "r2", "auc" -> own == column.max();
+                    case "loss", "rmse" -> own == column.min();
+                    default -> false;
+                };
+    }
+
+    private static String cell(Column<?> column, int row) {
+        if (!(column instanceof NumericColumn<?> numbers)) {
+            return column.getString(row);
+        }
+        double value = numbers.getDouble(row);
+        return switch (column.name()) {
+            case "bytes" -> value == 0 ? "–" : RunText.bytes((long) value);
+            case "seconds" -> Scores.seconds(value);
+            case "accuracy", "r2", "auc", "loss", "rmse" -> "%.4f".formatted(value);
+            default -> "%,.0f".formatted(value);
+        };
+    }
+}

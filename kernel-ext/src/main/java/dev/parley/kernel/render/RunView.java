@@ -1,0 +1,89 @@
+package dev.parley.kernel.render;
+
+import dev.parley.data.Task;
+import dev.parley.model.Evaluation;
+import dev.parley.plan.Kind;
+import dev.parley.round.PartyResult;
+import dev.parley.round.RoundResult;
+import dev.parley.run.Run;
+import dev.parley.run.RunText;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What came out of a training: headline numbers, the curve, the plan, and what went wrong. */
+final class RunView {
+    private static final int FAILURES = 5;
+
+    private RunView() {}
+
+    static Bundle of(Run run) {
+        Html html = Html.view().open("div", "class", "p-name").text(run.name() + " ");
+        html.leaf("span", RunText.title(run), "class", "p-faint").close();
+        CurveSvg.Line line = Scores.line(run);
+        if (!line.y().isEmpty()) {
+            html.add(numbers(run));
+            String label = "%s by round: from %s to %s"
+                    .formatted(
+                            Scores.name(run.task()),
+                            shown(run, line.y().get(0)),
+                            shown(run, line.y().get(line.y().size() - 1)));
+            html.add(CurveSvg.of(label, List.of(line), run.rounds().size(), run.task() == Task.CLASSIFICATION));
+            html.leaf("div", Scores.name(run.task()) + " by round", "class", "p-cap");
+        }
+        if (!run.complete()) {
+            html.leaf(
+                    "div",
+                    "⚠ ended early: " + run.stopped() + "; " + run.rounds().size() + " finished rounds are kept",
+                    "class",
+                    "p-bad");
+        }
+        failures(html, run);
+        html.open("div", "class", "p-cap").leaf("code", run.plan()).close();
+        return Bundle.text(run.toString()).html(html);
+    }
+
+    private static Html numbers(Run run) {
+        Evaluation last = run.evaluation();
+        Numerals numbers = new Numerals().add(shown(run, Scores.of(last)), Scores.name(run.task()));
+        if (run.task() == Task.REGRESSION) {
+            numbers.add(Scores.number(last.rmse()), "test RMSE");
+        }
+        numbers.add(Scores.number(last.loss()), "test loss");
+        int rounds = run.rounds().size();
+        double seconds = run.rounds().stream().mapToDouble(RoundResult::seconds).sum();
+        numbers.add(Scores.seconds(seconds), rounds + (rounds == 1 ? " round" : " rounds"));
+        Kind kind = run.plan().kind();
+        if (kind == Kind.FEDERATION || kind == Kind.DISTRIBUTED) {
+            long bytes = run.rounds().stream()
+                    .mapToLong(r -> r.bytesUp() + r.bytesDown())
+                    .sum();
+            numbers.add(RunText.bytes(bytes), "sent, both ways");
+        }
+        return numbers.done();
+    }
+
+    private static void failures(Html html, Run run) {
+        List<PartyResult> failed = Stream.concat(
+                        run.rounds().stream().flatMap(round -> round.parties().stream()), run.unfinished().stream())
+                .filter(result -> !result.ok())
+                .toList();
+        for (PartyResult each : failed.subList(0, Math.min(FAILURES, failed.size()))) {
+            html.leaf(
+                    "div",
+                    "⚠ round " + each.round() + ", " + each.party().name() + ": " + each.error(),
+                    "class",
+                    "p-bad");
+        }
+        if (failed.size() > FAILURES) {
+            html.leaf(
+                    "div",
+                    "and " + (failed.size() - FAILURES) + " more failures: run.partyTable() has them all",
+                    "class",
+                    "p-cap");
+        }
+    }
+
+    private static String shown(Run run, double score) {
+        return Scores.shown(run.task(), score);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.parley.kernel.live;
+
+import static dev.parley.Parley.centralized;
+import static dev.parley.Parley.dataset;
+import static dev.parley.Parley.federation;
+import static dev.parley.Parley.iid;
+import static dev.parley.Parley.logistic;
+import static dev.parley.Parley.named;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.Progress;
+import dev.parley.fault.PartyException;
+import dev.parley.kernel.KernelPort;
+import dev.parley.kernel.render.Bundle;
+import dev.parley.message.Member;
+import dev.parley.round.PartyResult;
+import dev.parley.round.RoundEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The display of a training follows it from the first event to its last state. */
+class LiveRunTest {
+    private final Screen screen = new Screen();
+    private long now;
+
+    @AfterEach
+    void backToTheConsole() {
+        Progress.console();
+    }
+
+    @Test
+    void aTrainingLeavesItsFinalState() {
+        Progress.show(() -> new LiveRun(screen));
+        double accuracy = federation()
+                .rounds(4)
+                .train(logistic(), dataset("breast-cancer").split(3, iid()))
+                .accuracy();
+        assertThat(screen.last())
+                .contains("<b>federation</b>")
+                .contains("<em>4 rounds</em>")
+                .contains("<b>%.1f %%</b>".formatted(100 * accuracy))
+                .contains("sent, both ways")
+                .contains("3 parties, 0 training now, 0 failed")
+                .doesNotContain(" left</span>");
+    }
+
+    @Test
+    void onePartyHasNoStripAndSendsNothing() {
+        Progress.show(() -> new LiveRun(screen));
+        centralized().epochs(2).train(logistic(), dataset("breast-cancer"));
+        assertThat(screen.last()).doesNotContain("parties:").doesNotContain("sent, both ways");
+    }
+
+    @Test
+    void whileItRunsItShowsWhoIsTrainingAndHowFarItIs() {
+        LiveRun live = live();
+        live.on(started());
+        now += 1_000_000_000;
+        live.on(new RoundEvent.RoundBegun(1, List.of(0, 2)));
+        assertThat(screen.last())
+                .contains("round 1 of 10")
+                .contains("3 parties, 2 training now, 0 failed")
+                .contains("stroke=\"#e0a100\"");
+    }
+
+    @Test
+    void aFailedPartyIsNamedAndCrossed() {
+        LiveRun live = live();
+        live.on(started());
+        now += 1_000_000_000;
+        live.on(new RoundEvent.PartyDone(
+                new PartyResult(1, new Member(1, "<b>", 5), 0, 0, 0, 0, 0, 0, Optional.empty(), "threw")));
+        assertThat(screen.last())
+                .contains("⚠ 1")
+                .contains("party failed")
+                .contains("1 failed: &lt;b&gt;")
+                .contains("stroke=\"#fff\"");
+    }
+
+    @Test
+    void eventsWithinAQuarterOfASecondDrawNothing() {
+        LiveRun live = live();
+        live.on(started());
+        for (int round = 1; round <= 100; round++) {
+            now += 1_000_000;
+            live.on(new RoundEvent.RoundBegun(round, List.of(0)));
+        }
+        assertThat(screen.frames).hasSize(1);
+        live.on(new RoundEvent.Ended(0, "interrupted in round 1"));
+        assertThat(screen.frames).hasSize(2);
+        assertThat(screen.last())
+                .contains("ended early: interrupted in round 1")
+                .contains("0 training now");
+    }
+
+    @Test
+    void aFailedTrainingShowsItsReason() {
+        Progress.show(() -> new LiveRun(screen));
+        assertThatThrownBy(() -> federation()
+                        .aggregate(named("broken", updates -> {
+                            throw new IllegalStateException("mine");
+                        }))
+                        .train(logistic(), dataset("breast-cancer").split(3, iid())))
+                .isInstanceOf(RuntimeException.class)
+                .isNotInstanceOf(PartyException.class);
+        assertThat(screen.last()).contains("ended early: failed in round 1");
+    }
+
+    private LiveRun live() {
+        return new LiveRun(new LiveDisplay(screen, () -> now), () -> now);
+    }
+
+    private static RoundEvent started() {
+        List<Member> members = List.of(new Member(0, "a", 10), new Member(1, "<b>", 5), new Member(2, "c", 1));
+        return new RoundEvent.Started("federation · logistic() · x · 3 parties, iid()", 10, members, List.of("a note"));
+    }
+
+    /** A notebook that keeps every frame. */
+    private static final class Screen implements KernelPort {
+        final List<String> frames = new ArrayList<>();
+
+        String last() {
+            return frames.get(frames.size() - 1);
+        }
+
+        @Override
+        public <T> void renderer(Class<T> type, Function<? super T, Bundle> view) {}
+
+        @Override
+        public void eval(String source) {}
+
+        @Override
+        public void display(String id, Bundle bundle) {
+            frames.add(String.valueOf(bundle.data().get("text/html")));
+        }
+
+        @Override
+        public void update(String id, Bundle bundle) {
+            display(id, bundle);
+        }
+    }
+}
