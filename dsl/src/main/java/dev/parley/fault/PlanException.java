@@ -4,5 +4,6 @@ package dev.parley.fault;
 public final class PlanException extends RuntimeException {
     public PlanException(String message) {
         super(message);
+        Frames.fromUser(this);
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.kernel.render.Bundle;
 import dev.parley.kernel.render.CurveSvg;
 import dev.parley.kernel.render.Html;
 import dev.parley.kernel.render.Numerals;
+import dev.parley.kernel.render.RunView;
 import dev.parley.kernel.render.Scores;
 import dev.parley.model.Evaluation;
 import dev.parley.plan.Kind;
@@ -98,12 +99,10 @@ public final class LiveRun implements RoundListener {
         last.ifPresent(evaluation -> curve(html, evaluation.task()));
         html.add(strip.drawn());
         end.filter(ended -> !ended.why().isEmpty())
-                .ifPresent(ended -> html.leaf(
-                        "div",
-                        "⚠ ended early: " + ended.why() + "; lastRun() has the finished rounds (" + ended.rounds()
-                                + ")",
-                        "class",
-                        "p-bad"));
+                .ifPresent(ended -> html.add(RunView.early(
+                        ended.why(),
+                        "lastRun() has " + ended.rounds()
+                                + (ended.rounds() == 1 ? " finished round" : " finished rounds"))));
         notes.forEach(note -> html.leaf("div", note, "class", "p-cap"));
         return Bundle.text(text()).html(html);
     }

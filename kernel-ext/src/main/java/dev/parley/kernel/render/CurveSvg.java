@@ -58,7 +58,7 @@ public final class CurveSvg {
             text(svg, LEFT - 8, at + 4, "end", scale.shown(tick));
         }
         int step = step(lastX);
-        for (int round = 0; round <= lastX; round += step) {
+        for (int round = step == 1 ? 1 : 0; round <= lastX; round += step) {
             text(svg, scale.x(Math.max(1, round)), 166, "middle", Integer.toString(Math.max(1, round)));
         }
         for (int i = 0; i < lines.size(); i++) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What came out of a training: headline numbers, the curve, the plan, and what went wrong. */
-final class RunView {
+public final class RunView {
     private static final int FAILURES = 5;
 
     private RunView() {}
@@ -31,15 +31,22 @@ final class RunView {
             html.leaf("div", Scores.name(run.task()) + " by round", "class", "p-cap");
         }
         if (!run.complete()) {
-            html.leaf(
-                    "div",
-                    "⚠ ended early: " + run.stopped() + "; " + run.rounds().size() + " finished rounds are kept",
-                    "class",
-                    "p-bad");
+            html.add(early(run.stopped(), run.rounds().size() + " finished rounds are kept"));
         }
         failures(html, run);
         html.open("div", "class", "p-cap").leaf("code", run.plan()).close();
         return Bundle.text(run.toString()).html(html);
+    }
+
+    /** An early end: as wished by the user, or bad news. */
+    public static Html early(String why, String kept) {
+        boolean wished = why.startsWith("stopped");
+        return Html.fragment()
+                .leaf(
+                        "div",
+                        (wished ? "" : "⚠ ") + "ended early: " + why + "; " + kept,
+                        "class",
+                        wished ? "p-faint" : "p-bad");
     }
 
     private static Html numbers(Run run) {
