@@ -63,9 +63,9 @@ final class Strip {
         html.close();
         String more = shown < members.size() ? "the first " + shown + " of " + members.size() + " " : "";
         html.open("div", "class", "p-cap");
-        html.text(more + "parties: stronger = more rows, outlined = training now, red with a cross = failed");
+        html.text(more + "parties: stronger = more rows, outlined = training now, red cross = failed");
         if (failures() > 0) {
-            html.text(" (").leaf("code", "run.partyTable()").text(" has the cause)");
+            html.text(" (").leaf("code", "run.partyTable()").text(" says why)");
         }
         return html.close();
     }
