@@ -17,6 +17,7 @@ public final class PartyException extends RuntimeException {
      */
     public PartyException(String party, int round, String stage, String message, @Nullable Throwable cause) {
         super(message, cause);
+        Frames.fromUser(this);
         this.party = party;
         this.round = round;
         this.stage = stage;

@@ -75,11 +75,7 @@ public final class RunView {
                 .filter(result -> !result.ok())
                 .toList();
         for (PartyResult each : failed.subList(0, Math.min(FAILURES, failed.size()))) {
-            html.leaf(
-                    "div",
-                    "⚠ round " + each.round() + ", " + each.party().name() + ": " + each.error(),
-                    "class",
-                    "p-bad");
+            html.leaf("div", "⚠ " + named(each), "class", "p-bad");
         }
         if (failed.size() > FAILURES) {
             html.leaf(
@@ -88,6 +84,14 @@ public final class RunView {
                     "class",
                     "p-cap");
         }
+    }
+
+    /** Most messages begin with the party themselves. */
+    private static String named(PartyResult failed) {
+        boolean says = failed.error().startsWith(failed.party().name());
+        return says
+                ? failed.error()
+                : "round " + failed.round() + ", " + failed.party().name() + ": " + failed.error();
     }
 
     private static String shown(Run run, double score) {
