@@ -96,7 +96,9 @@ public final class LiveRun implements RoundListener {
                 .close()
                 .close();
         html.add(numbers(words[0]));
-        last.ifPresent(evaluation -> curve(html, evaluation.task()));
+        if (end.isEmpty() || y.size() > 1) {
+            last.ifPresent(evaluation -> curve(html, evaluation.task()));
+        }
         html.add(strip.drawn());
         end.filter(ended -> !ended.why().isEmpty())
                 .ifPresent(ended -> html.add(RunView.early(
