@@ -22,6 +22,8 @@ import java.util.function.LongSupplier;
 /**
  * A training while it runs, in one output of its cell: progress, metrics, the curve so far and the parties.
  *
+ * <p>Where all went well, curve and parties are folded away at the end: a cell often trains more than once.
+ *
  * <p>Events only note what happened; a frame is made when the display wants one.
  */
 public final class LiveRun implements RoundListener {
@@ -96,10 +98,19 @@ public final class LiveRun implements RoundListener {
                 .close()
                 .close();
         html.add(numbers(words[0]));
-        if (end.isEmpty() || y.size() > 1) {
+        boolean drawn = end.isEmpty() || y.size() > 1;
+        boolean well = end.filter(ended -> ended.why().isEmpty()).isPresent() && strip.failures() == 0;
+        boolean folded = drawn && well;
+        if (folded) {
+            html.open("details").leaf("summary", "its curve", "class", "p-cap");
+        }
+        if (drawn) {
             last.ifPresent(evaluation -> curve(html, evaluation.task()));
         }
         html.add(strip.drawn());
+        if (folded) {
+            html.close();
+        }
         end.filter(ended -> !ended.why().isEmpty())
                 .ifPresent(ended -> html.add(RunView.early(
                         ended.why(),

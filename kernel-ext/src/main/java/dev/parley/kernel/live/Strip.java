@@ -8,6 +8,7 @@ import dev.parley.round.PartyResult;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 
 /** The parties of a training as small squares: how much each has, who is training now, who failed. */
 final class Strip {
@@ -89,7 +90,7 @@ final class Strip {
                 "fill",
                 bad ? "#c0392b" : Palette.hex(0),
                 "fill-opacity",
-                bad ? "1" : "%.2f".formatted(strength),
+                bad ? "1" : String.format(Locale.ROOT, "%.2f", strength),
                 "stroke",
                 now ? "#e0a100" : "none",
                 "stroke-width",

@@ -5,6 +5,7 @@ import dev.parley.run.Comparison;
 import dev.parley.run.Run;
 import dev.parley.run.RunText;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
@@ -73,8 +74,8 @@ final class ComparisonView {
         return switch (column.name()) {
             case "bytes" -> value == 0 ? "–" : RunText.bytes((long) value);
             case "seconds" -> Scores.seconds(value);
-            case "accuracy", "r2", "auc", "loss", "rmse" -> "%.4f".formatted(value);
-            default -> "%,.0f".formatted(value);
+            case "accuracy", "r2", "auc", "loss", "rmse" -> String.format(Locale.ROOT, "%.4f", value);
+            default -> String.format(Locale.ROOT, "%,.0f", value);
         };
     }
 }

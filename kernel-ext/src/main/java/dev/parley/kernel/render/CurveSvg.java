@@ -69,7 +69,8 @@ public final class CurveSvg {
 
     /** A short stroke in the colour and the dashes of a line, for legends and tables. */
     static Html key(int index) {
-        Html svg = Html.fragment().open("svg", "width", 28, "height", 10, "aria-hidden", "true");
+        Html svg = Html.fragment()
+                .open("svg", "width", 28, "height", 10, "style", "max-width:none", "aria-hidden", "true");
         svg.open(
                 "line",
                 "x1",

@@ -4,6 +4,7 @@ import dev.parley.data.DataException;
 import dev.parley.data.Dataset;
 import dev.parley.data.Task;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A data set: what is predicted, and how many rows are for what. */
@@ -14,7 +15,8 @@ final class DatasetView {
 
     static Bundle of(Dataset data) {
         Html html = Html.view().open("div", "class", "p-name").text(data.name() + " ");
-        html.leaf("span", "%,d rows".formatted(data.size()), "class", "p-faint").close();
+        html.leaf("span", String.format(Locale.ROOT, "%,d rows", data.size()), "class", "p-faint")
+                .close();
         Optional<Task> task = task(data);
         html.open("table", "class", "p-table").open("tbody");
         if (task.isEmpty()) {

@@ -24,7 +24,7 @@ final class Style {
             .parley .p-name{font-weight:600;margin:2px 0}
             .parley .p-faint{color:var(--p-faint);font-weight:400}
             .parley .p-bad{color:var(--p-bad)}
-            .parley>svg{display:block;max-width:620px;width:100%;height:auto;margin:4px 0}
+            .parley>svg,.parley details>svg{display:block;max-width:620px;width:100%;height:auto;margin:4px 0}
             .parley .p-cap{color:var(--p-faint);font-size:11.5px;margin:3px 0}
             .parley .p-cap code{font-size:11.5px;background:none;color:inherit}
             .parley .p-nums{display:flex;flex-wrap:wrap;gap:4px 26px;margin:6px 0}
