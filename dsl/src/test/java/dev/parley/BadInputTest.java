@@ -19,11 +19,11 @@ class BadInputTest {
 
     @Test
     void refusesCountsBelowOne() {
-        refuses(() -> federation().parties(0), "parties(n) needs at least 1, but 0 was given");
-        refuses(() -> federation().rounds(0), "rounds(n) needs at least 1, but 0 was given");
-        refuses(() -> distributed().workers(-1), "workers(n) needs at least 1, but -1 was given");
-        refuses(() -> threads(0), "threads(n) needs at least 1, but 0 was given");
-        refuses(() -> every(0), "every(steps) needs at least 1, but 0 was given");
+        refuses(() -> federation().parties(0), "parties(n) needs at least 1, but 0 was given; take 1 or more");
+        refuses(() -> federation().rounds(0), "rounds(n) needs at least 1, but 0 was given; take 1 or more");
+        refuses(() -> distributed().workers(-1), "workers(n) needs at least 1, but -1 was given; take 1 or more");
+        refuses(() -> threads(0), "threads(n) needs at least 1, but 0 was given; take 1 or more");
+        refuses(() -> every(0), "every(steps) needs at least 1, but 0 was given; take 1 or more");
     }
 
     @Test
@@ -39,13 +39,17 @@ class BadInputTest {
 
     @Test
     void refusesLearningRatesThatCannotLearn() {
-        refuses(() -> localSgd(0), "localSgd(rate) needs a number above 0, but 0 was given");
-        refuses(() -> localSgd(-1), "localSgd(rate) needs a number above 0, but -1 was given");
-        refuses(() -> localSgd(Double.NaN), "localSgd(rate) needs a number above 0, but NaN was given");
+        refuses(() -> localSgd(0), "localSgd(rate) needs a number above 0, but 0 was given; take one such as 0.1");
+        refuses(() -> localSgd(-1), "localSgd(rate) needs a number above 0, but -1 was given; take one such as 0.1");
+        refuses(
+                () -> localSgd(Double.NaN),
+                "localSgd(rate) needs a number above 0, but NaN was given; take one such as 0.1");
         refuses(
                 () -> localSgd(0.1).momentum(1),
-                "localSgd(..).momentum(m) needs a number from 0 to below 1, but 1 was given");
-        refuses(() -> localSgd(0.1).batch(0), "localSgd(..).batch(n) needs at least 1, but 0 was given");
+                "localSgd(..).momentum(m) needs a number from 0 to below 1, but 1 was given; take one between");
+        refuses(
+                () -> localSgd(0.1).batch(0),
+                "localSgd(..).batch(n) needs at least 1, but 0 was given; take 1 or more");
     }
 
     @Test
