@@ -17,7 +17,7 @@ final class LastRun {
     static Run get() {
         Run run = last;
         if (run == null) {
-            throw new PlanException("lastRun() has nothing to show: nothing was trained yet in this session");
+            throw new PlanException("lastRun() has nothing to show: nothing was trained yet");
         }
         return run;
     }

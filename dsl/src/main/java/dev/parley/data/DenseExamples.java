@@ -1,10 +1,8 @@
 package dev.parley.data;
 
 /** Coded rows of a table as floats, copied as they are read. */
-final class DenseExamples implements Examples {
+final class DenseExamples extends Targeted {
     private final float[] features;
-    private final int width;
-    private final float[] targets;
 
     /**
      * Examples of coded rows.
@@ -13,19 +11,8 @@ final class DenseExamples implements Examples {
      * @param targets n
      */
     DenseExamples(float[] features, int width, float[] targets) {
+        super(width, targets);
         this.features = features;
-        this.width = width;
-        this.targets = targets;
-    }
-
-    @Override
-    public int size() {
-        return targets.length;
-    }
-
-    @Override
-    public int width() {
-        return width;
     }
 
     @Override
@@ -33,10 +20,5 @@ final class DenseExamples implements Examples {
         for (int i = 0; i < count; i++) {
             System.arraycopy(features, rows[from + i] * width, into, i * width, width);
         }
-    }
-
-    @Override
-    public float target(int row) {
-        return targets[row];
     }
 }

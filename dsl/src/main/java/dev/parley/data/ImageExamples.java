@@ -1,7 +1,7 @@
 package dev.parley.data;
 
 /** Images kept as bytes and scaled to [0, 1] as they are read. */
-final class ImageExamples implements Examples {
+final class ImageExamples extends Targeted {
     private static final float[] SCALED = new float[256];
 
     static {
@@ -11,8 +11,6 @@ final class ImageExamples implements Examples {
     }
 
     private final byte[] pixels;
-    private final int width;
-    private final float[] targets;
 
     /**
      * Examples of images.
@@ -21,19 +19,8 @@ final class ImageExamples implements Examples {
      * @param targets n
      */
     ImageExamples(byte[] pixels, int width, float[] targets) {
+        super(width, targets);
         this.pixels = pixels;
-        this.width = width;
-        this.targets = targets;
-    }
-
-    @Override
-    public int size() {
-        return targets.length;
-    }
-
-    @Override
-    public int width() {
-        return width;
     }
 
     @Override
@@ -47,10 +34,5 @@ final class ImageExamples implements Examples {
                 into[to++] = scaled[source[p] & 0xff];
             }
         }
-    }
-
-    @Override
-    public float target(int row) {
-        return targets[row];
     }
 }
