@@ -115,17 +115,17 @@ public final class Run {
 
     /** Area under the ROC curve on the test rows, for two classes. */
     public double auc() {
-        return Predictions.of(model(), parties.test()).auc();
+        return Predictions.of(model("auc()"), parties.test()).auc();
     }
 
     /** Counts of the test rows by true class (rows) and predicted class (columns). */
     public Table confusion() {
-        return Predictions.of(model(), parties.test()).confusion();
+        return Predictions.of(model("confusion()"), parties.test()).confusion();
     }
 
     /** The same counts as plain numbers: K x K, by true class, then by predicted class. */
     public int[][] confusionCounts() {
-        return Predictions.of(model(), parties.test()).counts();
+        return Predictions.of(model("confusionCounts()"), parties.test()).counts();
     }
 
     /** The parameters after the last round, as an ND4J vector: a copy. */
@@ -135,7 +135,7 @@ public final class Run {
 
     /** The trained model: predicts, evaluates, is saved. */
     public TrainedModel model() {
-        return new TrainedModel(model, parties.coding(), params("model()").copy());
+        return model("model()");
     }
 
     /** The description of what was trained. */
@@ -216,6 +216,10 @@ public final class Run {
                     + (wanted == Task.CLASSIFICATION ? "number; use rmse() or r2()" : "class; use accuracy()"));
         }
         return metric.applyAsDouble(evaluation());
+    }
+
+    private TrainedModel model(String asked) {
+        return new TrainedModel(model, parties.coding(), params(asked).copy());
     }
 
     private ParamVector params(String asked) {

@@ -20,6 +20,15 @@ class RunTest {
     private static final Run RUN = federation().rounds(6).train(logistic(), HOSPITALS);
 
     @Test
+    void aRefusalNamesTheWordThatWasAsked() {
+        Run alone = local().epochs(1).train(logistic(), HOSPITALS);
+        assertThatThrownBy(alone::confusion)
+                .isInstanceOf(PlanException.class)
+                .hasMessage("run.confusion() needs one model, but local() trained one for each of 4 parties; use"
+                        + " run.party(\"party-1\").confusion()");
+    }
+
+    @Test
     void theTableHasARowARound() {
         Table table = RUN.table();
         assertThat(table.columnNames())
