@@ -30,6 +30,9 @@ import java.util.List;
 
 /** One training from plan to run: deals the data, checks, opens the engine, runs the loop, keeps what came out. */
 final class Training {
+    /** Nobody asked for the standard batch, so nobody is told that a party has fewer rows. */
+    private static final int STANDARD_BATCH = new LocalSgd(1).batch();
+
     private final Plan plan;
     private final Place place;
     private final Model model;
@@ -76,7 +79,7 @@ final class Training {
         int largest = parties.all().stream().mapToInt(Party::size).max().orElse(0);
         int smallest = parties.all().stream().mapToInt(Party::size).min().orElse(0);
         int batch = plan.client().batch();
-        if (batch > smallest && plan.said().containsKey(Choice.CLIENT)) {
+        if (batch > smallest && batch != STANDARD_BATCH) {
             notes.add("batch(" + batch + ") is more than the " + smallest
                     + " rows of the smallest party; a party takes what it has");
         }

@@ -1,6 +1,7 @@
 package dev.parley.model;
 
 import dev.parley.data.Task;
+import java.util.Locale;
 
 /**
  * How good a model is on some rows.
@@ -12,4 +13,16 @@ import dev.parley.data.Task;
  * @param rmse root of the mean squared error, in the target's unit
  * @param r2 share of the target's variance that is explained, at most 1
  */
-public record Evaluation(Task task, long examples, double loss, double accuracy, double rmse, double r2) {}
+public record Evaluation(Task task, long examples, double loss, double accuracy, double rmse, double r2) {
+    /** The metrics that mean something, in words. */
+    public String scores() {
+        return task == Task.CLASSIFICATION
+                ? String.format(Locale.ROOT, "accuracy %.4f, loss %.4g", accuracy, loss)
+                : String.format(Locale.ROOT, "RMSE %.4g, R2 %.4f, loss %.4g", rmse, r2, loss);
+    }
+
+    @Override
+    public String toString() {
+        return scores() + " on " + examples + " rows";
+    }
+}

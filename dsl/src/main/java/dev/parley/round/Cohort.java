@@ -16,8 +16,6 @@ final class Cohort implements UpdateSink {
     private final Standing standing;
     private final RoundListener listener;
     private final List<PartyResult> results = new ArrayList<>();
-    private long examples;
-    private long steps;
     private @Nullable PartyException failure;
 
     Cohort(int round, Standing standing, RoundListener listener) {
@@ -36,12 +34,12 @@ final class Cohort implements UpdateSink {
                 update.lossAfter(),
                 update.delta().norm(),
                 delivery.took().toNanos() / 1e6,
+                update.processed(),
+                update.steps(),
                 delivery.bytesDown(),
                 delivery.bytesUp(),
                 Optional.empty(),
                 "");
-        examples += update.processed();
-        steps += update.steps();
         standing.take(update);
         note(result);
     }
@@ -81,10 +79,10 @@ final class Cohort implements UpdateSink {
     }
 
     long examples() {
-        return examples;
+        return results.stream().mapToLong(PartyResult::processed).sum();
     }
 
     long steps() {
-        return steps;
+        return results.stream().mapToLong(PartyResult::steps).sum();
     }
 }

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param lossAfter loss of its own parameters afterwards, on the same rows
  * @param deltaNorm Euclidean norm of its update
  * @param millis working time in milliseconds
+ * @param processed rows seen in all, counted once an epoch
+ * @param steps gradient steps taken
  * @param bytesDown bytes it received
  * @param bytesUp bytes it sent
  * @param own where each party has a model of its own, its metrics on the test rows
@@ -25,6 +27,8 @@ public record PartyResult(
         double lossAfter,
         double deltaNorm,
         double millis,
+        long processed,
+        int steps,
         long bytesDown,
         long bytesUp,
         Optional<Evaluation> own,
@@ -33,7 +37,7 @@ public record PartyResult(
     /** A party that failed. */
     static PartyResult failed(int round, Member party, String error) {
         return new PartyResult(
-                round, party, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, 0, Optional.empty(), error);
+                round, party, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, 0, 0, 0, Optional.empty(), error);
     }
 
     /** Whether it answered. */
@@ -43,6 +47,17 @@ public record PartyResult(
 
     PartyResult scored(Optional<Evaluation> score) {
         return new PartyResult(
-                round, party, lossBefore, lossAfter, deltaNorm, millis, bytesDown, bytesUp, score, error);
+                round,
+                party,
+                lossBefore,
+                lossAfter,
+                deltaNorm,
+                millis,
+                processed,
+                steps,
+                bytesDown,
+                bytesUp,
+                score,
+                error);
     }
 }

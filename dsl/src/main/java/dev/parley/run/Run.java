@@ -163,11 +163,9 @@ public final class Run {
                             .findFirst(),
                     Optional.empty(),
                     mine,
-                    round.examples()
-                            * parties.party(index).size()
-                            / parties.train().size(),
-                    round.steps(),
-                    round.seconds()));
+                    mine.stream().mapToLong(PartyResult::processed).sum(),
+                    mine.stream().mapToLong(PartyResult::steps).sum(),
+                    mine.stream().mapToDouble(PartyResult::millis).sum() / 1e3));
         }
         Outcome alone =
                 new Outcome(own, List.of(), List.of(outcome.params().get(index)), outcome.why(), outcome.failure());

@@ -1,6 +1,5 @@
 package dev.parley.run;
 
-import dev.parley.data.Task;
 import dev.parley.model.Evaluation;
 import dev.parley.plan.Kind;
 import dev.parley.round.RoundResult;
@@ -45,10 +44,7 @@ public final class RunText {
 
     /** The metrics that mean something, in words. */
     public static String metrics(Evaluation e) {
-        String scores = e.task() == Task.CLASSIFICATION
-                ? "accuracy " + number("%.4f", e.accuracy())
-                : "RMSE " + number("%.4g", e.rmse()) + ", R2 " + number("%.4f", e.r2());
-        return scores + ", loss " + number("%.4g", e.loss()) + " on " + e.examples() + " test rows";
+        return e.scores() + " on " + e.examples() + " test rows";
     }
 
     /** Bytes as a person reads them: 812 B, 1.3 kB, 79.7 MB. */

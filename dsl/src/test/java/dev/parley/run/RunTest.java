@@ -128,6 +128,18 @@ class RunTest {
     }
 
     @Test
+    void aPartyOfItsOwnCountsItsOwnWork() {
+        Run alone = local().epochs(2).train(logistic(), HOSPITALS);
+        Run third = alone.party("party-3");
+        assertThat(third.table().longColumn("examples").asList()).containsExactly(266L, 266L);
+        assertThat(third.table().longColumn("steps").asList()).containsExactly(9L, 9L);
+        assertThat(third.accuracy())
+                .isEqualTo(
+                        third.model().evaluate(dataset("breast-cancer").test()).accuracy());
+        assertThat(third.evaluation()).hasToString(third.evaluation().scores() + " on 114 rows");
+    }
+
+    @Test
     void printsItselfInTwoLines() {
         assertThat(RUN.as("FedAvg").toString().replaceAll("in [0-9.]+ s", "in T s"))
                 .isEqualTo(("""

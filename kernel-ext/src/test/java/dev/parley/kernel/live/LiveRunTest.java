@@ -74,7 +74,7 @@ class LiveRunTest {
         live.on(started());
         now += 1_000_000_000;
         live.on(new RoundEvent.PartyDone(
-                new PartyResult(1, new Member(1, "<b>", 5), 0, 0, 0, 0, 0, 0, Optional.empty(), "threw")));
+                new PartyResult(1, new Member(1, "<b>", 5), 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty(), "threw")));
         assertThat(screen.last())
                 .contains("⚠ 1")
                 .contains("party failed")
