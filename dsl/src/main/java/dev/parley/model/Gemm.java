@@ -10,19 +10,21 @@ import org.bytedeco.javacpp.FloatPointer;
 /**
  * The three matrix products of a dense layer, in the shapes that suit OpenBLAS best; all arrays in C order.
  *
- * <p>OpenBLAS has a kernel for products of m n k up to a million that does not copy its operands first. Thin products
- * are cut into pieces below that: 10 x 200 x 784 takes 30 us instead of 104 on a core with AVX-512. Pieces are cut
- * along outputs or inputs, never along a sum, and by shape alone, so the bits depend on nothing else.
+ * <p>OpenBLAS has a kernel for products of m n k up to a million that does not copy its operands first; with the second
+ * factor transposed it also wants m n to be at most 1200. Thin products are cut into pieces below that: 10 x 200 x 784
+ * takes 29 us instead of 104 on a core with AVX-512. Pieces are cut along outputs or inputs, never along a sum, and by
+ * shape alone, so the bits depend on nothing else.
  */
 final class Gemm {
     private static final long SMALL = 1_000_000;
+    private static final long SMALL_RESULT = 1200;
     private static final int WIDTH = 16;
 
     private Gemm() {}
 
     /** C = A B': A is n x in, B is out x in, C is n x out. */
     static void forward(FloatPointer a, FloatPointer b, FloatPointer c, int n, int out, int in) {
-        int piece = piece(out, (long) n * in);
+        int piece = Math.min(piece(out, (long) n * in, SMALL), piece(out, n, SMALL_RESULT));
         long atB = b.position();
         long atC = c.position();
         for (int from = 0; from < out; from += piece) {
@@ -37,7 +39,7 @@ final class Gemm {
 
     /** C = D B: D is n x out, B is out x in, C is n x in. */
     static void backward(FloatPointer d, FloatPointer b, FloatPointer c, int n, int out, int in) {
-        int piece = piece(in, (long) n * out);
+        int piece = piece(in, (long) n * out, SMALL);
         long atB = b.position();
         long atC = c.position();
         for (int from = 0; from < in; from += piece) {
@@ -52,7 +54,7 @@ final class Gemm {
 
     /** B += scale D' A: D is n x out, A is n x in, B is out x in. */
     static void gradient(double scale, FloatPointer d, FloatPointer a, FloatPointer b, int n, int out, int in) {
-        int piece = piece(out, (long) n * in);
+        int piece = piece(out, (long) n * in, SMALL);
         long atD = d.position();
         long atB = b.position();
         for (int from = 0; from < out; from += piece) {
@@ -65,12 +67,12 @@ final class Gemm {
         b.position(atB);
     }
 
-    /** The largest multiple of 16 that keeps a piece small; the whole where there is none. */
-    private static int piece(int whole, long rest) {
-        if (whole * rest <= SMALL) {
+    /** The largest multiple of 16 that keeps {@code piece x rest} within a limit; the whole where there is none. */
+    private static int piece(int whole, long rest, long limit) {
+        if (whole * rest <= limit) {
             return whole;
         }
-        int piece = (int) (SMALL / rest) / WIDTH * WIDTH;
+        int piece = (int) (limit / rest) / WIDTH * WIDTH;
         return piece == 0 ? whole : piece;
     }
 }
