@@ -27,12 +27,15 @@ import dev.parley.plot.ComparisonPlot;
 import dev.parley.plot.LearningCurve;
 import dev.parley.plot.PartitionPlot;
 import dev.parley.run.Comparison;
+import dev.parley.run.Difference;
 import dev.parley.run.Run;
+import dev.parley.run.RunFile;
 import dev.parley.run.TrainedModel;
 import dev.parley.server.FedAdam;
 import dev.parley.server.ServerSgd;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
@@ -258,5 +261,37 @@ public final class Parley {
     /** A model that {@code run.model().save(path)} wrote. */
     public static TrainedModel loadModel(String path) {
         return TrainedModel.load(path);
+    }
+
+    // Keep it and do it again
+
+    /** Keeps a run in one small file: plan, model, data by name or path with a checksum, seeds, rounds, parameters. */
+    public static void save(Run run, String path) {
+        RunFile.write(run, path);
+    }
+
+    /** Opens the results of a run that {@link #save} kept; nothing is trained. */
+    public static Run load(String path) {
+        return RunFile.read(path);
+    }
+
+    /** Trains a kept run again, in any process, to the same bits. */
+    public static Run replay(String path) {
+        return Replay.of(path, Optional.empty(), Optional.empty());
+    }
+
+    /** Trains a kept run again on rows that a file cannot hold or that have moved; they must be the same rows. */
+    public static Run replay(String path, Dataset mine) {
+        return Replay.of(path, Optional.of(mine), Optional.empty());
+    }
+
+    /** Trains a kept run again by a rule that is code, which a file cannot hold. */
+    public static Run replay(String path, Aggregation rule) {
+        return Replay.of(path, Optional.empty(), Optional.of(rule));
+    }
+
+    /** The first round and party in which two runs differ, and by how much. */
+    public static Difference diff(Run a, Run b) {
+        return Difference.between(a, b);
     }
 }

@@ -36,6 +36,7 @@ final class Training {
     private final Plan plan;
     private final Place place;
     private final Model model;
+    private final List<String> said = new ArrayList<>();
 
     Training(Plan plan, Place place, Model model) {
         this.plan = plan;
@@ -72,10 +73,21 @@ final class Training {
         };
     }
 
+    /** Trains on parties that were dealt as the plan says; notes are told before the first round. */
+    Run again(Parties parties, List<String> notes) {
+        said.addAll(notes);
+        return switch (plan.kind()) {
+            case CENTRALIZED -> start(parties.pooled());
+            case DISTRIBUTED -> start(parties.redealt(plan.workers(), plan.seed()));
+            case FEDERATION, LOCAL -> start(parties);
+        };
+    }
+
     private Run start(Parties parties) {
         PlanCheck.parties(plan, parties.size());
         PlanCheck.fits(model, parties.shape());
-        List<String> notes = new ArrayList<>(parties.notes());
+        List<String> notes = new ArrayList<>(said);
+        notes.addAll(parties.notes());
         int largest = parties.all().stream().mapToInt(Party::size).max().orElse(0);
         int smallest = parties.all().stream().mapToInt(Party::size).min().orElse(0);
         int batch = plan.client().batch();

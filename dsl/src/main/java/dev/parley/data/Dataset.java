@@ -252,6 +252,11 @@ public final class Dataset {
         return Split.natural(this, partition);
     }
 
+    /** The same rows with all choices made anew. */
+    Dataset choose(Choices others) {
+        return new Dataset(source, others, Optional.empty());
+    }
+
     Source source() {
         return source;
     }

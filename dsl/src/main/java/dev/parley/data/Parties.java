@@ -24,7 +24,12 @@ public final class Parties {
 
     /** What all splits of one data set share. */
     private record Encoded(
-            Target target, Fit fit, Lazy<Examples> train, Lazy<Examples> test, Optional<Lazy<Examples>> valid) {}
+            Lazy<Recipe> recipe,
+            Target target,
+            Fit fit,
+            Lazy<Examples> train,
+            Lazy<Examples> test,
+            Optional<Lazy<Examples>> valid) {}
 
     private Parties(
             Dataset dataset,
@@ -53,6 +58,7 @@ public final class Parties {
             Target target,
             Fit fit) {
         Encoded encoded = new Encoded(
+                new Lazy<>(() -> Recipe.of(dataset, deal.size(), partition, seed)),
                 target,
                 fit,
                 new Lazy<>(() -> fit.coding().encode(train)),
@@ -77,6 +83,11 @@ public final class Parties {
     /** The seed of the split. */
     public long seed() {
         return seed;
+    }
+
+    /** How they came about; the pooled and redealt ones are of the split that was first. */
+    public Recipe recipe() {
+        return encoded.recipe.value();
     }
 
     /** Number of parties. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import tech.tablesaw.api.Table;
@@ -24,14 +25,21 @@ public final class Run {
     private final String name;
     private final Plan plan;
     private final Model model;
-    private final Parties parties;
+    private final Setting setting;
+    private final Supplier<Parties> parties;
     private final Outcome outcome;
 
     /** A finished or stopped training; {@code parties} are the ones that took part. */
     public Run(String name, Plan plan, Model model, Parties parties, Outcome outcome) {
+        this(name, plan, model, Setting.of(parties), () -> parties, outcome);
+    }
+
+    /** The same, where the parties' rows may have to be looked for. */
+    Run(String name, Plan plan, Model model, Setting setting, Supplier<Parties> parties, Outcome outcome) {
         this.name = name;
         this.plan = plan;
         this.model = model;
+        this.setting = setting;
         this.parties = parties;
         this.outcome = outcome;
     }
@@ -43,7 +51,7 @@ public final class Run {
 
     /** The same run under another name. */
     public Run as(String label) {
-        return new Run(label, plan, model, parties, outcome);
+        return new Run(label, plan, model, setting, parties, outcome);
     }
 
     /** What was asked. */
@@ -51,9 +59,9 @@ public final class Run {
         return plan;
     }
 
-    /** Who took part. */
+    /** Who took part; a run that was opened from a file looks for its rows now. */
     public Parties parties() {
-        return parties;
+        return parties.get();
     }
 
     /** The finished rounds. */
@@ -78,7 +86,7 @@ public final class Run {
 
     /** What a party's model predicts: classes or a number. */
     public Task task() {
-        return parties.shape().task();
+        return setting.shape().task();
     }
 
     /** The metrics of the last evaluated round. */
@@ -115,17 +123,17 @@ public final class Run {
 
     /** Area under the ROC curve on the test rows, for two classes. */
     public double auc() {
-        return Predictions.of(model("auc()"), parties.test()).auc();
+        return Predictions.of(model("auc()"), parties().test()).auc();
     }
 
     /** Counts of the test rows by true class (rows) and predicted class (columns). */
     public Table confusion() {
-        return Predictions.of(model("confusion()"), parties.test()).confusion();
+        return Predictions.of(model("confusion()"), parties().test()).confusion();
     }
 
     /** The same counts as plain numbers: K x K, by true class, then by predicted class. */
     public int[][] confusionCounts() {
-        return Predictions.of(model("confusionCounts()"), parties.test()).counts();
+        return Predictions.of(model("confusionCounts()"), parties().test()).counts();
     }
 
     /** The parameters after the last round, as an ND4J vector: a copy. */
@@ -149,7 +157,7 @@ public final class Run {
             throw new PlanException("run.party(\"" + party + "\") needs a model of each party's own, but " + plan.kind()
                     + "() trains one for all; use weights(), or partyTable() for what each party did");
         }
-        int index = parties.party(party).index();
+        int index = setting.member(party).index();
         List<RoundResult> own = new ArrayList<>();
         for (RoundResult round : outcome.rounds()) {
             List<PartyResult> mine = round.parties().stream()
@@ -173,6 +181,7 @@ public final class Run {
                 party,
                 Plan.of(Kind.CENTRALIZED).with(dev.parley.plan.Choice.EPOCHS, plan.epochs()),
                 model,
+                setting,
                 parties,
                 alone);
     }
@@ -207,24 +216,32 @@ public final class Run {
         return ParamVector.fingerprint(outcome.params());
     }
 
+    Setting setting() {
+        return setting;
+    }
+
+    Outcome outcome() {
+        return outcome;
+    }
+
     private double metric(String asked, Task wanted, ToDoubleFunction<Evaluation> metric) {
         if (task() != wanted) {
             throw new PlanException(asked + " is for " + (wanted == Task.CLASSIFICATION ? "classes" : "numbers")
-                    + ", but '" + parties.shape().target() + "' is a "
+                    + ", but '" + setting.shape().target() + "' is a "
                     + (wanted == Task.CLASSIFICATION ? "number; use rmse() or r2()" : "class; use accuracy()"));
         }
         return metric.applyAsDouble(evaluation());
     }
 
     private TrainedModel model(String asked) {
-        return new TrainedModel(model, parties.coding(), params(asked).copy());
+        return new TrainedModel(model, parties().coding(), params(asked).copy());
     }
 
     private ParamVector params(String asked) {
         if (outcome.params().size() > 1) {
             throw new PlanException("run." + asked + " needs one model, but local() trained one for each of "
                     + outcome.params().size() + " parties; use run.party(\""
-                    + parties.party(0).name() + "\")." + asked);
+                    + setting.members().get(0).name() + "\")." + asked);
         }
         return outcome.params().get(0);
     }

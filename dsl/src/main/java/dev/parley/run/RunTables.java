@@ -1,7 +1,7 @@
 package dev.parley.run;
 
-import dev.parley.data.Party;
 import dev.parley.data.Task;
+import dev.parley.message.Member;
 import dev.parley.model.Evaluation;
 import dev.parley.plan.Kind;
 import dev.parley.round.PartyResult;
@@ -83,14 +83,14 @@ final class RunTables {
         StringColumn party = StringColumn.create("party");
         StringColumn what = StringColumn.create("what");
         LongColumn bytes = LongColumn.create("bytes");
-        long[] statistics = run.parties().statisticsBytes();
+        List<Long> statistics = run.setting().statistics();
         if (run.plan().kind() == Kind.FEDERATION || run.plan().kind() == Kind.LOCAL) {
-            for (Party each : run.parties().all()) {
-                if (statistics[each.index()] > 0) {
+            for (Member each : run.setting().members()) {
+                if (statistics.get(each.index()) > 0) {
                     round.append(0);
                     party.append(each.name());
                     what.append("feature statistics: counts, sums, sums of squares, categories");
-                    bytes.append(statistics[each.index()]);
+                    bytes.append(statistics.get(each.index()));
                 }
             }
         }

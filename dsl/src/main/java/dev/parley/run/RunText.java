@@ -35,11 +35,12 @@ public final class RunText {
     public static String title(Run run) {
         String over = run.plan().kind() == Kind.CENTRALIZED
                 ? ""
-                : " · " + run.parties().size() + (run.plan().kind() == Kind.DISTRIBUTED ? " workers" : " parties")
+                : " · " + run.setting().members().size()
+                        + (run.plan().kind() == Kind.DISTRIBUTED ? " workers" : " parties")
                         + (run.plan().kind() == Kind.DISTRIBUTED
                                 ? ""
-                                : ", " + run.parties().partition());
-        return run.description() + " · " + run.parties().dataset().name() + over;
+                                : ", " + run.setting().partition());
+        return run.description() + " · " + run.setting().data() + over;
     }
 
     /** The metrics that mean something, in words. */

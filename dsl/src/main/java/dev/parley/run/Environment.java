@@ -1,0 +1,36 @@
+package dev.parley.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/** What besides the plan decides the bits: Java, the machine's kind, the versions of ND4J and OpenBLAS. */
+final class Environment {
+    private Environment() {}
+
+    static Map<String, String> here() {
+        Map<String, String> here = new TreeMap<>();
+        here.put("java", System.getProperty("java.version", ""));
+        here.put("arch", System.getProperty("os.arch", ""));
+        here.put("nd4j", version("org.nd4j", "nd4j-api"));
+        here.put("openblas", version("org.bytedeco", "openblas"));
+        String core = System.getenv("OPENBLAS_CORETYPE");
+        here.put("OPENBLAS_CORETYPE", core == null ? "" : core);
+        return here;
+    }
+
+    private static String version(String group, String artifact) {
+        String resource = "/META-INF/maven/" + group + "/" + artifact + "/pom.properties";
+        try (InputStream in = Environment.class.getResourceAsStream(resource)) {
+            Properties properties = new Properties();
+            if (in != null) {
+                properties.load(in);
+            }
+            return properties.getProperty("version", "unknown");
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.parley.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.data.Task;
+import dev.parley.model.Evaluation;
+import dev.parley.round.PartyResult;
+import dev.parley.round.RoundResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A round as one line of JSON and back, to the bit; what is not a number is written as text. */
+final class RoundJson {
+    private RoundJson() {}
+
+    static ObjectNode write(RoundResult round) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("round", round.round());
+        round.evaluation().ifPresent(e -> node.set("test", write(e)));
+        round.validation().ifPresent(e -> node.set("valid", write(e)));
+        node.put("examples", round.examples());
+        node.put("steps", round.steps());
+        node.set("parties", write(round.parties()));
+        node.put("seconds", round.seconds());
+        return node;
+    }
+
+    static ArrayNode write(List<PartyResult> results) {
+        ArrayNode all = JsonNodeFactory.instance.arrayNode();
+        for (PartyResult result : results) {
+            ObjectNode node = all.addObject();
+            node.put("party", result.party().index());
+            node.put("before", result.lossBefore());
+            node.put("after", result.lossAfter());
+            node.put("norm", result.deltaNorm());
+            node.put("examples", result.processed());
+            node.put("steps", result.steps());
+            node.put("down", result.bytesDown());
+            node.put("up", result.bytesUp());
+            node.put("ms", result.millis());
+            result.own().ifPresent(e -> node.set("own", write(e)));
+            if (!result.ok()) {
+                node.put("round", result.round());
+                node.put("error", result.error());
+            }
+        }
+        return all;
+    }
+
+    static RoundResult read(JsonNode node, Setting setting) {
+        int round = node.required("round").asInt();
+        return new RoundResult(
+                round,
+                evaluation(node.get("test"), setting),
+                evaluation(node.get("valid"), setting),
+                parties(node.required("parties"), round, setting),
+                node.required("examples").asLong(),
+                node.required("steps").asLong(),
+                number(node, "seconds"));
+    }
+
+    static List<PartyResult> parties(JsonNode all, int round, Setting setting) {
+        List<PartyResult> results = new ArrayList<>();
+        for (JsonNode node : all) {
+            results.add(new PartyResult(
+                    round,
+                    setting.members().get(node.required("party").asInt()),
+                    number(node, "before"),
+                    number(node, "after"),
+                    number(node, "norm"),
+                    number(node, "ms"),
+                    node.required("examples").asLong(),
+                    node.required("steps").asInt(),
+                    node.required("down").asLong(),
+                    node.required("up").asLong(),
+                    evaluation(node.get("own"), setting),
+                    node.path("error").asText("")));
+        }
+        return results;
+    }
+
+    private static ObjectNode write(Evaluation e) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("examples", e.examples()).put("loss", e.loss());
+        return e.task() == Task.CLASSIFICATION
+                ? node.put("accuracy", e.accuracy())
+                : node.put("rmse", e.rmse()).put("r2", e.r2());
+    }
+
+    private static Optional<Evaluation> evaluation(@org.jspecify.annotations.Nullable JsonNode node, Setting setting) {
+        return node == null
+                ? Optional.empty()
+                : Optional.of(new Evaluation(
+                        setting.shape().task(),
+                        node.required("examples").asLong(),
+                        number(node, "loss"),
+                        node.has("accuracy") ? number(node, "accuracy") : Double.NaN,
+                        node.has("rmse") ? number(node, "rmse") : Double.NaN,
+                        node.has("r2") ? number(node, "r2") : Double.NaN));
+    }
+
+    private static double number(JsonNode node, String name) {
+        JsonNode value = node.required(name);
+        return value.isNumber() ? value.doubleValue() : Double.parseDouble(value.asText());
+    }
+}
