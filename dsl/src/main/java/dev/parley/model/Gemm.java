@@ -12,19 +12,21 @@ import org.bytedeco.javacpp.FloatPointer;
  *
  * <p>OpenBLAS has a kernel for products of m n k up to a million that does not copy its operands first; with the second
  * factor transposed it also wants m n to be at most 1200. Thin products are cut into pieces below that: 10 x 200 x 784
- * takes 29 us instead of 104 on a core with AVX-512. Pieces are cut along outputs or inputs, never along a sum, and by
+ * takes 29 us instead of 104 on a core with AVX-512, and no more than before on one without; from 16 rows on, cores
+ * without AVX-512 lose, so these are left whole. Pieces are cut along outputs or inputs, never along a sum, and by
  * shape alone, so the bits depend on nothing else.
  */
 final class Gemm {
     private static final long SMALL = 1_000_000;
     private static final long SMALL_RESULT = 1200;
     private static final int WIDTH = 16;
+    private static final int THIN = 16;
 
     private Gemm() {}
 
     /** C = A B': A is n x in, B is out x in, C is n x out. */
     static void forward(FloatPointer a, FloatPointer b, FloatPointer c, int n, int out, int in) {
-        int piece = Math.min(piece(out, (long) n * in, SMALL), piece(out, n, SMALL_RESULT));
+        int piece = Math.min(piece(out, n, in, SMALL), piece(out, n, 1, SMALL_RESULT));
         long atB = b.position();
         long atC = c.position();
         for (int from = 0; from < out; from += piece) {
@@ -39,7 +41,7 @@ final class Gemm {
 
     /** C = D B: D is n x out, B is out x in, C is n x in. */
     static void backward(FloatPointer d, FloatPointer b, FloatPointer c, int n, int out, int in) {
-        int piece = piece(in, (long) n * out, SMALL);
+        int piece = piece(in, n, out, SMALL);
         long atB = b.position();
         long atC = c.position();
         for (int from = 0; from < in; from += piece) {
@@ -54,7 +56,7 @@ final class Gemm {
 
     /** B += scale D' A: D is n x out, A is n x in, B is out x in. */
     static void gradient(double scale, FloatPointer d, FloatPointer a, FloatPointer b, int n, int out, int in) {
-        int piece = piece(out, (long) n * in, SMALL);
+        int piece = piece(out, n, in, SMALL);
         long atD = d.position();
         long atB = b.position();
         for (int from = 0; from < out; from += piece) {
@@ -67,9 +69,10 @@ final class Gemm {
         b.position(atB);
     }
 
-    /** The largest multiple of 16 that keeps {@code piece x rest} within a limit; the whole where there is none. */
-    private static int piece(int whole, long rest, long limit) {
-        if (whole * rest <= limit) {
+    /** The largest multiple of 16 that keeps {@code piece x n x k} within a limit; the whole where that is no gain. */
+    private static int piece(int whole, int n, int k, long limit) {
+        long rest = (long) n * k;
+        if (n > THIN || whole * rest <= limit) {
             return whole;
         }
         int piece = (int) (limit / rest) / WIDTH * WIDTH;
