@@ -75,8 +75,25 @@ def values_are_shown_as_pages_and_pictures():
     expect(seconds < 1.0, "the kernel ends within a second of a shutdown request", f"{seconds:.2f} s")
 
 
+def magics_show_their_answer_once():
+    shown = []
+    manager, client = start_new_kernel(kernel_name=kernelspec.NAME, startup_timeout=60, stderr=subprocess.DEVNULL)
+    try:
+        for cell in ["%datasets", "%engine threads 1", "%help parley"]:
+            client.execute_interactive(cell, output_hook=lambda m: shown.append(m["content"]), timeout=60)
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel()
+    texts = [content["data"]["text/plain"] for content in shown if "data" in content]
+    expect(len(texts) == 3, "each magic shows one answer", shown)
+    expect("breast-cancer" in texts[0], "%datasets names the data sets", texts[0])
+    expect(texts[1] == "threads(1), unless a plan says on(..)", "%engine says where trainings run", texts[1])
+    expect("Each party alone." in texts[2], "%help parley shows first sentences", texts[2])
+
+
 ALL = [
     failing_cell_gives_its_source_and_exit_code_1,
     failing_script_gives_its_line_and_exit_code_1,
     values_are_shown_as_pages_and_pictures,
+    magics_show_their_answer_once,
 ]

@@ -10,7 +10,6 @@ import dev.parley.data.Party;
 import dev.parley.engine.Engine;
 import dev.parley.engine.Job;
 import dev.parley.engine.Session;
-import dev.parley.engine.Threads;
 import dev.parley.fault.PlanException;
 import dev.parley.model.Model;
 import dev.parley.num.ParamVector;
@@ -119,7 +118,7 @@ final class Training {
         List<RoundListener> all = new ArrayList<>(place.listeners());
         all.add(Progress.open());
         RoundListener listener = event -> all.forEach(each -> each.on(event));
-        Engine engine = place.engine().orElseGet(Threads::allCores);
+        Engine engine = place.engine().orElseGet(DefaultEngine::get);
         ParamVector initial = model.initial(job.shape(), plan.seed());
         try (Session session = engine.open(job)) {
             Run nothingYet =

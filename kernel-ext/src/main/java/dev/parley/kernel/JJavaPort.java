@@ -1,9 +1,14 @@
 package dev.parley.kernel;
 
 import dev.parley.kernel.render.Bundle;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
+import org.dflib.jjava.jupyter.kernel.magic.UndefinedMagicException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The port on JJava, made of those calls only that are the same in its releases a6 to a8.
@@ -12,6 +17,7 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
  */
 final class JJavaPort implements KernelPort {
     private final BaseKernel kernel;
+    private volatile boolean open = true;
 
     JJavaPort(BaseKernel kernel) {
         this.kernel = kernel;
@@ -23,6 +29,23 @@ final class JJavaPort implements KernelPort {
                 .createRegistration(type)
                 .preferring("text/html")
                 .register((value, context) -> fill(context.getOutputContainer(), view.apply(value)));
+    }
+
+    @Override
+    public void lineMagic(String name, Consumer<List<String>> handler) {
+        LineMagic<@Nullable Object, BaseKernel> magic = (asked, words) -> {
+            if (!open) {
+                throw new UndefinedMagicException(name, true);
+            }
+            handler.accept(words);
+            return null;
+        };
+        kernel.getMagicsRegistry().registerLineMagic(name, magic);
+    }
+
+    /** From now on the magics are as if they had never been: the kernel's registry cannot forget one. */
+    void close() {
+        open = false;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.parley.kernel;
 
 import dev.parley.kernel.render.Bundle;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What Parley asks of a notebook kernel, in its own words; each kernel has an adapter. */
@@ -8,6 +10,13 @@ public interface KernelPort {
 
     /** Shows values of the type, and of its subtypes, as the view says. */
     <T> void renderer(Class<T> type, Function<? super T, Bundle> view);
+
+    /**
+     * Makes {@code %name} call the handler with the words that follow.
+     *
+     * <p>The handler shows its result itself: what a magic returns is shown by some kernels and dropped by others.
+     */
+    void lineMagic(String name, Consumer<List<String>> handler);
 
     /** Evaluates source as if a cell held it. */
     void eval(String source);

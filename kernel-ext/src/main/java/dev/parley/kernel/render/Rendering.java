@@ -39,6 +39,11 @@ public record Rendering<T>(Class<T> type, Function<? super T, Bundle> view) {
                 new Rendering<>(PartyException.class, FaultView::of));
     }
 
+    /** A table, as a cell shows it. */
+    public static Bundle table(Table table) {
+        return TableView.of(table);
+    }
+
     public void register(KernelPort port) {
         port.renderer(type, view);
     }

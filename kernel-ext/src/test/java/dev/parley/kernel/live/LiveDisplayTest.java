@@ -7,6 +7,7 @@ import dev.parley.kernel.render.Bundle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,9 @@ class LiveDisplayTest {
 
         @Override
         public <T> void renderer(Class<T> type, Function<? super T, Bundle> view) {}
+
+        @Override
+        public void lineMagic(String name, Consumer<List<String>> handler) {}
 
         @Override
         public void eval(String source) {}

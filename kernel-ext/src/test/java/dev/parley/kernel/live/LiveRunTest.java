@@ -19,6 +19,7 @@ import dev.parley.round.RoundEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,9 @@ class LiveRunTest {
 
         @Override
         public <T> void renderer(Class<T> type, Function<? super T, Bundle> view) {}
+
+        @Override
+        public void lineMagic(String name, Consumer<List<String>> handler) {}
 
         @Override
         public void eval(String source) {}

@@ -1,0 +1,3 @@
+/** Displays that redraw themselves while a cell runs. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.kernel.magic;

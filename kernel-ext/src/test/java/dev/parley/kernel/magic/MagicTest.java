@@ -1,0 +1,91 @@
+package dev.parley.kernel.magic;
+
+import static dev.parley.Parley.centralized;
+import static dev.parley.Parley.dataset;
+import static dev.parley.Parley.iid;
+import static dev.parley.Parley.softmax;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.DefaultEngine;
+import dev.parley.Parley;
+import dev.parley.fault.PlanException;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MagicTest {
+
+    @AfterEach
+    void goesBack() {
+        DefaultEngine.allCores();
+    }
+
+    @Test
+    void helpKnowsEveryWordWithATheme() {
+        String[] names = Arrays.stream(Parley.class.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
+                .map(method -> method.getName())
+                .toArray(String[]::new);
+
+        assertThat(Word.all().stream().map(word -> word.call().replaceAll("\\(.*", "")))
+                .containsExactlyInAnyOrder(names);
+        assertThat(Word.all())
+                .allSatisfy(word -> assertThat(word.theme()).isNotBlank())
+                .allSatisfy(word -> assertThat(word.sentence()).endsWith("."))
+                .contains(new Word("Models", "mlp(int... hidden)", "A multilayer perceptron with ReLU."))
+                .contains(new Word(
+                        "Data", "csv(String path)", "A comma-separated file with a header; say .target(column) next."));
+    }
+
+    @Test
+    void helpShowsThemesAndSentencesInTextAndPage() {
+        assertThat(HelpMagic.answer(List.of("parley")).data())
+                .hasEntrySatisfying(
+                        "text/plain",
+                        text -> assertThat((String) text)
+                                .startsWith("The four sentences\n  federation()")
+                                .contains("\nModels\n"))
+                .hasEntrySatisfying(
+                        "text/html",
+                        html -> assertThat((String) html).contains("<code>dirichlet(double alpha)</code>"));
+    }
+
+    @Test
+    void datasetsShowsTheCatalog() {
+        assertThat(DatasetsMagic.answer(List.of()).data().get("text/plain"))
+                .asString()
+                .contains("breast-cancer");
+    }
+
+    @Test
+    void engineHoldsForPlansThatDoNotSayOnAndChangesNoBit() {
+        var flowers = dataset("iris").split(3, iid());
+        String before = centralized().epochs(2).train(softmax(), flowers).fingerprint();
+
+        assertThat(EngineMagic.answer(List.of("threads", "1")).data())
+                .containsEntry("text/plain", "threads(1), unless a plan says on(..)");
+
+        assertThat(DefaultEngine.get()).hasToString("threads(1)");
+        assertThat(centralized().epochs(2).train(softmax(), flowers).fingerprint())
+                .isEqualTo(before);
+    }
+
+    @Test
+    void refusesOtherWordsAndSaysWhatToWrite() {
+        for (List<String> words : List.of(List.of("threads"), List.of("threads", "0"), List.of("threads", "x"))) {
+            assertThatThrownBy(() -> EngineMagic.answer(words))
+                    .isInstanceOf(PlanException.class)
+                    .hasMessage("%%engine takes 'threads' and a whole number from 1 up, but found '%s'; "
+                                    .formatted(String.join(" ", words))
+                            + "say for example %engine threads 4");
+        }
+        assertThatThrownBy(() -> HelpMagic.answer(List.of()))
+                .hasMessage("%help takes the word 'parley', but nothing followed; say %help parley");
+        assertThatThrownBy(() -> DatasetsMagic.answer(List.of("mnist")))
+                .hasMessage("%datasets takes no words, but found 'mnist'; "
+                        + "say %datasets, or dataset(\"mnist\") for one of them");
+    }
+}
