@@ -10,6 +10,8 @@ import nbformat
 from jupyter_client.manager import start_new_kernel
 from nbformat import v4
 
+import install
+import installed
 import kernelspec
 
 HOME = Path(os.environ["PARLEY_HOME"])
@@ -91,9 +93,38 @@ def magics_show_their_answer_once():
     expect("Each party alone." in texts[2], "%help parley shows first sentences", texts[2])
 
 
+def installed_kernel_needs_nothing_of_the_clone():
+    with tempfile.TemporaryDirectory(prefix="parley with spaces ") as prefix:
+        result = launcher("install-kernel", "--prefix", prefix)
+        expect(result.returncode == 0, "the kernel installs", result.stdout + result.stderr)
+        folder = Path(prefix, "share", "jupyter", "kernels", "parley")
+        expect(str(HOME) not in (folder / "kernel.json").read_text(), "the clone is not named", folder)
+        expect((folder / install.ARCHIVE).is_file(), "the class archive is made", sorted(folder.iterdir()))
+        trains_in(folder)
+        (folder / install.ARCHIVE).unlink()
+        trains_in(folder)
+
+
+def trains_in(folder):
+    manager = installed.manager_of(folder)
+    manager.start_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    client = manager.blocking_client()
+    client.start_channels()
+    try:
+        client.wait_for_ready(timeout=60)
+        for cell in installed.TYPICAL:
+            installed.run(client, cell)
+    except installed.Failure as failure:
+        raise AssertionError(failure) from None
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel()
+
+
 ALL = [
     failing_cell_gives_its_source_and_exit_code_1,
     failing_script_gives_its_line_and_exit_code_1,
     values_are_shown_as_pages_and_pictures,
     magics_show_their_answer_once,
+    installed_kernel_needs_nothing_of_the_clone,
 ]

@@ -1,4 +1,4 @@
-"""Writes the private kernelspec: JJava and Parley on one class path, on the JDK the launcher found."""
+"""Writes kernelspecs: JJava and Parley on one class path, on the JDK the launcher found."""
 
 import json
 import os
@@ -9,20 +9,25 @@ HOME = Path(os.environ["PARLEY_HOME"])
 NAME = "parley"
 
 
-def write():
-    kernels = Path(sys.prefix, "share", "jupyter", "kernels")
-    jjava = kernels / "java" / "jjava.jar"
+def jars():
+    """What the kernel is made of, in the order of its class path."""
+    jjava = Path(sys.prefix, "share", "jupyter", "kernels", "java", "jjava.jar")
     if not jjava.is_file():
         sys.exit(f"parley: {jjava} is missing: remove {HOME / '.parley'} and run again")
     ours = Path(HOME, "notebooks", "target", "classpath.txt").read_text().strip()
-    spec = {
+    return [str(jjava), *ours.split(os.pathsep)]
+
+
+def spec(class_path, more_flags=()):
+    return {
         "argv": [
             str(Path(os.environ["JAVA_HOME"], "bin", "java")),
             *os.environ["PARLEY_JAVA_FLAGS"].split(),
             "--add-opens",
             "jdk.jshell/jdk.jshell=ALL-UNNAMED",
+            *more_flags,
             "-cp",
-            os.pathsep.join([str(jjava), ours]),
+            os.pathsep.join(class_path),
             "org.dflib.jjava.distro.JJava",
             "{connection_file}",
         ],
@@ -32,8 +37,11 @@ def write():
         "interrupt_mode": "message",
         "env": {"OMP_NUM_THREADS": "1"},
     }
-    target = kernels / NAME / "kernel.json"
-    text = json.dumps(spec, indent=1)
+
+
+def write():
+    target = Path(sys.prefix, "share", "jupyter", "kernels", NAME, "kernel.json")
+    text = json.dumps(spec(jars()), indent=1)
     if not target.is_file() or target.read_text() != text:
         target.parent.mkdir(exist_ok=True)
         target.write_text(text)
