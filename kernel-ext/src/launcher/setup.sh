@@ -3,6 +3,7 @@
 # Stamps under .parley/ hold the hash of each step's inputs, so that an unchanged tree needs no Maven and no network.
 
 launcher="$PARLEY_HOME/kernel-ext/src/launcher"
+# shellcheck disable=SC2034 # the launcher's shell reads it
 imports="$PARLEY_HOME/kernel-ext/src/main/resources/dev/parley/kernel/imports.jsh"
 private="$PARLEY_HOME/.parley"
 venv_python="$private/venv/bin/python"
@@ -13,6 +14,11 @@ say() { printf 'parley: %s\n' "$*" >&2; }
 die() {
     say "$*"
     exit 1
+}
+
+# Whether a log's failure is that nothing could be fetched.
+network_failed() {
+    grep -qE 'Could not transfer|Unknown host|Network is unreachable|Connection (refused|timed out)|offline mode|name resolution|NewConnectionError|ReadTimeout' "$1"
 }
 
 hash_of_stdin() {
@@ -46,8 +52,9 @@ need_java() {
 
 have_fonts() {
     [ "$(uname -s)" = Linux ] || return 0
-    { ldconfig -p 2>/dev/null || /sbin/ldconfig -p; } | grep -q 'libfontconfig\.so' || return 1
-    [ -n "$(find -L /usr/share/fonts /usr/local/share/fonts "$HOME/.fonts" -name '*.[to]tf' -print -quit 2>/dev/null)" ]
+    # Not grep -q: it would leave early, and pipefail take the broken pipe for an absent library.
+    { ldconfig -p 2>/dev/null || /sbin/ldconfig -p; } | grep 'libfontconfig\.so' >/dev/null || return 1
+    [ -n "$(find -L /usr/share/fonts /usr/local/share/fonts "${HOME:-/root}/.fonts" "${HOME:-/root}/.local/share/fonts" -name '*.[to]tf' -print -quit 2>/dev/null)" ]
 }
 
 need_fonts() {
@@ -73,8 +80,10 @@ python_environment() {
         || { debian_installs python3-venv && "$python" -m venv --clear "$private/venv" >"$private/python.log" 2>&1; } \
         || die "Python cannot make an environment: install venv (on Debian or Ubuntu: apt-get install python3-venv); see $private/python.log"
     "$venv_python" -m pip install -q -r "$launcher/requirements.txt" >>"$private/python.log" 2>&1 || {
+        ! network_failed "$private/python.log" \
+            || die "Jupyter could not be fetched: the first run needs the network (Python's package index); see $private/python.log"
         tail -n 5 "$private/python.log" >&2
-        die "Jupyter could not be installed: the first run needs the network (Python's package index); see $private/python.log"
+        die "Jupyter could not be installed; see $private/python.log"
     }
     printf '%s\n' "$stamp" >"$private/python.stamp"
 }
@@ -82,11 +91,12 @@ python_environment() {
 # Every file the jars are made of, by content: tests and documentation do not count.
 build_stamp() {
     (
-        cd "$PARLEY_HOME"
+        cd "$PARLEY_HOME" || exit 1
         find pom.xml .mvn datasets dsl/pom.xml dsl/src/main kernel-ext/pom.xml kernel-ext/src/main notebooks/pom.xml \
             -name target -prune -o -type f -print | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cat -- | hash_of_stdin
         find datasets dsl/src/main kernel-ext/src/main -name target -prune -o -type f -print | LC_ALL=C sort | hash_of_stdin
-        uname -sm
+        # The class path names this folder, so a copy of it is built anew.
+        uname -sm && pwd -P
     ) | hash_of_stdin
 }
 
@@ -106,10 +116,9 @@ build() {
     say "building"
     mkdir -p "$private"
     (cd "$PARLEY_HOME" && ./mvnw -B -Dmaven.test.skip=true package) >"$private/build.log" 2>&1 || {
+        ! network_failed "$private/build.log" \
+            || die "the build could not fetch its libraries: the first build needs the network (Maven's central repository); see $private/build.log"
         grep -vE '^\[INFO\]|^$' "$private/build.log" | head -n 40 >&2
-        if grep -qE 'Could not transfer|Unknown host|Network is unreachable|Connection (refused|timed out)|in offline mode' "$private/build.log"; then
-            die "the build could not fetch its libraries: the first build needs the network (Maven's central repository); see $private/build.log"
-        fi
         die "the build failed; see $private/build.log"
     }
     printf '%s\n' "$stamp" >"$private/build.stamp"

@@ -12,13 +12,13 @@ final class Style {
 
     static final String CSS = """
             .parley{--p-fg:var(--jp-content-font-color1,#1f2328);--p-faint:var(--jp-content-font-color2,#636c76);\
-            --p-bg:var(--jp-layout-color0,#fff);--p-stripe:var(--jp-layout-color1,#f6f8fa);\
+            --p-bg:var(--jp-layout-color0,#fff);--p-stripe:var(--jp-rendermime-table-row-background,#f6f8fa);\
             --p-line:var(--jp-border-color2,#d1d9e0);--p-accent:var(--jp-brand-color1,#1565c0);\
             --p-bad:var(--jp-error-color1,#c62828);color:var(--p-fg);margin:2px 0 10px;\
             font:13px/1.45 var(--jp-content-font-family,system-ui,sans-serif)}
             @media(prefers-color-scheme:dark){.parley{--p-fg:var(--jp-content-font-color1,#e6edf3);\
             --p-faint:var(--jp-content-font-color2,#9198a1);--p-bg:var(--jp-layout-color0,#0d1117);\
-            --p-stripe:var(--jp-layout-color1,#161b22);--p-line:var(--jp-border-color2,#30363d);\
+            --p-stripe:var(--jp-rendermime-table-row-background,#161b22);--p-line:var(--jp-border-color2,#30363d);\
             --p-accent:var(--jp-brand-color1,#64b5f6);--p-bad:var(--jp-error-color1,#ef9a9a)}}
             .parley .p-wide{overflow-x:auto}
             .parley .p-name{font-weight:600;margin:2px 0}
