@@ -131,6 +131,27 @@ class EquivalenceTest {
         return union.stream().mapToInt(Integer::intValue).toArray();
     }
 
+    /** Rows are shuffled once an epoch, also where the epoch ends inside a round or a round inside an epoch. */
+    @Test
+    void fewerRoundsOfMoreStepsWithOneWorkerAreTheSameSteps() {
+        Distributed plan = distributed().workers(1).epochs(3);
+        Run every = plan.synchronize(everyStep()).train(softmax(), dataset("wine"));
+        Run some = plan.synchronize(every(3)).train(softmax(), dataset("wine"));
+        Run once = plan.synchronize(once()).train(softmax(), dataset("wine"));
+        float[] expected = once.weights().toFloatVector();
+        for (Run run : List.of(every, some)) {
+            float[] actual = run.weights().toFloatVector();
+            for (int i = 0; i < expected.length; i++) {
+                assertThat((double) actual[i]).isCloseTo(expected[i], within(1e-5));
+            }
+        }
+        assertThat(every.partyTable().doubleColumn("loss before").countMissing())
+                .isZero();
+        assertThat(every.partyTable().doubleColumn("loss after").countMissing())
+                .isEqualTo(every.rounds().size());
+        assertThat(some.partyTable().doubleColumn("loss after").countMissing()).isZero();
+    }
+
     @Test
     void aScheduleOfOneChangesNothingAndACosineDoes() {
         Federation plan = federation().rounds(3);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.client.ClientAlgorithm;
 import dev.parley.client.LocalSgd;
+import dev.parley.client.PartyMemory;
 import dev.parley.data.Parties;
 import dev.parley.data.Party;
 import dev.parley.fault.PartyException;
@@ -24,8 +25,8 @@ class FailureTest {
     /** Trains as usual, but for one party in one round. */
     private record Breaks(int party, int round, boolean silently) implements ClientAlgorithm {
         @Override
-        public Update train(Broadcast from, Party who, Learner learner) {
-            Update update = new LocalSgd(0.1).train(from, who, learner);
+        public Update train(Broadcast from, Party who, Learner learner, PartyMemory memory) {
+            Update update = new LocalSgd(0.1).train(from, who, learner, memory);
             if (who.index() == party && from.round() == round) {
                 if (!silently) {
                     throw new IllegalStateException("the disk is full");

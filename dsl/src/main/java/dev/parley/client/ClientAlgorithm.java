@@ -10,9 +10,17 @@ public interface ClientAlgorithm {
     /**
      * Trains from the broadcast parameters.
      *
+     * @param memory what this party remembers of earlier rounds
      * @return the update; its vectors are the caller's to close
      */
-    Update train(Broadcast from, Party party, Learner learner);
+    Update train(Broadcast from, Party party, Learner learner, PartyMemory memory);
+
+    /** Trains a party that remembers nothing, as in a first round. */
+    default Update train(Broadcast from, Party party, Learner learner) {
+        try (PartyMemory nothing = new PartyMemory()) {
+            return train(from, party, learner, nothing);
+        }
+    }
 
     /** The largest number of rows it takes at once. */
     int batch();

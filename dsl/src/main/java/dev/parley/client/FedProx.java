@@ -66,7 +66,7 @@ public record FedProx(double mu, LocalSgd sgd) implements ClientAlgorithm {
     }
 
     @Override
-    public Update train(Broadcast from, Party party, Learner learner) {
+    public Update train(Broadcast from, Party party, Learner learner, PartyMemory memory) {
         return new Steps(sgd, mu).train(from, party, learner);
     }
 

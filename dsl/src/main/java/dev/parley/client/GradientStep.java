@@ -6,13 +6,15 @@ import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
 import dev.parley.model.Learner;
 import dev.parley.num.Seed;
+import java.util.Optional;
 
 /**
  * The steps of a distributed worker between two synchronisations, going on where the last round ended.
  *
  * <p>All workers walk through an epoch of S steps side by side; one with fewer rows has nothing left for the last of
  * them and stands aside. With one step a round, the mean of the updates weighted by examples is a step of SGD on the
- * workers' batches taken together: -rate x the gradient of the union.
+ * workers' batches taken together: -rate x the gradient of the union. Such a round costs the step and no more: rows
+ * are shuffled once an epoch, and instead of a look at some rows before and after, the step's own loss is told.
  *
  * @param sgd rate, batch a worker, weight decay and schedule; no momentum, which would be lost at each synchronisation
  * @param steps steps between two synchronisations, H
@@ -40,15 +42,14 @@ public record GradientStep(LocalSgd sgd, int steps, int stepsPerEpoch, int total
     }
 
     @Override
-    public Update train(Broadcast from, Party party, Learner learner) {
+    public Update train(Broadcast from, Party party, Learner learner, PartyMemory memory) {
         int first = (from.round() - 1) * steps;
         int behind = Math.min(first + steps, totalSteps);
-        int[] rows = party.rows().clone();
-        int shuffledFor = -1;
+        int[] rows = party.rows();
         int examples = 0;
         double rate = sgd.rate() * sgd.schedule().factor(from.round(), from.rounds());
-        Probe probe = new Probe(learner, party, rows);
-        double before = probe.loss(from.params());
+        Optional<Probe> probe = steps == 1 ? Optional.empty() : Optional.of(new Probe(learner, party, rows));
+        double before = probe.isEmpty() ? Double.NaN : probe.get().loss(from.params());
         try (Sgd sgdSteps = new Sgd(learner, from.params(), 0, sgd.weightDecay(), 0)) {
             for (int step = first; step < behind; step++) {
                 int epoch = step / stepsPerEpoch;
@@ -57,15 +58,13 @@ public record GradientStep(LocalSgd sgd, int steps, int stepsPerEpoch, int total
                 if (count <= 0) {
                     continue;
                 }
-                if (epoch != shuffledFor) {
-                    System.arraycopy(party.rows(), 0, rows, 0, rows.length);
-                    order(from.seed(), epoch, party).shuffle(rows);
-                    shuffledFor = epoch;
-                }
-                sgdSteps.step(party.examples(), rows, at, count, rate);
+                int[] order = memory.order(order(from.seed(), epoch, party), rows);
+                double loss = sgdSteps.step(party.examples(), order, at, count, rate);
+                before = probe.isEmpty() ? loss : before;
                 examples += count;
             }
-            return sgdSteps.update(party, examples, examples, before, probe.loss(sgdSteps.params()));
+            double after = probe.isEmpty() ? Double.NaN : probe.get().loss(sgdSteps.params());
+            return sgdSteps.update(party, examples, examples, before, after);
         }
     }
 

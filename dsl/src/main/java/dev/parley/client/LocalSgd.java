@@ -60,7 +60,7 @@ public record LocalSgd(double rate, int epochs, int batch, double momentum, doub
     }
 
     @Override
-    public Update train(Broadcast from, Party party, Learner learner) {
+    public Update train(Broadcast from, Party party, Learner learner, PartyMemory memory) {
         return new Steps(this, 0).train(from, party, learner);
     }
 

@@ -13,14 +13,14 @@ final class Probe {
     private final int[] rows;
 
     /**
-     * Takes the first rows of a shuffled order.
+     * Takes the first rows of an order.
      *
-     * @param shuffled the party's rows in random order; copied as far as needed
+     * @param order the party's rows; copied as far as needed
      */
-    Probe(Learner learner, Party party, int[] shuffled) {
+    Probe(Learner learner, Party party, int[] order) {
         this.learner = learner;
         this.party = party;
-        this.rows = java.util.Arrays.copyOf(shuffled, Math.min(MOST, shuffled.length));
+        this.rows = java.util.Arrays.copyOf(order, Math.min(MOST, order.length));
     }
 
     double loss(ParamVector params) {

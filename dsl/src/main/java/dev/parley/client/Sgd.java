@@ -25,6 +25,7 @@ final class Sgd implements AutoCloseable {
     private final double decay;
     private final double mu;
     private int steps;
+    private boolean sent;
 
     Sgd(Learner learner, ParamVector start, double momentum, double decay, double mu) {
         this.learner = learner;
@@ -42,17 +43,17 @@ final class Sgd implements AutoCloseable {
         return params;
     }
 
-    void step(Examples data, int[] rows, int from, int count, double rate) {
+    /** Takes a step; answers the mean loss of its rows before it. */
+    double step(Examples data, int[] rows, int from, int count, double rate) {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("stopped between two steps");
         }
         steps++;
         if (gradient == null) {
-            learner.addGradient(data, rows, from, count, -rate, params, params);
-            return;
+            return learner.addGradient(data, rows, from, count, -rate, params, params);
         }
         gradient.scale(0);
-        learner.addGradient(data, rows, from, count, 1, params, gradient);
+        double loss = learner.addGradient(data, rows, from, count, 1, params, gradient);
         if (decay != 0) {
             gradient.add(decay, params);
         }
@@ -65,23 +66,27 @@ final class Sgd implements AutoCloseable {
             velocity.scale(momentum).add(1, gradient);
             params.add(-rate, velocity);
         }
+        return loss;
     }
 
-    /** What is sent: the parameters' change, in memory of its own. */
+    /** What is sent, and the end of the steps: the parameters become their change, and the receiver's to close. */
     Update update(Party party, int examples, long processed, double before, double after) {
+        sent = true;
         return new Update(
                 new Member(party.index(), party.name(), party.size()),
                 examples,
                 processed,
                 steps,
-                Map.of("delta", params.minus(start)),
+                Map.of("delta", params.add(-1, start)),
                 before,
                 after);
     }
 
     @Override
     public void close() {
-        params.close();
+        if (!sent) {
+            params.close();
+        }
         if (gradient != null) {
             gradient.close();
         }

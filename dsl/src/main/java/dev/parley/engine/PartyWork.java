@@ -1,5 +1,6 @@
 package dev.parley.engine;
 
+import dev.parley.client.PartyMemory;
 import dev.parley.data.Party;
 import dev.parley.fault.PartyException;
 import dev.parley.message.Broadcast;
@@ -13,18 +14,21 @@ import java.util.concurrent.CancellationException;
 final class PartyWork {
     private PartyWork() {}
 
-    static Delivery run(Job job, Broadcast from, Party party, Learner learner) {
+    static Delivery run(Job job, Broadcast from, Party party, Learner learner, PartyMemory memory) {
         long start = System.nanoTime();
         Update update;
         try {
-            update = job.client().train(from, party, learner);
+            update = job.client().train(from, party, learner, memory);
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
+            memory.clear();
             throw failure(party, from, "threw " + e, e);
         }
-        if (!update.isFinite()) {
+        double norm = update.delta().norm();
+        if (!isFinite(update, norm)) {
             update.close();
+            memory.clear();
             ArithmeticException cause = new ArithmeticException("the update holds NaN or infinite numbers");
             throw failure(
                     party,
@@ -33,7 +37,13 @@ final class PartyWork {
                             + dev.parley.fault.Check.text(job.client().rate()) + ") or look at its rows",
                     cause);
         }
-        return Delivery.of(from, update, job.codec(), Duration.ofNanos(System.nanoTime() - start));
+        return Delivery.of(from, update, norm, job.codec(), Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** A norm is finite exactly where all its numbers are: floats squared do not leave the range of a double. */
+    private static boolean isFinite(Update update, double norm) {
+        return Double.isFinite(norm)
+                && update.vectors().values().stream().allMatch(vector -> vector == update.delta() || vector.isFinite());
     }
 
     private static PartyException failure(Party party, Broadcast from, String what, RuntimeException cause) {

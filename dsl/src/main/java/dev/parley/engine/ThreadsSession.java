@@ -1,5 +1,6 @@
 package dev.parley.engine;
 
+import dev.parley.client.PartyMemory;
 import dev.parley.data.Examples;
 import dev.parley.data.Party;
 import dev.parley.fault.PartyException;
@@ -12,7 +13,9 @@ import dev.parley.wire.Delivery;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
@@ -27,6 +30,7 @@ final class ThreadsSession implements Session {
     private final LearnerPool pool;
     private final int ahead;
     private final List<Member> members;
+    private final Map<Integer, PartyMemory> memories = new HashMap<>();
 
     ThreadsSession(int threads, Job job) {
         this.job = job;
@@ -50,8 +54,9 @@ final class ThreadsSession implements Session {
             for (int index : cohort) {
                 while (next < cohort.length && working.size() < ahead) {
                     Party party = job.parties().get(cohort[next++]);
+                    PartyMemory memory = memories.computeIfAbsent(party.index(), first -> new PartyMemory());
                     Broadcast from = broadcast.apply(party.index());
-                    working.add(pool.submit(learner -> PartyWork.run(job, from, party, learner)));
+                    working.add(pool.submit(learner -> PartyWork.run(job, from, party, learner, memory)));
                 }
                 try {
                     sink.accept(pool.await(working.remove()));
@@ -102,5 +107,6 @@ final class ThreadsSession implements Session {
     @Override
     public void close() {
         pool.close();
+        memories.values().forEach(PartyMemory::close);
     }
 }

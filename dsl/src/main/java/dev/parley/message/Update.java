@@ -12,8 +12,9 @@ import java.util.Objects;
  * @param processed rows seen in all, counted once an epoch
  * @param steps gradient steps taken
  * @param vectors named vectors; {@code delta} is always there
- * @param lossBefore mean training loss before the round's work, on up to 64 of the party's rows
- * @param lossAfter the same rows' loss afterwards
+ * @param lossBefore mean training loss before the round's work, on up to 64 of the party's rows; where a round is one
+ *     step, on the rows of that step
+ * @param lossAfter the same rows' loss afterwards; NaN where a round is one step, since looking would cost as much
  */
 public record Update(
         Member party,
@@ -28,11 +29,6 @@ public record Update(
     /** The change of the parameters. */
     public ParamVector delta() {
         return Objects.requireNonNull(vectors.get("delta"));
-    }
-
-    /** Whether every number in it is finite. */
-    public boolean isFinite() {
-        return vectors.values().stream().allMatch(ParamVector::isFinite);
     }
 
     /** Frees its vectors' memory. */

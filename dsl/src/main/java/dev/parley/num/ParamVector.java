@@ -128,21 +128,33 @@ public final class ParamVector implements AutoCloseable {
         buffer.get(from, target, to, count);
     }
 
-    /** The inner product, summed in double and in order: the same bits on every machine. */
+    /** The inner product, summed in double, in four interleaved parts: the same bits on every machine. */
     public double dot(ParamVector other) {
         same(other);
         float[] mine = new float[CHUNK];
-        float[] theirs = new float[CHUNK];
-        double sum = 0;
+        float[] theirs = other == this ? mine : new float[CHUNK];
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
         for (int from = 0; from < length(); from += CHUNK) {
             int count = Math.min(CHUNK, length() - from);
             read(from, mine, 0, count);
-            other.read(from, theirs, 0, count);
-            for (int i = 0; i < count; i++) {
-                sum += (double) mine[i] * theirs[i];
+            if (other != this) {
+                other.read(from, theirs, 0, count);
+            }
+            int i = 0;
+            for (; i < count - 3; i += 4) { // four sums, so that none waits for the last
+                a += (double) mine[i] * theirs[i];
+                b += (double) mine[i + 1] * theirs[i + 1];
+                c += (double) mine[i + 2] * theirs[i + 2];
+                d += (double) mine[i + 3] * theirs[i + 3];
+            }
+            for (; i < count; i++) {
+                a += (double) mine[i] * theirs[i];
             }
         }
-        return sum;
+        return (a + b) + (c + d);
     }
 
     /** The Euclidean norm. */

@@ -32,7 +32,7 @@ final class Cohort implements UpdateSink {
                 update.party(),
                 update.lossBefore(),
                 update.lossAfter(),
-                update.delta().norm(),
+                delivery.norm(),
                 delivery.took().toNanos() / 1e6,
                 update.processed(),
                 update.steps(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.client.ClientAlgorithm;
 import dev.parley.client.LocalSgd;
+import dev.parley.client.PartyMemory;
 import dev.parley.data.Parties;
 import dev.parley.data.Party;
 import dev.parley.fault.PartyException;
@@ -61,7 +62,7 @@ abstract class EngineContractTest {
     /** Odd parties are slow, party 4 fails. */
     private record Uneven() implements ClientAlgorithm {
         @Override
-        public Update train(Broadcast from, Party party, Learner learner) {
+        public Update train(Broadcast from, Party party, Learner learner, PartyMemory memory) {
             if (party.index() % 2 == 0 && party.index() < 4) {
                 try {
                     Thread.sleep(30);
@@ -72,7 +73,7 @@ abstract class EngineContractTest {
             if (party.index() == 4) {
                 throw new IllegalStateException("broken");
             }
-            return new LocalSgd(0.1).train(from, party, learner);
+            return new LocalSgd(0.1).train(from, party, learner, memory);
         }
 
         @Override

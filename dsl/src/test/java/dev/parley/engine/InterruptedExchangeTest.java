@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.parley.client.ClientAlgorithm;
+import dev.parley.client.PartyMemory;
 import dev.parley.data.ArrayExamples;
 import dev.parley.data.Party;
 import dev.parley.data.Shape;
@@ -37,7 +38,7 @@ class InterruptedExchangeTest {
     /** Works on for a while whatever happens, as a long product in native code does. */
     private final class Stubborn implements ClientAlgorithm {
         @Override
-        public Update train(Broadcast from, Party party, Learner learner) {
+        public Update train(Broadcast from, Party party, Learner learner, PartyMemory memory) {
             atWork.incrementAndGet();
             begun.countDown();
             long end = System.nanoTime() + 300_000_000L;

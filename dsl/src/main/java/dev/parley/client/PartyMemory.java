@@ -1,0 +1,75 @@
+package dev.parley.client;
+
+import dev.parley.num.Layout;
+import dev.parley.num.ParamVector;
+import dev.parley.num.Seed;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a party remembers from round to round of one run: party's side, where it stays.
+ *
+ * <p>State, by name, survives rounds in which the party does not take part, and is emptied when its work fails. The
+ * order of its rows is kept only to be spared the shuffling: it follows from the seed and can be made again. One round
+ * uses it at a time, though not always on the same thread.
+ */
+public final class PartyMemory implements AutoCloseable {
+    private final Map<String, ParamVector> vectors = new TreeMap<>();
+    private final Map<String, Long> counts = new TreeMap<>();
+    private @Nullable Seed shuffledBy;
+    private int[] order = {};
+
+    /** A vector of state, zeros when it is first asked for; changed in place. */
+    public ParamVector vector(String name, Layout layout) {
+        return vectors.computeIfAbsent(name, first -> ParamVector.zeros(layout));
+    }
+
+    /** All vectors of state, to be looked at. */
+    public Map<String, ParamVector> vectors() {
+        return Collections.unmodifiableMap(vectors);
+    }
+
+    /** A number of state, 0 at first. */
+    public long count(String name) {
+        return counts.getOrDefault(name, 0L);
+    }
+
+    /** Notes a number of state. */
+    public void count(String name, long value) {
+        counts.put(name, value);
+    }
+
+    /** All numbers of state. */
+    public Map<String, Long> counts() {
+        return Collections.unmodifiableMap(counts);
+    }
+
+    /**
+     * The rows in the order that a seed gives them; shuffled only when the seed is another than last time.
+     *
+     * @param rows the party's rows, always the same; left as they are
+     * @return not to be changed
+     */
+    public int[] order(Seed seed, int[] rows) {
+        if (!seed.equals(shuffledBy)) {
+            order = rows.clone();
+            seed.shuffle(order);
+            shuffledBy = seed;
+        }
+        return order;
+    }
+
+    /** Forgets all state, as if the party had never taken part. */
+    public void clear() {
+        vectors.values().forEach(ParamVector::close);
+        vectors.clear();
+        counts.clear();
+    }
+
+    @Override
+    public void close() {
+        clear();
+    }
+}
