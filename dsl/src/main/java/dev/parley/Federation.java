@@ -58,4 +58,14 @@ public final class Federation extends Trainer<Federation> {
     public Federation minParties(int n) {
         return choose(Choice.MIN_PARTIES, n);
     }
+
+    /**
+     * Every so many rounds each party measures the model on its own training rows, and so it does in the last round.
+     *
+     * <p>{@code run.partyScores()} has the scores, curves show their 10th to 90th percentile. It costs one pass over
+     * all training rows without gradients, about a third of an epoch, and the model is sent to every party, which is counted in bytes.
+     */
+    public Federation evaluateParties(int rounds) {
+        return choose(Choice.EVALUATE_PARTIES, rounds);
+    }
 }

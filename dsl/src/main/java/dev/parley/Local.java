@@ -29,4 +29,14 @@ public final class Local extends Trainer<Local> {
     public Local partition(Partition how) {
         return choose(Choice.PARTITION, how);
     }
+
+    /**
+     * Every so many rounds each party measures the model on its own training rows, and so it does in the last round.
+     *
+     * <p>Here that is the party's own model. {@code run.partyScores()} has the scores. It costs one pass over
+     * all training rows without gradients, about a third of an epoch.
+     */
+    public Local evaluateParties(int rounds) {
+        return choose(Choice.EVALUATE_PARTIES, rounds);
+    }
 }

@@ -23,7 +23,7 @@ class ConsoleProgressTest {
         Evaluation good = new Evaluation(Task.CLASSIFICATION, 10, 0.25, 0.9, Double.NaN, Double.NaN);
         progress.on(new RoundEvent.Started("FedAvg", 2, List.of(), List.of("two cells were empty")));
         progress.on(new RoundEvent.RoundEnded(
-                new RoundResult(1, Optional.of(good), Optional.empty(), List.of(), 1, 1, 0.1)));
+                new RoundResult(1, Optional.of(good), Optional.empty(), List.of(), List.of(), 1, 1, 0.1)));
         progress.on(new RoundEvent.Ended(1, "stopped"));
         return bytes.toString(StandardCharsets.UTF_8);
     }

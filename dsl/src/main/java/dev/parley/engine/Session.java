@@ -4,6 +4,7 @@ import dev.parley.message.Broadcast;
 import dev.parley.message.Member;
 import dev.parley.model.Evaluation;
 import dev.parley.num.ParamVector;
+import dev.parley.wire.PartyScore;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -25,6 +26,15 @@ public interface Session extends AutoCloseable {
 
     /** Evaluates parameters on the coordinator's test rows. */
     Evaluation evaluate(ParamVector params);
+
+    /**
+     * Lets every party evaluate parameters on its own training rows.
+     *
+     * @param params what the party of an index evaluates
+     * @return the parties' answers, in party order
+     * @throws java.util.concurrent.CancellationException if the caller's thread is interrupted; no party works on then
+     */
+    List<PartyScore> score(IntFunction<ParamVector> params);
 
     /** Evaluates parameters on the coordinator's validation rows; empty where none were held out. */
     Optional<Evaluation> validate(ParamVector params);

@@ -10,6 +10,7 @@ import dev.parley.model.Evaluation;
 import dev.parley.model.Tally;
 import dev.parley.num.ParamVector;
 import dev.parley.wire.Delivery;
+import dev.parley.wire.PartyScore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -81,25 +81,47 @@ final class ThreadsSession implements Session {
 
     /** In parts of fixed size, whose sums are added in order: the same bits for any number of threads. */
     private Evaluation evaluate(ParamVector params, Examples rows) {
-        int[] all = IntStream.range(0, rows.size()).toArray();
-        List<Future<Tally>> parts = new ArrayList<>();
-        for (int from = 0; from < all.length; from += CHUNK) {
-            int start = from;
-            int end = Math.min(from + CHUNK, all.length);
-            parts.add(pool.submit(learner -> {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new CancellationException("stopped while evaluating");
-                }
-                return Tally.of(learner, params, rows, all, start, end);
-            }));
-        }
-        Tally sum = Tally.NONE;
+        List<Future<Tally>> parts =
+                parts(params, rows, IntStream.range(0, rows.size()).toArray());
         try {
-            for (Future<Tally> part : parts) {
-                sum = sum.plus(pool.await(part));
-            }
+            return sum(parts);
         } finally {
             pool.abandon(parts);
+        }
+    }
+
+    @Override
+    public List<PartyScore> score(IntFunction<ParamVector> params) {
+        List<List<Future<Tally>>> parties = new ArrayList<>();
+        List<PartyScore> scores = new ArrayList<>();
+        try {
+            for (Party party : job.parties()) {
+                parties.add(parts(params.apply(party.index()), party.examples(), party.rows()));
+            }
+            for (Member member : members) {
+                ParamVector sent = params.apply(member.index());
+                scores.add(PartyScore.of(member, sum(parties.get(member.index())), sent, job.codec()));
+            }
+            return scores;
+        } finally {
+            pool.abandon(parties.stream().flatMap(List::stream).toList());
+        }
+    }
+
+    private List<Future<Tally>> parts(ParamVector params, Examples rows, int[] indices) {
+        List<Future<Tally>> parts = new ArrayList<>();
+        for (int from = 0; from < indices.length; from += CHUNK) {
+            int start = from;
+            int end = Math.min(from + CHUNK, indices.length);
+            parts.add(pool.submit(learner -> Tally.of(learner, params, rows, indices, start, end)));
+        }
+        return parts;
+    }
+
+    private Evaluation sum(List<Future<Tally>> parts) {
+        Tally sum = Tally.NONE;
+        for (Future<Tally> part : parts) {
+            sum = sum.plus(pool.await(part));
         }
         return sum.evaluation(job.shape().task());
     }

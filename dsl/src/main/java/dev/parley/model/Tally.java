@@ -3,6 +3,7 @@ package dev.parley.model;
 import dev.parley.data.Examples;
 import dev.parley.data.Task;
 import dev.parley.num.ParamVector;
+import java.util.concurrent.CancellationException;
 
 /**
  * Sums from which metrics are made; sums of parts add up to the sums of the whole.
@@ -29,12 +30,19 @@ public record Tally(long examples, double loss, long correct, double squared, do
                 square + other.square);
     }
 
-    /** Counts some rows: {@code rows[from .. to - 1]} in batches of the learner's size. */
+    /**
+     * Counts some rows: {@code rows[from .. to - 1]} in batches of the learner's size.
+     *
+     * @throws CancellationException if the thread is interrupted, which is looked for before each batch
+     */
     public static Tally of(Learner learner, ParamVector params, Examples data, int[] rows, int from, int to) {
         int k = learner.outputs();
         float[] outputs = new float[learner.batch() * k];
         Tally tally = NONE;
         for (int at = from; at < to; at += learner.batch()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("stopped while evaluating");
+            }
             int count = Math.min(learner.batch(), to - at);
             double loss = learner.predict(data, rows, at, count, params, outputs) * count;
             long correct = 0;

@@ -27,6 +27,7 @@ public enum Choice {
     AGGREGATE("aggregate", Aggregation.class, new WeightedMean()),
     SERVER("server", ServerOptimizer.class, new ServerSgd(1)),
     EVALUATE_EVERY("evaluateEvery", Integer.class, 1),
+    EVALUATE_PARTIES("evaluateParties", Integer.class, null),
     SEED("seed", Long.class, 42L);
 
     private final String word;
@@ -49,7 +50,7 @@ public enum Choice {
         return type;
     }
 
-    /** What holds where nothing is said; null where that depends on the data. */
+    /** What holds where nothing is said; null where that depends on the data, or where nothing is done. */
     public @Nullable Object standard() {
         return standard;
     }
@@ -58,7 +59,7 @@ public enum Choice {
     public boolean suits(Kind kind) {
         return switch (this) {
             case PARTIES -> kind == Kind.FEDERATION || kind == Kind.LOCAL;
-            case PARTITION -> kind == Kind.FEDERATION || kind == Kind.LOCAL;
+            case PARTITION, EVALUATE_PARTIES -> kind == Kind.FEDERATION || kind == Kind.LOCAL;
             case ROUNDS, PARTICIPATION, MIN_PARTIES, AGGREGATE -> kind == Kind.FEDERATION;
             case EPOCHS -> kind != Kind.FEDERATION;
             case WORKERS, SYNCHRONIZE -> kind == Kind.DISTRIBUTED;

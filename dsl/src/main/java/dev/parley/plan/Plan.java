@@ -100,6 +100,11 @@ public record Plan(Kind kind, Map<Choice, Object> said) {
         return of(Choice.EVALUATE_EVERY, Integer.class);
     }
 
+    /** Rounds from one evaluation on each party's own rows to the next, where that is asked for. */
+    public OptionalInt evaluateParties() {
+        return said.get(Choice.EVALUATE_PARTIES) instanceof Integer n ? OptionalInt.of(n) : OptionalInt.empty();
+    }
+
     /** The root of all randomness. */
     public Seed seed() {
         return new Seed(of(Choice.SEED, Long.class));

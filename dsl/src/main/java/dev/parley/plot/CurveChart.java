@@ -1,6 +1,7 @@
 package dev.parley.plot;
 
 import dev.parley.data.Task;
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,12 +9,17 @@ import java.util.Optional;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Scores over what they cost: the chart that one run and several runs share. */
 final class CurveChart {
     /** Up to so many points each is marked; more would hide the line. */
     private static final int MARKED = 25;
+
+    /** How strong a band is, of 255. */
+    private static final int PALE = 50;
 
     private final XYChart chart;
     private final Theme theme;
@@ -50,6 +56,21 @@ final class CurveChart {
         series.setMarker(points.x().size() <= MARKED ? Theme.marker(index) : SeriesMarkers.NONE);
         scores.addAll(points.y());
         longest = Math.max(longest, points.lastX());
+    }
+
+    /** Fills the band in a paler tone of the next line's colour; drawn before that line, it lies under it. */
+    void band(Band band) {
+        Points outline = band.outline();
+        XYSeries series = chart.addSeries(Band.LABEL, outline.x(), outline.y());
+        series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea);
+        Color tone = Theme.color(lines);
+        Color pale = new Color(tone.getRed(), tone.getGreen(), tone.getBlue(), PALE);
+        series.setFillColor(pale);
+        series.setLineColor(pale);
+        series.setMarker(SeriesMarkers.NONE);
+        scores.addAll(outline.y());
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+        chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
     }
 
     /** Writes the last score above its point. */

@@ -15,7 +15,8 @@ public final class LearningCurve {
     }
 
     /**
-     * By round, passes over the data, bytes or seconds; rounds that were not evaluated are left out.
+     * By round, passes over the data, bytes or seconds; rounds that were not evaluated are left out. Where
+     * {@code evaluateParties(k)} was asked for, a band shows between which scores most parties lie.
      *
      * @throws dev.parley.fault.PlanException where no round was evaluated
      */
@@ -23,8 +24,12 @@ public final class LearningCurve {
         Points points = Points.of(run, against);
         String title = run.name() + " · " + RunText.title(run);
         CurveChart curve = new CurveChart(run.task(), title, against, Points.title(run), List.of(run.name()));
+        Band band = Band.of(run, against);
+        if (band.drawn()) {
+            curve.band(band);
+        }
         curve.line(run.name(), points);
         curve.tip(points);
-        return curve.done(false);
+        return curve.done(band.drawn());
     }
 }

@@ -7,10 +7,12 @@ import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 import dev.parley.plan.Kind;
 import dev.parley.plan.Plan;
+import dev.parley.wire.PartyScore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
@@ -98,8 +100,16 @@ public final class Coordinator {
         boolean evaluated = round % evaluateEvery == 0 || round == rounds;
         Optional<Evaluation> test = evaluated ? Optional.of(standing.evaluate(session)) : Optional.empty();
         Optional<Evaluation> validation = evaluated ? standing.validate(session) : Optional.empty();
+        List<PartyScore> scores = scores(round, standing);
         double seconds = (System.nanoTime() - start) / 1e9;
-        return new RoundResult(round, test, validation, cohort.results(), cohort.examples(), cohort.steps(), seconds);
+        return new RoundResult(
+                round, test, validation, cohort.results(), scores, cohort.examples(), cohort.steps(), seconds);
+    }
+
+    private List<PartyScore> scores(int round, Standing standing) {
+        OptionalInt every = plan.evaluateParties();
+        boolean asked = every.isPresent() && (round % every.getAsInt() == 0 || round == rounds);
+        return asked ? session.score(standing::params) : List.of();
     }
 
     /**

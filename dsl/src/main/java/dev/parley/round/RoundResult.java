@@ -1,6 +1,7 @@
 package dev.parley.round;
 
 import dev.parley.model.Evaluation;
+import dev.parley.wire.PartyScore;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param parties what each party of the cohort did
  * @param examples rows processed by all of them
  * @param steps gradient steps of all of them
+ * @param scores on each party's own rows, in party order, where this round was asked to measure them
  * @param seconds time of the round, evaluation included
  */
 public record RoundResult(
@@ -20,21 +22,25 @@ public record RoundResult(
         Optional<Evaluation> evaluation,
         Optional<Evaluation> validation,
         List<PartyResult> parties,
+        List<PartyScore> scores,
         long examples,
         long steps,
         double seconds) {
     public RoundResult {
         parties = List.copyOf(parties);
+        scores = List.copyOf(scores);
     }
 
     /** Bytes sent by the coordinator. */
     public long bytesDown() {
-        return parties.stream().mapToLong(PartyResult::bytesDown).sum();
+        return parties.stream().mapToLong(PartyResult::bytesDown).sum()
+                + scores.stream().mapToLong(PartyScore::bytesDown).sum();
     }
 
     /** Bytes sent by the parties. */
     public long bytesUp() {
-        return parties.stream().mapToLong(PartyResult::bytesUp).sum();
+        return parties.stream().mapToLong(PartyResult::bytesUp).sum()
+                + scores.stream().mapToLong(PartyScore::bytesUp).sum();
     }
 
     /** Parties that answered. */

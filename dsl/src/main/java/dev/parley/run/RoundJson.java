@@ -8,6 +8,7 @@ import dev.parley.data.Task;
 import dev.parley.model.Evaluation;
 import dev.parley.round.PartyResult;
 import dev.parley.round.RoundResult;
+import dev.parley.wire.PartyScore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,15 @@ final class RoundJson {
         node.put("examples", round.examples());
         node.put("steps", round.steps());
         node.set("parties", write(round.parties()));
+        if (!round.scores().isEmpty()) {
+            ArrayNode scores = node.putArray("scores");
+            for (PartyScore score : round.scores()) {
+                scores.add(write(score.evaluation())
+                        .put("party", score.party().index())
+                        .put("down", score.bytesDown())
+                        .put("up", score.bytesUp()));
+            }
+        }
         node.put("seconds", round.seconds());
         return node;
     }
@@ -57,9 +67,22 @@ final class RoundJson {
                 evaluation(node.get("test"), setting),
                 evaluation(node.get("valid"), setting),
                 parties(node.required("parties"), round, setting),
+                scores(node.path("scores"), setting),
                 node.required("examples").asLong(),
                 node.required("steps").asLong(),
                 number(node, "seconds"));
+    }
+
+    private static List<PartyScore> scores(JsonNode all, Setting setting) {
+        List<PartyScore> scores = new ArrayList<>();
+        for (JsonNode node : all) {
+            scores.add(new PartyScore(
+                    setting.members().get(node.required("party").asInt()),
+                    evaluation(node, setting).orElseThrow(),
+                    node.required("down").asLong(),
+                    node.required("up").asLong()));
+        }
+        return scores;
     }
 
     static List<PartyResult> parties(JsonNode all, int round, Setting setting) {

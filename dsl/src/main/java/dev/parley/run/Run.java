@@ -171,6 +171,9 @@ public final class Run {
                             .findFirst(),
                     Optional.empty(),
                     mine,
+                    round.scores().stream()
+                            .filter(score -> score.party().index() == index)
+                            .toList(),
                     mine.stream().mapToLong(PartyResult::processed).sum(),
                     mine.stream().mapToLong(PartyResult::steps).sum(),
                     mine.stream().mapToDouble(PartyResult::millis).sum() / 1e3));
@@ -194,6 +197,11 @@ public final class Run {
     /** A row a round and party. */
     public Table partyTable() {
         return RunTables.parties(this);
+    }
+
+    /** A row a party and round of {@code evaluateParties(k)}: how good the model is on the party's own training rows. */
+    public Table partyScores() {
+        return RunTables.scores(this);
     }
 
     /** What left each party and how many bytes it was; round 0 is the statistics of the features. */

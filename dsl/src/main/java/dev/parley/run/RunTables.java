@@ -1,11 +1,13 @@
 package dev.parley.run;
 
 import dev.parley.data.Task;
+import dev.parley.fault.PlanException;
 import dev.parley.message.Member;
 import dev.parley.model.Evaluation;
 import dev.parley.plan.Kind;
 import dev.parley.round.PartyResult;
 import dev.parley.round.RoundResult;
+import dev.parley.wire.PartyScore;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,6 +39,11 @@ final class RunTables {
             if (run.task() == Task.CLASSIFICATION) {
                 table.addColumns(metric("validation accuracy", rounds, RoundResult::validation, Evaluation::accuracy));
             }
+        }
+        if (rounds.stream().anyMatch(round -> !round.scores().isEmpty())) {
+            String metric = run.task() == Task.CLASSIFICATION ? "accuracy" : "r2";
+            table.addColumns(
+                    spread(metric + " p10", rounds, Spread::low), spread(metric + " p90", rounds, Spread::high));
         }
         return table.addColumns(
                 IntColumn.create(
@@ -78,6 +85,49 @@ final class RunTables {
         return table.addColumns(StringColumn.create("error", all.stream().map(PartyResult::error)));
     }
 
+    static Table scores(Run run) {
+        List<RoundResult> rounds =
+                run.rounds().stream().filter(round -> !round.scores().isEmpty()).toList();
+        if (rounds.isEmpty()) {
+            throw new PlanException("run.partyScores() needs rounds in which parties measured the model on their own"
+                    + " rows, but '" + run.name() + "' has none; ask for evaluateParties(k) in a federation() or"
+                    + " local()");
+        }
+        List<PartyScore> all =
+                rounds.stream().flatMap(round -> round.scores().stream()).toList();
+        Table table = Table.create(run.name() + ": each party's own rows");
+        table.addColumns(
+                IntColumn.create(
+                        "round",
+                        rounds.stream()
+                                .flatMapToInt(round -> round.scores().stream().mapToInt(score -> round.round()))
+                                .toArray()),
+                StringColumn.create(
+                        "party", all.stream().map(score -> score.party().name())),
+                IntColumn.create(
+                        "rows",
+                        all.stream().mapToInt(score -> score.party().examples()).toArray()),
+                score("loss", all, Evaluation::loss));
+        return run.task() == Task.CLASSIFICATION
+                ? table.addColumns(score("accuracy", all, Evaluation::accuracy))
+                : table.addColumns(score("rmse", all, Evaluation::rmse), score("r2", all, Evaluation::r2));
+    }
+
+    private static DoubleColumn score(String name, List<PartyScore> all, ToDoubleFunction<Evaluation> metric) {
+        return DoubleColumn.create(
+                name,
+                all.stream()
+                        .mapToDouble(score -> metric.applyAsDouble(score.evaluation()))
+                        .toArray());
+    }
+
+    private static DoubleColumn spread(String name, List<RoundResult> rounds, ToDoubleFunction<Spread> end) {
+        return DoubleColumn.create(
+                name,
+                values(rounds.stream()
+                        .map(round -> Spread.of(round).map(end::applyAsDouble).orElse(Double.NaN))));
+    }
+
     static Table ledger(Run run) {
         IntColumn round = IntColumn.create("round");
         StringColumn party = StringColumn.create("party");
@@ -101,6 +151,14 @@ final class RunTables {
                     party.append(result.party().name());
                     what.append("update: delta, row count, losses");
                     bytes.append(result.bytesUp());
+                }
+            }
+            for (RoundResult each : run.rounds()) {
+                for (PartyScore score : each.scores()) {
+                    round.append(each.round());
+                    party.append(score.party().name());
+                    what.append("scores on its own rows: row count, loss, metrics");
+                    bytes.append(score.bytesUp());
                 }
             }
         }

@@ -13,12 +13,15 @@ import dev.parley.fault.PartyException;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Member;
 import dev.parley.message.Update;
+import dev.parley.model.Evaluation;
 import dev.parley.model.Learner;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 import dev.parley.wire.Delivery;
 import dev.parley.wire.Dense;
+import dev.parley.wire.PartyScore;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -123,6 +126,34 @@ abstract class EngineContractTest {
             assertThat(session.evaluate(zero).loss())
                     .isCloseTo(Math.log(3), org.assertj.core.api.Assertions.within(1e-6));
             assertThat(session.validate(zero)).isEmpty();
+        }
+    }
+
+    @Test
+    void partiesScoreTheirOwnRows() {
+        try (Session session = open(new LocalSgd(0.1))) {
+            List<PartyScore> scores = session.score(party -> zero);
+            assertThat(scores).extracting(PartyScore::party).isEqualTo(session.members());
+            for (Party party : parties.all()) {
+                // Where all is zero the classes are equally probable, and the first of them is taken.
+                long first = Arrays.stream(party.rows())
+                        .filter(row -> party.examples().target(row) == 0)
+                        .count();
+                Evaluation own = scores.get(party.index()).evaluation();
+                assertThat(own.accuracy()).isEqualTo((double) first / party.size());
+                assertThat(own.examples()).isEqualTo(party.size());
+            }
+            assertThat(scores).extracting(PartyScore::bytesDown).containsOnly(4L * zero.length());
+        }
+    }
+
+    @Test
+    void anInterruptCancelsTheScores() {
+        try (Session session = open(new LocalSgd(0.1))) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> session.score(party -> zero)).isInstanceOf(CancellationException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
         }
     }
 

@@ -20,6 +20,7 @@ class PlanJsonTest {
             .aggregate(mean())
             .server(fedAdam(0.05))
             .evaluateEvery(5)
+            .evaluateParties(10)
             .seed(7)
             .plan();
 
@@ -29,7 +30,7 @@ class PlanJsonTest {
                 .hasToString(
                         "federation().parties(4).rounds(20).partition(dirichlet(0.3)).participation(0.5).minParties(2)"
                                 + ".client(fedProx(0.1).epochs(2).batch(10).momentum(0.9).schedule(exponential(0.99)))"
-                                + ".aggregate(mean()).server(fedAdam(0.05)).evaluateEvery(5).seed(7)");
+                                + ".aggregate(mean()).server(fedAdam(0.05)).evaluateEvery(5).evaluateParties(10).seed(7)");
         assertThat(federation()).hasToString("federation()");
         assertThat(distributed().workers(4).synchronize(every(16)))
                 .hasToString("distributed().workers(4).synchronize(every(16))");

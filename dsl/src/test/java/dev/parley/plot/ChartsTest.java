@@ -76,6 +76,19 @@ class ChartsTest {
     }
 
     @Test
+    void aBandShowsBetweenWhichScoresThePartiesLie() {
+        Run run = federation().rounds(6).evaluateParties(2).train(logistic(), HOSPITALS);
+        XYChart chart = plot(run);
+        XYSeries band = chart.getSeriesCollection().iterator().next();
+        double[] low = run.table().doubleColumn("accuracy p10").asDoubleArray();
+        double[] high = run.table().doubleColumn("accuracy p90").asDoubleArray();
+        assertThat(band.getXData()).containsExactly(2, 4, 6, 6, 4, 2);
+        assertThat(band.getYData()).containsExactly(low[1], low[3], low[5], high[5], high[3], high[1]);
+        assertThat(band.getLabel()).isEqualTo("10th to 90th percentile of the parties, each on its own rows");
+        painted(chart);
+    }
+
+    @Test
     void aComparisonHasALineARunAndItsLastScoreInTheLegend() {
         Run pooled = centralized().epochs(5).train(logistic(), HOSPITALS);
         Run fedAvg = federation().rounds(5).train(logistic(), HOSPITALS);

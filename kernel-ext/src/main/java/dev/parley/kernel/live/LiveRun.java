@@ -32,6 +32,7 @@ public final class LiveRun implements RoundListener {
     private final long start;
     private final List<Integer> x = new ArrayList<>();
     private final List<Double> y = new ArrayList<>();
+    private final CurveSvg.Band band = CurveSvg.Band.open();
     private String title = "";
     private List<String> notes = List.of();
     private Strip strip = new Strip(List.of());
@@ -76,6 +77,7 @@ public final class LiveRun implements RoundListener {
 
     private void note(RoundResult result) {
         done = result.round();
+        band.add(result);
         bytes += result.bytesUp() + result.bytesDown();
         result.evaluation().ifPresent(evaluation -> {
             last = Optional.of(evaluation);
@@ -146,8 +148,7 @@ public final class LiveRun implements RoundListener {
         CurveSvg.Line line = new CurveSvg.Line(Scores.name(task), x, y);
         String label = Scores.name(task) + " by round"
                 + (y.isEmpty() ? "" : ", now " + Scores.shown(task, y.get(y.size() - 1)));
-        html.add(CurveSvg.of(label, List.of(line), rounds, task == Task.CLASSIFICATION));
-        html.leaf("div", Scores.name(task) + " by round", "class", "p-cap");
+        html.add(RunView.curve(label, line, band, rounds, task));
     }
 
     /** What stays in one place, or with its owner, sends no parameters. */
@@ -163,7 +164,8 @@ public final class LiveRun implements RoundListener {
 
     private String text() {
         return title + " · " + place()
-                + last.map(e -> " · " + RunText.metrics(e)).orElse("")
+                + last.map(e -> " · " + RunText.metrics(e) + band.words(e.task()))
+                        .orElse("")
                 + end.map(RoundEvent.Ended::why)
                         .filter(why -> !why.isEmpty())
                         .map(why -> " · ended early: " + why)

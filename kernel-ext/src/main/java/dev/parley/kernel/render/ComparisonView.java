@@ -25,7 +25,7 @@ final class ComparisonView {
                         .map(run -> run.name() + " ends at " + Scores.shown(task, Scores.of(run.evaluation())))
                         .collect(Collectors.joining(", "));
         Html html = Html.view();
-        html.add(CurveSvg.of(label, lines, last, task == Task.CLASSIFICATION));
+        html.add(CurveSvg.of(label, lines, CurveSvg.Band.NONE, last, task == Task.CLASSIFICATION));
         html.leaf("div", Scores.name(task) + " by round", "class", "p-cap");
         table(html, comparison.table());
         return Bundle.text(comparison.toString()).html(html);

@@ -1,8 +1,13 @@
 package dev.parley.kernel.render;
 
+import dev.parley.data.Task;
 import dev.parley.plot.Palette;
+import dev.parley.round.RoundResult;
+import dev.parley.run.Spread;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Scores over rounds as a drawing inside the page: sharp at any size, in the page's own text colour.
@@ -10,10 +15,6 @@ import java.util.Locale;
  * <p>Everything is said by attributes, so it reads where styles are stripped. Lines differ by colour and by dashes.
  */
 public final class CurveSvg {
-    private static final double LEFT = 48;
-    private static final double RIGHT = 604;
-    private static final double TOP = 14;
-    private static final double BOTTOM = 150;
     private static final int DRAWN = 400;
     private static final List<String> DASHES = List.of("none", "9 4", "2 4", "10 4 2 4", "16 5");
 
@@ -28,14 +29,53 @@ public final class CurveSvg {
     public record Line(String name, List<Integer> x, List<Double> y) {}
 
     /**
+     * Between which scores most parties lie.
+     *
+     * @param x rounds, ascending
+     * @param low lower edge, as many
+     * @param high upper edge, as many
+     */
+    public record Band(List<Integer> x, List<Double> low, List<Double> high) {
+        /** Nothing measured. */
+        public static final Band NONE = new Band(List.of(), List.of(), List.of());
+
+        /** What it is, for captions. */
+        public static final String LABEL = "band: 10th to 90th percentile of the parties, each on its own rows";
+
+        /** Nothing measured yet; rounds are added as they come. */
+        public static Band open() {
+            return new Band(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+
+        /** Adds a round, where it was measured. */
+        public void add(RoundResult round) {
+            Spread.of(round).ifPresent(spread -> {
+                x.add(round.round());
+                low.add(spread.low());
+                high.add(spread.high());
+            });
+        }
+
+        /** The last spread in words, for those who do not see it: {@code 10th to 90th percentile .. 91.2 % to 98.0 %}. */
+        public String words(Task task) {
+            int last = x.size() - 1;
+            return x.isEmpty()
+                    ? ""
+                    : "; 10th to 90th percentile of the parties, each on its own rows: "
+                            + Scores.shown(task, low.get(last)) + " to " + Scores.shown(task, high.get(last));
+        }
+    }
+
+    /**
      * Draws lines on one scale.
      *
      * @param label what is seen, for those who do not see it
+     * @param band what lies behind the first line
      * @param lastX the right end of the level axis
      * @param percent whether scores are shares
      */
-    public static Html of(String label, List<Line> lines, int lastX, boolean percent) {
-        Scale scale = Scale.of(lines, Math.max(2, lastX), percent);
+    public static Html of(String label, List<Line> lines, Band band, int lastX, boolean percent) {
+        CurveScale scale = CurveScale.of(scores(lines, band), Math.max(2, lastX), percent);
         Html svg = Html.fragment()
                 .open("svg", "viewBox", "0 0 620 172", "width", "620", "role", "img", "aria-label", label);
         for (double tick : scale.ticks()) {
@@ -43,9 +83,9 @@ public final class CurveSvg {
             svg.open(
                             "line",
                             "x1",
-                            LEFT,
+                            CurveScale.LEFT,
                             "x2",
-                            RIGHT,
+                            CurveScale.RIGHT,
                             "y1",
                             px(at),
                             "y2",
@@ -55,12 +95,13 @@ public final class CurveSvg {
                             "stroke-opacity",
                             "0.15")
                     .close();
-            text(svg, LEFT - 8, at + 4, "end", scale.shown(tick));
+            text(svg, CurveScale.LEFT - 8, at + 4, "end", scale.shown(tick));
         }
         int step = step(lastX);
         for (int round = step == 1 ? 1 : 0; round <= lastX; round += step) {
             text(svg, scale.x(Math.max(1, round)), 166, "middle", Integer.toString(Math.max(1, round)));
         }
+        band(svg, band, scale);
         for (int i = 0; i < lines.size(); i++) {
             line(svg, lines.get(i), i, scale);
         }
@@ -90,7 +131,51 @@ public final class CurveSvg {
         return svg.close().close();
     }
 
-    private static void line(Html svg, Line line, int index, Scale scale) {
+    private static List<Double> scores(List<Line> lines, Band band) {
+        return Stream.concat(
+                        lines.stream().flatMap(line -> line.y().stream()),
+                        Stream.concat(band.low().stream(), band.high().stream()))
+                .toList();
+    }
+
+    private static void band(Html svg, Band band, CurveScale scale) {
+        int n = band.x().size();
+        if (n == 0) {
+            return;
+        }
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < n; i++) {
+            point(path, scale, band.x().get(i), band.low().get(i));
+        }
+        for (int i = n - 1; i >= 0; i--) {
+            point(path, scale, band.x().get(i), band.high().get(i));
+        }
+        String color = Palette.hex(0);
+        svg.open(
+                "path",
+                "d",
+                path.append(" Z"),
+                "fill",
+                color,
+                "fill-opacity",
+                "0.18",
+                "stroke",
+                color,
+                "stroke-opacity",
+                "0.35",
+                "stroke-width",
+                1);
+        svg.leaf("title", Band.LABEL).close();
+    }
+
+    private static void point(StringBuilder path, CurveScale scale, int round, double score) {
+        path.append(path.isEmpty() ? "M" : " L")
+                .append(px(scale.x(round)))
+                .append(' ')
+                .append(px(scale.y(score)));
+    }
+
+    private static void line(Html svg, Line line, int index, CurveScale scale) {
         int n = line.x().size();
         if (n == 0) {
             return;
@@ -98,10 +183,7 @@ public final class CurveSvg {
         StringBuilder path = new StringBuilder();
         int stride = (n + DRAWN - 1) / DRAWN;
         for (int i = 0; i < n; i = i == n - 1 ? n : Math.min(i + stride, n - 1)) {
-            path.append(path.isEmpty() ? "M" : " L")
-                    .append(px(scale.x(line.x().get(i))))
-                    .append(' ')
-                    .append(px(scale.y(line.y().get(i))));
+            point(path, scale, line.x().get(i), line.y().get(i));
         }
         String color = Palette.hex(index);
         svg.open(
@@ -164,50 +246,5 @@ public final class CurveSvg {
     /** A length with one digit after the point: enough for a screen. */
     public static String px(double value) {
         return String.format(Locale.ROOT, "%.1f", value);
-    }
-
-    /** From rounds and scores to places in the drawing. */
-    private record Scale(int lastX, double low, double high, double step, boolean percent) {
-        static Scale of(List<Line> lines, int lastX, boolean percent) {
-            double min = lines.stream()
-                    .flatMap(line -> line.y().stream())
-                    .mapToDouble(y -> y)
-                    .min()
-                    .orElse(0);
-            double max = lines.stream()
-                    .flatMap(line -> line.y().stream())
-                    .mapToDouble(y -> y)
-                    .max()
-                    .orElse(1);
-            min = percent ? min : Math.max(min, Math.min(-1, max - 1));
-            double span = Math.max(max - min, percent ? 0.04 : 0.1);
-            double step = Math.pow(10, Math.floor(Math.log10(span / 4)));
-            for (double factor : new double[] {2, 2.5, 2}) {
-                step = span / step > 4.5 ? step * factor : step;
-            }
-            double low = Math.floor((max - span) / step + 1e-9) * step;
-            double high = Math.ceil(max / step - 1e-9) * step;
-            return new Scale(lastX, percent ? Math.max(0, low) : low, high, step, percent);
-        }
-
-        List<Double> ticks() {
-            return java.util.stream.IntStream.rangeClosed(0, (int) Math.round((high - low) / step))
-                    .mapToObj(i -> low + i * step)
-                    .toList();
-        }
-
-        double x(double round) {
-            return LEFT + 6 + (RIGHT - LEFT - 12) * (round - 1) / (lastX - 1);
-        }
-
-        double y(double score) {
-            return BOTTOM - (BOTTOM - TOP) * (Math.max(score, low) - low) / (high - low);
-        }
-
-        String shown(double tick) {
-            int digits = Math.max(0, (int) Math.ceil(-Math.log10((percent ? 100 : 1) * step) - 1e-9));
-            return String.format(
-                    Locale.ROOT, "%." + digits + "f" + (percent ? " %%" : ""), percent ? 100 * tick : tick);
-        }
     }
 }

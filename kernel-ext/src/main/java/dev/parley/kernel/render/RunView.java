@@ -27,8 +27,7 @@ public final class RunView {
                             Scores.name(run.task()),
                             shown(run, line.y().get(0)),
                             shown(run, line.y().get(line.y().size() - 1)));
-            html.add(CurveSvg.of(label, List.of(line), run.rounds().size(), run.task() == Task.CLASSIFICATION));
-            html.leaf("div", Scores.name(run.task()) + " by round", "class", "p-cap");
+            html.add(curve(label, line, Scores.band(run), run.rounds().size(), run.task()));
         }
         if (!run.complete()) {
             html.add(early(run.stopped(), run.rounds().size() + " finished rounds are kept"));
@@ -36,6 +35,14 @@ public final class RunView {
         failures(html, run);
         html.open("div", "class", "p-cap").leaf("code", run.plan()).close();
         return Bundle.text(run.toString()).html(html);
+    }
+
+    /** The curve and its caption; the band, where there is one, is in both. */
+    public static Html curve(String label, CurveSvg.Line line, CurveSvg.Band band, int rounds, Task task) {
+        String behind = band.x().isEmpty() ? "" : "; " + CurveSvg.Band.LABEL;
+        return Html.fragment()
+                .add(CurveSvg.of(label + band.words(task), List.of(line), band, rounds, task == Task.CLASSIFICATION))
+                .leaf("div", Scores.name(task) + " by round" + behind, "class", "p-cap");
     }
 
     /** An early end: as wished by the user, or bad news. */

@@ -58,4 +58,11 @@ public final class Scores {
         }
         return new CurveSvg.Line(run.name(), x, y);
     }
+
+    /** What lies behind that line. */
+    static CurveSvg.Band band(Run run) {
+        CurveSvg.Band band = CurveSvg.Band.open();
+        run.rounds().forEach(band::add);
+        return band;
+    }
 }

@@ -16,6 +16,8 @@ import dev.parley.kernel.render.Bundle;
 import dev.parley.message.Member;
 import dev.parley.round.PartyResult;
 import dev.parley.round.RoundEvent;
+import dev.parley.run.Run;
+import dev.parley.run.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,24 @@ class LiveRunTest {
                 .contains("sent, both ways")
                 .contains("3 parties, 0 training now, 0 failed")
                 .doesNotContain(" left</span>");
+    }
+
+    @Test
+    void aBandShowsBetweenWhichScoresThePartiesLieAndSaysSo() {
+        Progress.show(() -> new LiveRun(screen));
+        Run run = federation()
+                .rounds(4)
+                .evaluateParties(2)
+                .train(logistic(), dataset("breast-cancer").split(3, iid()));
+        Spread last = Spread.of(run.rounds().get(3)).orElseThrow();
+        String words = "10th to 90th percentile of the parties, each on its own rows: %.1f %% to %.1f %%"
+                .formatted(100 * last.low(), 100 * last.high());
+        assertThat(screen.last())
+                .containsOnlyOnce("fill-opacity=\"0.18\"")
+                .contains(words + "\">")
+                .contains("test accuracy by round; band: 10th to 90th percentile");
+        federation().rounds(4).train(logistic(), dataset("breast-cancer").split(3, iid()));
+        assertThat(screen.last()).doesNotContain("percentile").doesNotContain("0.18");
     }
 
     @Test

@@ -66,7 +66,11 @@ class ViewsTest {
                 .contains("role=\"img\" aria-label=\"Rows of each class a party. party-1: 2 benign, 8 malignant.");
         Run run = federation().rounds(3).train(logistic(), HOSPITALS);
         assertThat(html(RunView.of(run))).contains("aria-label=\"test accuracy by round: from ");
+        assertThat(html(RunView.of(run))).doesNotContain("percentile");
         assertThat(html(ComparisonView.of(compare(run)))).contains("federation ends at ");
+        Run even = federation().rounds(3).evaluateParties(1).train(logistic(), HOSPITALS);
+        assertThat(html(RunView.of(even)))
+                .containsPattern("aria-label=\"[^\"]+; 10th to 90th percentile of the parties, each on its own rows: ");
     }
 
     @Test
