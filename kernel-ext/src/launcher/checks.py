@@ -52,6 +52,14 @@ def failing_script_gives_its_line_and_exit_code_1():
     expect(f"{path}:4: java.lang.NumberFormatException" in result.stderr, "the line is named", result.stderr)
 
 
+def benchmarks_are_listed_and_an_unknown_one_is_refused():
+    listed = launcher("bench")
+    expect(listed.returncode == 0 and "\n  step " in listed.stdout, "the benchmarks are listed", listed.stdout + listed.stderr)
+    unknown = launcher("bench", "speed")
+    expect(unknown.returncode == 1, "an unknown one ends with 1", unknown.returncode)
+    expect("there is no benchmark 'speed'" in unknown.stderr, "it is named", unknown.stderr)
+
+
 def values_are_shown_as_pages_and_pictures():
     source = [
         'Table.create("t").addColumns(StringColumn.create("<b>", "<script>"))',
@@ -124,6 +132,7 @@ def trains_in(folder):
 ALL = [
     failing_cell_gives_its_source_and_exit_code_1,
     failing_script_gives_its_line_and_exit_code_1,
+    benchmarks_are_listed_and_an_unknown_one_is_refused,
     values_are_shown_as_pages_and_pictures,
     magics_show_their_answer_once,
     installed_kernel_needs_nothing_of_the_clone,

@@ -1,0 +1,25 @@
+# shellcheck shell=bash
+# What ./parley bench makes ready besides the build: the benchmarks' own classes and their class path.
+
+bench_folder="$PARLEY_HOME/kernel-ext/bench"
+
+bench_ready() {
+    local stamp
+    need_java
+    command -v python3 >/dev/null || die "the benchmarks need Python 3.9 or newer: install it"
+    # Listing them needs nothing built.
+    [ $# -gt 0 ] || return 0
+    stamp=$({ build_stamp; find "$bench_folder/pom.xml" "$bench_folder/src/main/java" -type f -exec cat {} +; } | hash_of_stdin)
+    if [ "$(cat "$private/bench.stamp" 2>/dev/null)" != "$stamp" ]; then
+        say "building the benchmarks"
+        mkdir -p "$private"
+        (cd "$PARLEY_HOME" && ./mvnw -B -Pbench -pl kernel-ext/bench -am -Dmaven.test.skip=true package) >"$private/bench.log" 2>&1 || {
+            ! network_failed "$private/bench.log" \
+                || die "the build could not fetch its libraries: the first build needs the network (Maven's central repository); see $private/bench.log"
+            grep -vE '^\[INFO\]|^$' "$private/bench.log" | head -n 40 >&2
+            die "the build of the benchmarks failed; see $private/bench.log"
+        }
+        printf '%s\n' "$stamp" >"$private/bench.stamp"
+    fi
+    export PARLEY_BENCH_CLASSES="$bench_folder/target/classes:$(cat "$bench_folder/target/classpath.txt")"
+}
