@@ -12,7 +12,6 @@ import dev.parley.engine.Job;
 import dev.parley.engine.Session;
 import dev.parley.fault.PlanException;
 import dev.parley.model.Model;
-import dev.parley.num.ParamVector;
 import dev.parley.plan.Choice;
 import dev.parley.plan.Kind;
 import dev.parley.plan.Plan;
@@ -21,11 +20,13 @@ import dev.parley.round.Coordinator;
 import dev.parley.round.Coordinator.Outcome;
 import dev.parley.round.RoundEvent;
 import dev.parley.round.RoundListener;
+import dev.parley.round.State;
 import dev.parley.run.Run;
 import dev.parley.run.RunText;
 import dev.parley.wire.Dense;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One training from plan to run: deals the data, checks, opens the engine, runs the loop, keeps what came out. */
 final class Training {
@@ -36,6 +37,9 @@ final class Training {
     private final Place place;
     private final Model model;
     private final List<String> said = new ArrayList<>();
+
+    /** A run that is gone on with, and where it stands. */
+    private record Earlier(Run run, Outcome left) {}
 
     Training(Plan plan, Place place, Model model) {
         this.plan = plan;
@@ -72,6 +76,11 @@ final class Training {
         };
     }
 
+    /** Does the rounds that an earlier run of this plan on these parties has left. */
+    Run onward(Run run, Outcome left, Parties parties) {
+        return start(parties, Optional.of(new Earlier(run, left)));
+    }
+
     /** Trains on parties that were dealt as the plan says; notes are told before the first round. */
     Run again(Parties parties, List<String> notes) {
         said.addAll(notes);
@@ -83,6 +92,10 @@ final class Training {
     }
 
     private Run start(Parties parties) {
+        return start(parties, Optional.empty());
+    }
+
+    private Run start(Parties parties, Optional<Earlier> earlier) {
         PlanCheck.parties(plan, parties.size());
         PlanCheck.fits(model, parties.shape());
         List<String> notes = new ArrayList<>(said);
@@ -105,8 +118,11 @@ final class Training {
             evaluateEvery = said ? evaluateEvery : Math.max(1, step.stepsPerEpoch() / step.steps());
         }
         Job job = new Job(model, parties.shape(), client, new Dense(), parties.all(), parties.test(), parties.valid());
-        Outcome outcome = loop(job, parties, rounds, evaluateEvery, notes);
-        Run run = named(parties, outcome);
+        String name =
+                earlier.map(before -> before.run().name()).orElse(plan.kind().toString());
+        Run begun = new Run(name, plan, model, parties, nothing(rounds)).onward(Resume.here(place));
+        Outcome outcome = loop(job, begun, earlier, evaluateEvery, notes);
+        Run run = begun.after(outcome);
         LastRun.keep(run);
         outcome.failure().ifPresent(failure -> {
             throw failure;
@@ -114,32 +130,34 @@ final class Training {
         return run;
     }
 
-    private Outcome loop(Job job, Parties parties, int rounds, int evaluateEvery, List<String> notes) {
+    private Outcome loop(Job job, Run begun, Optional<Earlier> earlier, int evaluateEvery, List<String> notes) {
         List<RoundListener> all = new ArrayList<>(place.listeners());
         all.add(Progress.open());
         RoundListener listener = event -> all.forEach(each -> each.on(event));
         Engine engine = place.engine().orElseGet(DefaultEngine::get);
-        ParamVector initial = model.initial(job.shape(), plan.seed());
+        int rounds = begun.planned();
         try (Session session = engine.open(job)) {
-            Run nothingYet =
-                    named(parties, new Outcome(List.of(), List.of(), List.of(), "", java.util.Optional.empty()));
-            String title = nothingYet.name() + " · " + RunText.title(nothingYet);
+            String title = begun.name() + " · " + RunText.title(begun);
             listener.on(new RoundEvent.Started(title, rounds, session.members(), notes));
-            Outcome outcome = new Coordinator(
-                            plan,
-                            rounds,
-                            evaluateEvery,
-                            session,
-                            listener,
-                            view -> place.callbacks().forEach(callback -> callback.accept(view)))
-                    .run(initial);
+            earlier.ifPresent(
+                    before -> listener.on(new RoundEvent.Resumed(before.left().rounds())));
+            Coordinator coordinator = new Coordinator(
+                    plan,
+                    rounds,
+                    evaluateEvery,
+                    session,
+                    listener,
+                    view -> place.callbacks().forEach(callback -> callback.accept(view)));
+            Outcome outcome = earlier.isPresent()
+                    ? coordinator.resume(earlier.get().left())
+                    : coordinator.run(model.initial(job.shape(), plan.seed()));
             listener.on(new RoundEvent.Ended(outcome.rounds().size(), outcome.why()));
             return outcome;
         }
     }
 
-    private Run named(Parties parties, Outcome outcome) {
-        return new Run(plan.kind().toString(), plan, model, parties, outcome);
+    private static Outcome nothing(int rounds) {
+        return new Outcome(rounds, List.of(), List.of(), State.NONE, "", Optional.empty());
     }
 
     private GradientStep gradientStep(int largest) {

@@ -55,7 +55,7 @@ class FailureTest {
                 .hasMessage(
                         "party-3 failed in round 3 while training: threw java.lang.IllegalStateException: the disk is"
                                 + " full\n3 of 4 parties answered, 4 are needed; minParties(n) goes on with fewer. lastRun() has"
-                                + " the 2 finished rounds")
+                                + " the 2 finished rounds, and lastRun().resume() goes on from there")
                 .hasRootCauseMessage("the disk is full");
         Run kept = lastRun();
         assertThat(kept.rounds()).hasSize(2);

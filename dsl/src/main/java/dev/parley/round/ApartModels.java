@@ -7,19 +7,30 @@ import dev.parley.model.Evaluation;
 import dev.parley.num.ParamVector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** A model for each party, none of which learns from another; metrics are plain means over the models. */
 final class ApartModels implements Standing {
-    private final List<ParamVector> models = new ArrayList<>();
+    private final List<ParamVector> models;
+    private final List<ParamVector> finished;
     private List<Evaluation> evaluated = List.of();
 
-    ApartModels(ParamVector initial, int parties) {
+    /** Goes on from models of these parameters, which are this object's from now on. */
+    ApartModels(List<ParamVector> params) {
+        this.models = new ArrayList<>(params);
+        this.finished = new ArrayList<>(params);
+    }
+
+    /** Starts every party from the same parameters, which are closed here. */
+    static ApartModels start(ParamVector initial, int parties) {
+        List<ParamVector> same = new ArrayList<>();
         for (int i = 0; i < parties; i++) {
-            models.add(initial.copy());
+            same.add(initial.copy());
         }
         initial.close();
+        return new ApartModels(same);
     }
 
     @Override
@@ -35,7 +46,8 @@ final class ApartModels implements Standing {
 
     @Override
     public void take(Update update) {
-        models.get(update.party().index()).add(1, update.delta());
+        int party = update.party().index();
+        models.set(party, models.get(party).copy().add(1, update.delta()));
         update.close();
     }
 
@@ -78,12 +90,27 @@ final class ApartModels implements Standing {
     }
 
     @Override
-    public List<ParamVector> copies() {
-        return models.stream().map(ParamVector::copy).toList();
+    public void finish() {
+        for (int party = 0; party < models.size(); party++) {
+            free(finished.set(party, models.get(party)), models.get(party));
+        }
+    }
+
+    @Override
+    public State finished() {
+        return new State(finished, 0, Map.of());
     }
 
     @Override
     public void close() {
-        models.forEach(ParamVector::close);
+        for (int party = 0; party < models.size(); party++) {
+            free(models.set(party, finished.get(party)), finished.get(party));
+        }
+    }
+
+    private static void free(ParamVector old, ParamVector other) {
+        if (old != other) {
+            old.close();
+        }
     }
 }

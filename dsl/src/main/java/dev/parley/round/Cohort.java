@@ -67,7 +67,7 @@ final class Cohort implements UpdateSink {
                     failure.stage(),
                     failure.getMessage() + "\n" + answered + " of " + results.size() + " parties answered, " + least
                             + " are needed; minParties(n) goes on with fewer. lastRun() has the " + (round - 1)
-                            + " finished rounds",
+                            + " finished rounds, and lastRun().resume() goes on from there",
                     failure.getCause());
         }
     }

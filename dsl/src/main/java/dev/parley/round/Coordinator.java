@@ -7,6 +7,7 @@ import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 import dev.parley.plan.Kind;
 import dev.parley.plan.Plan;
+import dev.parley.server.ServerState;
 import dev.parley.wire.PartyScore;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,8 @@ import java.util.function.Consumer;
 
 /** The loop: draw a cohort, let it work, aggregate, step, evaluate. All four sentences run through it. */
 public final class Coordinator {
+    private static final String STOPPED = "stopped by onRound after round ";
+
     private final Plan plan;
     private final int rounds;
     private final int evaluateEvery;
@@ -53,34 +56,58 @@ public final class Coordinator {
      * @param initial the parameters to start from; closed here
      */
     public Outcome run(ParamVector initial) {
-        int parties = session.members().size();
         Standing standing = plan.kind() == Kind.LOCAL
-                ? new ApartModels(initial, parties)
-                : new SharedModel(initial, plan.aggregation(), plan.server());
-        List<RoundResult> results = new ArrayList<>();
-        List<ParamVector> kept = standing.copies();
+                ? ApartModels.start(initial, session.members().size())
+                : new SharedModel(plan.server().init(initial), plan.aggregation(), plan.server());
+        return loop(standing, List.of(), false);
+    }
+
+    /**
+     * Goes on after the finished rounds of an earlier outcome, which stays as it is.
+     *
+     * <p>Where {@code onRound} stopped it, that stop is overruled: the callback is asked on, and can stop again once it
+     * has let a round pass.
+     */
+    public Outcome resume(Outcome earlier) {
+        State from = earlier.state().copy();
+        Standing standing = plan.kind() == Kind.LOCAL
+                ? new ApartModels(from.params())
+                : new SharedModel(
+                        new ServerState(from.step(), from.params().get(0), from.moments()),
+                        plan.aggregation(),
+                        plan.server());
+        return loop(standing, earlier.rounds(), earlier.why().startsWith(STOPPED));
+    }
+
+    private Outcome loop(Standing standing, List<RoundResult> earlier, boolean overruled) {
+        int parties = session.members().size();
+        List<RoundResult> results = new ArrayList<>(earlier);
         String why = "";
+        String now = "before the first round";
         RuntimeException failure = null;
         try {
-            for (int round = 1; round <= rounds && why.isEmpty(); round++) {
+            for (int round = results.size() + 1; round <= rounds && why.isEmpty(); round++) {
+                now = "in round " + round;
                 RoundResult result = round(round, standing, parties);
+                standing.finish();
                 results.add(result);
                 unfinished = List.of();
-                kept.forEach(ParamVector::close);
-                kept = standing.copies();
+                now = "after round " + round;
                 listener.on(new RoundEvent.RoundEnded(result));
                 RoundView view = new RoundView(result, standing);
                 onRound.accept(view);
-                why = view.stopped() ? "stopped by onRound after round " + round : "";
+                overruled &= view.stopped();
+                why = view.stopped() && !overruled && round < rounds ? STOPPED + round : "";
             }
         } catch (CancellationException e) {
-            why = "interrupted in round " + (results.size() + 1);
+            why = "interrupted " + now;
         } catch (RuntimeException e) {
-            why = "failed in round " + (results.size() + 1);
+            why = "failed " + now;
             failure = e;
         }
         standing.close();
-        return new Outcome(results, unfinished, kept, why, Optional.ofNullable(failure));
+        State left = why.isEmpty() ? standing.finished().atTheEnd() : standing.finished();
+        return new Outcome(rounds, results, unfinished, left, why, Optional.ofNullable(failure));
     }
 
     private RoundResult round(int round, Standing standing, int parties) {
@@ -95,6 +122,9 @@ public final class Coordinator {
             cohort.require(plan.minParties(drawn.length));
         } finally {
             unfinished = cohort.results();
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("interrupted");
         }
         standing.advance();
         boolean evaluated = round % evaluateEvery == 0 || round == rounds;
@@ -115,16 +145,24 @@ public final class Coordinator {
     /**
      * What is left when the loop has ended, for whatever reason.
      *
+     * @param planned rounds there were to be
      * @param rounds the finished rounds
      * @param unfinished what parties did in a round that did not come to its end
-     * @param params the parameters after the last of them: one vector, or one for each party
+     * @param state after the last finished round
      * @param why the reason of an early end; empty where all rounds are done
      * @param failure what ended it, where something failed
      */
     public record Outcome(
+            int planned,
             List<RoundResult> rounds,
             List<PartyResult> unfinished,
-            List<ParamVector> params,
+            State state,
             String why,
-            Optional<RuntimeException> failure) {}
+            Optional<RuntimeException> failure) {
+
+        /** The parameters after the last finished round: one vector, or one for each party. */
+        public List<ParamVector> params() {
+            return state.params();
+        }
+    }
 }

@@ -16,6 +16,13 @@ public sealed interface RoundEvent {
     record Started(String title, int rounds, List<Member> members, List<String> notes) implements RoundEvent {}
 
     /**
+     * After {@link Started}, where a run is gone on with.
+     *
+     * @param earlier the rounds that were finished before
+     */
+    record Resumed(List<RoundResult> earlier) implements RoundEvent {}
+
+    /**
      * A cohort is drawn and starts to work.
      *
      * @param round from 1

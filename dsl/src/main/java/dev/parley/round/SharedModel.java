@@ -12,8 +12,11 @@ import dev.parley.num.ParamVector;
 import dev.parley.server.ServerOptimizer;
 import dev.parley.server.ServerState;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One model for all: updates are aggregated and a server step is taken. Linear rules keep one sum, others all. */
 final class SharedModel implements Standing {
@@ -22,11 +25,14 @@ final class SharedModel implements Standing {
     private final List<Update> waiting = new ArrayList<>();
     private WeightedSum sum = new WeightedSum();
     private ServerState state;
+    private ServerState finished;
 
-    SharedModel(ParamVector initial, Aggregation aggregation, ServerOptimizer server) {
+    /** Goes on from a state, which is this object's from now on. */
+    SharedModel(ServerState from, Aggregation aggregation, ServerOptimizer server) {
         this.aggregation = aggregation;
         this.server = server;
-        this.state = server.init(initial);
+        this.state = from;
+        this.finished = from;
     }
 
     @Override
@@ -52,13 +58,11 @@ final class SharedModel implements Standing {
     @Override
     public void advance() {
         ParamVector delta = aggregation instanceof LinearAggregation ? sum.mean() : checked();
-        ServerState next = server.step(state, delta);
+        state = server.step(state, delta);
         waiting.forEach(Update::close);
         waiting.clear();
         sum = new WeightedSum();
         delta.close();
-        state.close();
-        state = next;
     }
 
     /** What the user's rule returns, copied, so that a rule may return one of the updates. */
@@ -98,13 +102,34 @@ final class SharedModel implements Standing {
     }
 
     @Override
-    public List<ParamVector> copies() {
-        return List.of(state.params().copy());
+    public void finish() {
+        free(finished, state);
+        finished = state;
+    }
+
+    @Override
+    public State finished() {
+        return new State(List.of(finished.params()), finished.step(), finished.moments());
     }
 
     @Override
     public void close() {
         waiting.forEach(Update::close);
-        state.close();
+        waiting.clear();
+        free(state, finished);
+        state = finished;
+    }
+
+    /** Frees what only the one has: an optimiser of a user's own may hand a vector on from step to step. */
+    private static void free(ServerState old, ServerState other) {
+        Set<ParamVector> kept = vectors(other);
+        vectors(old).stream().filter(vector -> !kept.contains(vector)).forEach(ParamVector::close);
+    }
+
+    private static Set<ParamVector> vectors(ServerState state) {
+        Set<ParamVector> all = Collections.newSetFromMap(new IdentityHashMap<>());
+        all.add(state.params());
+        all.addAll(state.moments().values());
+        return all;
     }
 }

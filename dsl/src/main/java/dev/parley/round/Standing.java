@@ -4,7 +4,6 @@ import dev.parley.engine.Session;
 import dev.parley.message.Update;
 import dev.parley.model.Evaluation;
 import dev.parley.num.ParamVector;
-import java.util.List;
 import java.util.Optional;
 
 /** Where the training stands: one model for all, or one for each party. */
@@ -30,9 +29,12 @@ sealed interface Standing permits SharedModel, ApartModels {
     /** The metrics of a party's own model, where it has one and it was evaluated in this round. */
     Optional<Evaluation> own(int party);
 
-    /** Copies of the parameters: one vector, or one for each party. */
-    List<ParamVector> copies();
+    /** The round is finished: frees what it started from. */
+    void finish();
 
-    /** Frees all memory. */
+    /** What the last finished round left, or what was there at the start; valid until the next round is finished. */
+    State finished();
+
+    /** Frees what an unfinished round has made; {@link #finished} stays, and is the caller's to free. */
     void close();
 }

@@ -11,8 +11,10 @@ import dev.parley.plan.Plan;
 import dev.parley.round.Coordinator.Outcome;
 import dev.parley.round.PartyResult;
 import dev.parley.round.RoundResult;
+import dev.parley.round.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -28,20 +30,29 @@ public final class Run {
     private final Setting setting;
     private final Supplier<Parties> parties;
     private final Outcome outcome;
+    private final Onward onward;
 
     /** A finished or stopped training; {@code parties} are the ones that took part. */
     public Run(String name, Plan plan, Model model, Parties parties, Outcome outcome) {
-        this(name, plan, model, Setting.of(parties), () -> parties, outcome);
+        this(name, plan, model, Setting.of(parties), () -> parties, outcome, Run::noWay);
     }
 
     /** The same, where the parties' rows may have to be looked for. */
-    Run(String name, Plan plan, Model model, Setting setting, Supplier<Parties> parties, Outcome outcome) {
+    Run(
+            String name,
+            Plan plan,
+            Model model,
+            Setting setting,
+            Supplier<Parties> parties,
+            Outcome outcome,
+            Onward onward) {
         this.name = name;
         this.plan = plan;
         this.model = model;
         this.setting = setting;
         this.parties = parties;
         this.outcome = outcome;
+        this.onward = onward;
     }
 
     /** What it is called in tables and charts. */
@@ -51,7 +62,17 @@ public final class Run {
 
     /** The same run under another name. */
     public Run as(String label) {
-        return new Run(label, plan, model, setting, parties, outcome);
+        return new Run(label, plan, model, setting, parties, outcome, onward);
+    }
+
+    /** The same training, with what has become of it. */
+    public Run after(Outcome left) {
+        return new Run(name, plan, model, setting, parties, left, onward);
+    }
+
+    /** The same run, with a way to go on with it. */
+    public Run onward(Onward how) {
+        return new Run(name, plan, model, setting, parties, outcome, how);
     }
 
     /** What was asked. */
@@ -87,6 +108,34 @@ public final class Run {
     /** What a party's model predicts: classes or a number. */
     public Task task() {
         return setting.shape().task();
+    }
+
+    /** How many rounds there were to be. */
+    public int planned() {
+        return outcome.planned();
+    }
+
+    /**
+     * Goes on where this run ended early: after an interrupt, a failed round or a stop by {@code onRound}.
+     *
+     * <p>Comes to the same bits as a run that was never stopped. The engine, the listeners and {@code onRound} are those
+     * of the first training; a stop by {@code onRound} is overruled, and counts again once a round has passed without
+     * one. This run stays as it is.
+     *
+     * @throws PlanException where all rounds are done already
+     */
+    public Run resume() {
+        if (complete()) {
+            throw new PlanException("resume() goes on with a run that ended early, but '" + name + "' has done all "
+                    + outcome.rounds().size() + " rounds of its plan; to train longer, train a plan of more "
+                    + (plan.kind() == Kind.FEDERATION ? "rounds(n)" : "epochs(n)"));
+        }
+        return onward.from(this, outcome);
+    }
+
+    private static Run noWay(Run run, Outcome left) {
+        throw new PlanException("resume() goes on with whole trainings, but '" + run.name()
+                + "' is one party's part of local(); resume the run it was taken from");
     }
 
     /** The metrics of the last evaluated round. */
@@ -178,15 +227,21 @@ public final class Run {
                     mine.stream().mapToLong(PartyResult::steps).sum(),
                     mine.stream().mapToDouble(PartyResult::millis).sum() / 1e3));
         }
-        Outcome alone =
-                new Outcome(own, List.of(), List.of(outcome.params().get(index)), outcome.why(), outcome.failure());
+        Outcome alone = new Outcome(
+                outcome.planned(),
+                own,
+                List.of(),
+                new State(List.of(outcome.params().get(index)), 0, Map.of()),
+                outcome.why(),
+                outcome.failure());
         return new Run(
                 party,
                 Plan.of(Kind.CENTRALIZED).with(dev.parley.plan.Choice.EPOCHS, plan.epochs()),
                 model,
                 setting,
                 parties,
-                alone);
+                alone,
+                Run::noWay);
     }
 
     /** A row a round. */

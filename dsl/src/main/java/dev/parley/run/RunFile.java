@@ -15,6 +15,7 @@ import dev.parley.plan.RecordJson;
 import dev.parley.round.Coordinator.Outcome;
 import dev.parley.round.PartyResult;
 import dev.parley.round.RoundResult;
+import dev.parley.round.State;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -95,14 +96,23 @@ public final class RunFile {
             List<PartyResult> unfinished = RoundJson.parties(node.required("unfinished"), rounds.size() + 1, setting);
             List<ParamVector> params = params(node, model.layout(setting.shape()), path);
             Outcome outcome = new Outcome(
-                    rounds, unfinished, params, node.required("stopped").asText(), Optional.empty());
+                    rounds.size(),
+                    rounds,
+                    unfinished,
+                    new State(params, 0, java.util.Map.of()),
+                    node.required("stopped").asText(),
+                    Optional.empty());
             return new Run(
                     node.required("name").asText(),
                     plan,
                     model,
                     setting,
                     () -> setting.recipe().get().parties("load(\"" + path + "\")"),
-                    outcome);
+                    outcome,
+                    (run, left) -> {
+                        throw new PlanException("resume() goes on with runs of this process; replay(\"" + path
+                                + "\") trains this one again");
+                    });
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw damaged(path, String.valueOf(e.getMessage()));
         }

@@ -1,0 +1,16 @@
+package dev.parley.run;
+
+import dev.parley.round.Coordinator.Outcome;
+
+/** How a run that ended early is gone on with: whoever trains it gives it this way. */
+@FunctionalInterface
+public interface Onward {
+    /**
+     * Trains the rounds that are left.
+     *
+     * @param run the run that ended early; it stays as it is
+     * @param left where it stands
+     * @return a run of all rounds, the earlier ones first
+     */
+    Run from(Run run, Outcome left);
+}
