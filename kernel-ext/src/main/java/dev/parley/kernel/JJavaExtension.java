@@ -1,10 +1,5 @@
 package dev.parley.kernel;
 
-import dev.parley.DefaultEngine;
-import dev.parley.Progress;
-import dev.parley.kernel.live.LiveRun;
-import dev.parley.kernel.magic.Magic;
-import dev.parley.kernel.render.Rendering;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +12,7 @@ public final class JJavaExtension implements Extension {
     public void install(BaseKernel kernel) {
         JJavaPort made = new JJavaPort(kernel);
         port = made;
-        Rendering.all().forEach(view -> view.register(made));
-        Magic.all().forEach(magic -> magic.register(made));
-        Progress.show(() -> new LiveRun(made));
-        made.eval(Imports.source());
+        Welcome.to(made);
     }
 
     @Override
@@ -28,8 +20,7 @@ public final class JJavaExtension implements Extension {
         if (port != null) {
             port.close();
         }
-        Progress.console();
-        DefaultEngine.allCores();
+        Welcome.over();
         Farewell.begin();
     }
 }
