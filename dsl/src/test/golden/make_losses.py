@@ -6,6 +6,7 @@ read. Nothing of it is computed by Parley:
 * losses and gradients: PyTorch autograd in float64, with PyTorch's own loss functions;
 * the SGD trajectories: torch.optim.SGD, whose convention is g = grad + wd * w; v = mu * v + g; w -= lr * v
   (the first v is the first g); FedProx's (Li et al. 2020) are the same with its term added to the loss;
+* the Adam and AdamW trajectories: torch.optim.Adam (L2 weight decay) and torch.optim.AdamW (decoupled);
 * the FedAdam trajectory: NumPy float64, written from Reddi et al. 2020, "Adaptive Federated Optimization",
   algorithm 2, with v_-1 = tau^2 and no bias correction. No library has exactly this form to compare with;
 * metrics: scikit-learn.
@@ -107,12 +108,34 @@ def case(seed, name, sizes, classes, loss):
 
 
 def trajectory(seed, steps, lr, momentum, decay, mu=0.0):
+    """SGD on loss + mu/2 |w - start|^2."""
+    return {
+        **walk(seed, steps, mu, torch.optim.SGD, lr=lr, momentum=momentum, weight_decay=decay),
+        "lr": lr,
+        "momentum": momentum,
+        "weightDecay": decay,
+        "mu": mu,
+    }
+
+
+def adam_trajectory(optimizer, seed, steps, lr, betas, eps, decay):
+    return {
+        **walk(seed, steps, 0.0, optimizer, lr=lr, betas=betas, eps=eps, weight_decay=decay),
+        "optimizer": optimizer.__name__,
+        "lr": lr,
+        "betas": list(betas),
+        "eps": eps,
+        "weightDecay": decay,
+    }
+
+
+def walk(seed, steps, mu, optimizer, **choices):
     """Softmax regression on loss + mu/2 |w - start|^2: full batches of the same rows, one step an epoch."""
     sizes, classes = [7, 4], 4
     x, y, w = draw(np.random.default_rng(seed), sizes, classes)
     net = network(sizes)
     put(net, w)
-    optimizer = torch.optim.SGD(net.parameters(), lr=lr, momentum=momentum, weight_decay=decay)
+    optimizer = optimizer(net.parameters(), **choices)
     for _ in range(steps):
         optimizer.zero_grad()
         loss = cross_entropy(net(torch.from_numpy(x)), torch.from_numpy(y))
@@ -125,10 +148,6 @@ def trajectory(seed, steps, lr, momentum, decay, mu=0.0):
         "classes": classes,
         "rows": ROWS,
         "steps": steps,
-        "lr": lr,
-        "momentum": momentum,
-        "weightDecay": decay,
-        "mu": mu,
         "x": numbers(x),
         "y": numbers(y),
         "start": numbers(w),
@@ -214,6 +233,12 @@ def main():
         "fedProx": [
             trajectory(9, 5, 0.1, 0.0, 0.0, mu=1.5),
             trajectory(9, 5, 0.1, 0.9, 0.01, mu=1.5),
+        ],
+        "adam": [
+            adam_trajectory(torch.optim.Adam, 10, 6, 0.01, (0.9, 0.999), 1e-8, 0.0),
+            adam_trajectory(torch.optim.Adam, 10, 6, 0.05, (0.8, 0.95), 1e-4, 0.1),
+            adam_trajectory(torch.optim.AdamW, 10, 6, 0.01, (0.9, 0.999), 1e-8, 0.01),
+            adam_trajectory(torch.optim.AdamW, 10, 6, 0.05, (0.8, 0.95), 1e-4, 0.3),
         ],
         "fedAdam": fed_adam(7),
         "metrics": scores(8),

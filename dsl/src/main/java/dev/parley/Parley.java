@@ -5,6 +5,7 @@ import dev.parley.aggregate.Mean;
 import dev.parley.aggregate.Named;
 import dev.parley.aggregate.WeightedMean;
 import dev.parley.client.FedProx;
+import dev.parley.client.LocalAdam;
 import dev.parley.client.LocalSgd;
 import dev.parley.data.ByColumn;
 import dev.parley.data.Dataset;
@@ -170,6 +171,16 @@ public final class Parley {
     /** Minibatch SGD on the party's own rows; one epoch a round in batches of 32 unless said otherwise. */
     public static LocalSgd localSgd(double rate) {
         return new LocalSgd(rate);
+    }
+
+    /** Minibatch Adam on the party's own rows: as {@link #localSgd}, with betas and, if asked for, a memory. */
+    public static LocalAdam localAdam(double rate) {
+        return LocalAdam.adam(rate);
+    }
+
+    /** Minibatch AdamW on the party's own rows; weight decay 0.01 unless said otherwise. */
+    public static LocalAdam localAdamW(double rate) {
+        return LocalAdam.adamW(rate);
     }
 
     /** Local SGD held near the global model. */

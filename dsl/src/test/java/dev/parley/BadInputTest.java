@@ -53,6 +53,23 @@ class BadInputTest {
     }
 
     @Test
+    void refusesAdamsThatCannotLearn() {
+        refuses(() -> localAdam(0), "localAdam(rate) needs a number above 0, but 0 was given; take one such as 0.1");
+        refuses(
+                () -> localAdamW(-1),
+                "localAdamW(rate) needs a number above 0, but -1 was given; take one such as 0.1");
+        refuses(
+                () -> localAdam(0.1).betas(0.9, 1),
+                "localAdam(..).betas(b1, b2) needs a number from 0 to below 1, but 1 was given; take one between");
+        refuses(
+                () -> localAdamW(0.1).epsilon(0),
+                "localAdamW(..).epsilon(e) needs a number above 0, but 0 was given; take one such as 0.1");
+        refuses(
+                () -> localAdamW(0.1).weightDecay(-1),
+                "localAdamW(..).weightDecay(d) needs a number of at least 0, but -1 was given; take 0 to do without");
+    }
+
+    @Test
     void refusesMlpsWithoutUnits() {
         String units = "mlp(..) needs the units of its hidden layers, each at least 1, but ";
         refuses(() -> mlp(), units + "none were given; for instance mlp(200, 200)");

@@ -88,6 +88,16 @@ class EquivalenceTest {
                 .isEqualTo(plan.aggregate(mean()).train(logistic(), hospitals).fingerprint());
     }
 
+    @Test
+    void momentsThatPartiesKeepAreTheirOwnOnAnyNumberOfThreads() {
+        Federation plan =
+                federation().rounds(6).cohort(2).client(localAdam(0.01).keepState());
+        String one = plan.on(threads(1)).train(mlp(8), hospitals).fingerprint();
+        assertThat(plan.on(threads(3)).train(mlp(8), hospitals).fingerprint()).isEqualTo(one);
+        assertThat(plan.client(localAdam(0.01)).train(mlp(8), hospitals).fingerprint())
+                .isNotEqualTo(one);
+    }
+
     /** Four workers with uneven rows, synchronised every step, against SGD on their batches taken together. */
     @Test
     void synchronisingEveryStepEqualsSgdOnTheWholeBatch() {

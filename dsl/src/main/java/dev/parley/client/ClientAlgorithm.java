@@ -4,6 +4,7 @@ import dev.parley.data.Party;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
 import dev.parley.model.Learner;
+import dev.parley.num.VectorPool;
 
 /** What a party does with its rows in a round: party's side, so a plain value without lambdas. */
 public interface ClientAlgorithm {
@@ -17,7 +18,8 @@ public interface ClientAlgorithm {
 
     /** Trains a party that remembers nothing, as in a first round. */
     default Update train(Broadcast from, Party party, Learner learner) {
-        try (PartyMemory nothing = new PartyMemory()) {
+        try (VectorPool pool = new VectorPool();
+                PartyMemory nothing = new PartyMemory(pool)) {
             return train(from, party, learner, nothing);
         }
     }

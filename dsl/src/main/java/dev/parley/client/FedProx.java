@@ -67,7 +67,7 @@ public record FedProx(double mu, LocalSgd sgd) implements ClientAlgorithm {
 
     @Override
     public Update train(Broadcast from, Party party, Learner learner, PartyMemory memory) {
-        return new Steps(sgd, mu).train(from, party, learner);
+        return sgd.train(mu, from, party, learner, memory);
     }
 
     @Override

@@ -50,7 +50,8 @@ public record GradientStep(LocalSgd sgd, int steps, int stepsPerEpoch, int total
         double rate = sgd.rate() * sgd.schedule().factor(from.round(), from.rounds());
         Optional<Probe> probe = steps == 1 ? Optional.empty() : Optional.of(new Probe(learner, party, rows));
         double before = probe.isEmpty() ? Double.NaN : probe.get().loss(from.params());
-        try (Sgd sgdSteps = new Sgd(learner, from.params(), 0, sgd.weightDecay(), 0)) {
+        Optional<StepRule> rule = SgdRule.of(0, sgd.weightDecay(), 0, from.params(), memory.pool());
+        try (Descent descent = new Descent(learner, from.params(), rule, memory.pool())) {
             for (int step = first; step < behind; step++) {
                 int epoch = step / stepsPerEpoch;
                 int at = (step % stepsPerEpoch) * sgd.batch();
@@ -59,12 +60,12 @@ public record GradientStep(LocalSgd sgd, int steps, int stepsPerEpoch, int total
                     continue;
                 }
                 int[] order = memory.order(order(from.seed(), epoch, party), rows);
-                double loss = sgdSteps.step(party.examples(), order, at, count, rate);
+                double loss = descent.step(party.examples(), order, at, count, rate);
                 before = probe.isEmpty() ? loss : before;
                 examples += count;
             }
-            double after = probe.isEmpty() ? Double.NaN : probe.get().loss(sgdSteps.params());
-            return sgdSteps.update(party, examples, examples, before, after);
+            double after = probe.isEmpty() ? Double.NaN : probe.get().loss(descent.params());
+            return descent.update(party, examples, examples, before, after);
         }
     }
 

@@ -61,7 +61,13 @@ public record LocalSgd(double rate, int epochs, int batch, double momentum, doub
 
     @Override
     public Update train(Broadcast from, Party party, Learner learner, PartyMemory memory) {
-        return new Steps(this, 0).train(from, party, learner);
+        return train(0, from, party, learner, memory);
+    }
+
+    /** With a pull of strength mu to the parameters it was sent. */
+    Update train(double mu, Broadcast from, Party party, Learner learner, PartyMemory memory) {
+        var rule = SgdRule.of(momentum, weightDecay, mu, from.params(), memory.pool());
+        return new Steps(epochs, batch, rate, schedule).train(from, party, learner, rule, memory);
     }
 
     @Override

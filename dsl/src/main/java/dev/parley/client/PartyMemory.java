@@ -3,6 +3,7 @@ package dev.parley.client;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
+import dev.parley.num.VectorPool;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,14 +13,30 @@ import org.jspecify.annotations.Nullable;
  * What a party remembers from round to round of one run: party's side, where it stays.
  *
  * <p>State, by name, survives rounds in which the party does not take part, and is emptied when its work fails. The
- * order of its rows is kept only to be spared the shuffling: it follows from the seed and can be made again. One round
- * uses it at a time, though not always on the same thread.
+ * order of its rows is kept only to be spared the shuffling: it follows from the seed and can be made again. Vectors
+ * for the length of a round come from a pool. One round uses it at a time, though not always on the same thread.
  */
 public final class PartyMemory implements AutoCloseable {
     private final Map<String, ParamVector> vectors = new TreeMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
+    private final VectorPool pool;
     private @Nullable Seed shuffledBy;
     private int[] order = {};
+
+    /** An empty one. */
+    public PartyMemory() {
+        this(new VectorPool());
+    }
+
+    /** An empty one, whose vectors for a round come from a pool that parties share. */
+    public PartyMemory(VectorPool pool) {
+        this.pool = pool;
+    }
+
+    /** Where vectors for the length of a round come from. */
+    public VectorPool pool() {
+        return pool;
+    }
 
     /** A vector of state, zeros when it is first asked for; changed in place. */
     public ParamVector vector(String name, Layout layout) {

@@ -5,37 +5,39 @@ import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
 import dev.parley.model.Learner;
 import dev.parley.num.Seed;
+import java.util.Optional;
 
-/** The epochs of a party's round, batch by batch. */
-final class Steps {
-    private final LocalSgd sgd;
-    private final double mu;
+/**
+ * The epochs of a party's round, batch by batch; rows are shuffled anew each epoch.
+ *
+ * @param epochs passes over the rows
+ * @param batch rows a step
+ * @param rate learning rate of the first round
+ * @param schedule the rate over rounds
+ */
+record Steps(int epochs, int batch, double rate, Schedule schedule) {
 
-    Steps(LocalSgd sgd, double mu) {
-        this.sgd = sgd;
-        this.mu = mu;
-    }
-
-    Update train(Broadcast from, Party party, Learner learner) {
+    /** Trains by a rule, which is closed here; none is plain SGD. */
+    Update train(Broadcast from, Party party, Learner learner, Optional<StepRule> rule, PartyMemory memory) {
         Seed order = from.seed().at("order", from.round(), party.index());
         int[] rows = party.rows().clone();
-        int batch = Math.min(sgd.batch(), rows.length);
-        double rate = sgd.rate() * sgd.schedule().factor(from.round(), from.rounds());
-        try (Sgd steps = new Sgd(learner, from.params(), sgd.momentum(), sgd.weightDecay(), mu)) {
+        int most = Math.min(batch, rows.length);
+        double now = rate * schedule.factor(from.round(), from.rounds());
+        try (Descent descent = new Descent(learner, from.params(), rule, memory.pool())) {
             order.at("epoch", 0).shuffle(rows);
             Probe probe = new Probe(learner, party, rows);
             double before = probe.loss(from.params());
-            for (int epoch = 0; epoch < sgd.epochs(); epoch++) {
+            for (int epoch = 0; epoch < epochs; epoch++) {
                 if (epoch > 0) {
                     System.arraycopy(party.rows(), 0, rows, 0, rows.length);
                     order.at("epoch", epoch).shuffle(rows);
                 }
-                for (int at = 0; at < rows.length; at += batch) {
-                    steps.step(party.examples(), rows, at, Math.min(batch, rows.length - at), rate);
+                for (int at = 0; at < rows.length; at += most) {
+                    descent.step(party.examples(), rows, at, Math.min(most, rows.length - at), now);
                 }
             }
-            long processed = (long) rows.length * sgd.epochs();
-            return steps.update(party, rows.length, processed, before, probe.loss(steps.params()));
+            long processed = (long) rows.length * epochs;
+            return descent.update(party, rows.length, processed, before, probe.loss(descent.params()));
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.parley.message.Member;
 import dev.parley.model.Evaluation;
 import dev.parley.model.Tally;
 import dev.parley.num.ParamVector;
+import dev.parley.num.VectorPool;
 import dev.parley.wire.Delivery;
 import dev.parley.wire.PartyScore;
 import java.util.ArrayDeque;
@@ -30,6 +31,7 @@ final class ThreadsSession implements Session {
     private final LearnerPool pool;
     private final int ahead;
     private final List<Member> members;
+    private final VectorPool vectors = new VectorPool();
     private final Map<Integer, PartyMemory> memories = new HashMap<>();
 
     ThreadsSession(int threads, Job job) {
@@ -54,7 +56,7 @@ final class ThreadsSession implements Session {
             for (int index : cohort) {
                 while (next < cohort.length && working.size() < ahead) {
                     Party party = job.parties().get(cohort[next++]);
-                    PartyMemory memory = memories.computeIfAbsent(party.index(), first -> new PartyMemory());
+                    PartyMemory memory = memories.computeIfAbsent(party.index(), first -> new PartyMemory(vectors));
                     Broadcast from = broadcast.apply(party.index());
                     working.add(pool.submit(learner -> PartyWork.run(job, from, party, learner, memory)));
                 }
@@ -130,5 +132,6 @@ final class ThreadsSession implements Session {
     public void close() {
         pool.close();
         memories.values().forEach(PartyMemory::close);
+        vectors.close();
     }
 }

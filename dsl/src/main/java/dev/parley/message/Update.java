@@ -31,6 +31,11 @@ public record Update(
         return Objects.requireNonNull(vectors.get("delta"));
     }
 
+    /** Frees its vectors' memory but for one that has gone to somebody else. */
+    public void closeAllBut(ParamVector kept) {
+        vectors.values().stream().filter(vector -> vector != kept).forEach(ParamVector::close);
+    }
+
     /** Frees its vectors' memory. */
     @Override
     public void close() {

@@ -16,19 +16,36 @@ public final class WeightedSum {
 
     /** Adds w x; the vector may be closed afterwards. */
     public void add(double weight, ParamVector vector) {
-        if (!(weight >= 0) || Double.isInfinite(weight)) {
-            throw new IllegalArgumentException("a weight must be a finite number of at least 0, but was " + weight);
-        }
-        if (weight == 0) {
+        if (!counts(weight)) {
             return;
         }
-        total += weight;
         if (sum == null) {
             first = weight;
             sum = vector.copy();
         } else {
             sum.add(weight / first, vector);
         }
+    }
+
+    /** Adds w x of a vector that nobody needs afterwards: it is closed, or its memory becomes the sum's. */
+    public void take(double weight, ParamVector vector) {
+        if (sum == null && counts(weight)) {
+            first = weight;
+            sum = vector;
+            return;
+        }
+        if (sum != null) {
+            add(weight, vector);
+        }
+        vector.close();
+    }
+
+    private boolean counts(double weight) {
+        if (!(weight >= 0) || Double.isInfinite(weight)) {
+            throw new IllegalArgumentException("a weight must be a finite number of at least 0, but was " + weight);
+        }
+        total += weight;
+        return weight > 0;
     }
 
     /** Whether nothing with a weight has been added. */

@@ -9,8 +9,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.javacpp.FloatPointer;
-import org.nd4j.linalg.api.buffer.DataType;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -25,16 +26,23 @@ public final class ParamVector implements AutoCloseable {
     private static final int CHUNK = 4096;
 
     private final Layout layout;
-    private final INDArray array;
+    private final Block block;
     private final FloatPointer pointer;
     private final FloatBuffer buffer;
+    private final @Nullable VectorPool home;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private ParamVector(Layout layout) {
-        Native.singleThreaded();
+        this(layout, new Block(layout.length()), null);
+    }
+
+    /** A vector on memory that goes home when it is closed. */
+    ParamVector(Layout layout, Block block, @Nullable VectorPool home) {
         this.layout = layout;
-        this.array = Nd4j.createUninitialized(DataType.FLOAT, Math.max(1, layout.length()));
-        this.pointer = new FloatPointer(array.data().addressPointer());
-        this.buffer = pointer.capacity(Math.max(1, layout.length())).asBuffer();
+        this.block = block;
+        this.pointer = block.pointer;
+        this.buffer = block.buffer;
+        this.home = home;
     }
 
     /** A vector of zeros. */
@@ -107,7 +115,7 @@ public final class ParamVector implements AutoCloseable {
 
     /** In place: every element becomes the value. */
     public ParamVector fill(double value) {
-        array.assign(value);
+        block.array.assign(value);
         return this;
     }
 
@@ -217,8 +225,13 @@ public final class ParamVector implements AutoCloseable {
     /** Frees the native memory; the vector must not be used afterwards. */
     @Override
     public void close() {
-        if (array.closeable()) {
-            array.close();
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        if (home == null) {
+            block.free();
+        } else {
+            home.back(block);
         }
     }
 

@@ -48,8 +48,8 @@ final class SharedModel implements Standing {
     @Override
     public void take(Update update) {
         if (aggregation instanceof LinearAggregation linear) {
-            sum.add(linear.weight(update), update.delta());
-            update.close();
+            sum.take(linear.weight(update), update.delta());
+            update.closeAllBut(update.delta());
         } else {
             waiting.add(update);
         }

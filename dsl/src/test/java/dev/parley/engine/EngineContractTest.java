@@ -23,6 +23,8 @@ import dev.parley.wire.PartyScore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +113,59 @@ abstract class EngineContractTest {
             session.exchange(new int[] {0, 3, 5}, party -> broadcast(), first);
             session.exchange(new int[] {0, 3, 5}, party -> broadcast(), second);
             assertThat(second.prints).isEqualTo(first.prints).doesNotHaveDuplicates();
+        }
+    }
+
+    /** Counts its rounds; party 2 fails in its second, having noted it. */
+    private record Counts() implements ClientAlgorithm {
+        @Override
+        public Update train(Broadcast from, Party party, Learner learner, PartyMemory memory) {
+            long rounds = memory.count("rounds") + 1;
+            memory.count("rounds", rounds);
+            if (party.index() == 2 && rounds == 2) {
+                throw new IllegalStateException("broken");
+            }
+            Update update = new LocalSgd(0.1).train(from, party, learner, memory);
+            return new Update(
+                    update.party(), (int) rounds, 0, 0, update.vectors(), update.lossBefore(), update.lossAfter());
+        }
+
+        @Override
+        public int batch() {
+            return 32;
+        }
+
+        @Override
+        public double rate() {
+            return 0.1;
+        }
+    }
+
+    @Test
+    void eachPartyRemembersItsOwnRoundsAndForgetsThemWhenItFails() {
+        try (Session session = open(new Counts())) {
+            Map<String, List<Integer>> rounds = new TreeMap<>();
+            UpdateSink sink = new UpdateSink() {
+                @Override
+                public void accept(Delivery delivery) {
+                    String party = delivery.update().party().name();
+                    rounds.computeIfAbsent(party, first -> new ArrayList<>())
+                            .add(delivery.update().examples());
+                    delivery.update().close();
+                }
+
+                @Override
+                public void failed(Member party, PartyException cause) {
+                    rounds.get(party.name()).add(0);
+                }
+            };
+            session.exchange(new int[] {0, 1, 2}, party -> broadcast(), sink);
+            session.exchange(new int[] {1, 2}, party -> broadcast(), sink);
+            session.exchange(new int[] {0, 1, 2}, party -> broadcast(), sink);
+            assertThat(rounds)
+                    .containsEntry("party-1", List.of(1, 2))
+                    .containsEntry("party-2", List.of(1, 2, 3))
+                    .containsEntry("party-3", List.of(1, 0, 1));
         }
     }
 

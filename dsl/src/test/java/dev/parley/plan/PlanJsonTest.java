@@ -43,6 +43,10 @@ class PlanJsonTest {
         assertThat(PlanJson.read(full.json())).isEqualTo(full);
         Plan workers = distributed().workers(3).synchronize(once()).plan();
         assertThat(PlanJson.read(workers.json())).isEqualTo(workers);
+        Plan adam = federation()
+                .client(localAdamW(0.001).epochs(2).betas(0.8, 0.9).keepState())
+                .plan();
+        assertThat(PlanJson.read(adam.json())).isEqualTo(adam);
     }
 
     @Test

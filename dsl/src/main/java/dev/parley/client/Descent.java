@@ -6,37 +6,38 @@ import dev.parley.message.Member;
 import dev.parley.message.Update;
 import dev.parley.model.Learner;
 import dev.parley.num.ParamVector;
+import dev.parley.num.VectorPool;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SGD from a starting point: plain steps go straight into the parameters, others through a gradient of their own.
+ * Steps downhill from a starting point: plain ones go straight into the parameters, others through a gradient and a
+ * rule.
  *
  * <p>An interrupt lands between two steps.
  */
-final class Sgd implements AutoCloseable {
+final class Descent implements AutoCloseable {
     private final Learner learner;
     private final ParamVector start;
     private final ParamVector params;
     private final @Nullable ParamVector gradient;
-    private final @Nullable ParamVector velocity;
-    private final double momentum;
-    private final double decay;
-    private final double mu;
+    private final @Nullable StepRule rule;
     private int steps;
     private boolean sent;
 
-    Sgd(Learner learner, ParamVector start, double momentum, double decay, double mu) {
+    /**
+     * Ready for the first step.
+     *
+     * @param rule closed with this; none is plain SGD
+     */
+    Descent(Learner learner, ParamVector start, Optional<StepRule> rule, VectorPool pool) {
         this.learner = learner;
         this.start = start;
-        this.params = start.copy();
-        this.momentum = momentum;
-        this.decay = decay;
-        this.mu = mu;
-        boolean plain = momentum == 0 && decay == 0 && mu == 0;
-        this.gradient = plain ? null : ParamVector.zeros(start.layout());
-        this.velocity = momentum == 0 ? null : ParamVector.zeros(start.layout());
+        this.rule = rule.orElse(null);
+        this.params = pool.copy(start);
+        this.gradient = rule.isEmpty() ? null : pool.zeros(start.layout());
     }
 
     ParamVector params() {
@@ -49,23 +50,11 @@ final class Sgd implements AutoCloseable {
             throw new CancellationException("stopped between two steps");
         }
         steps++;
-        if (gradient == null) {
+        if (gradient == null || rule == null) {
             return learner.addGradient(data, rows, from, count, -rate, params, params);
         }
-        gradient.scale(0);
         double loss = learner.addGradient(data, rows, from, count, 1, params, gradient);
-        if (decay != 0) {
-            gradient.add(decay, params);
-        }
-        if (mu != 0) {
-            gradient.add(mu, params).add(-mu, start);
-        }
-        if (velocity == null) {
-            params.add(-rate, gradient);
-        } else {
-            velocity.scale(momentum).add(1, gradient);
-            params.add(-rate, velocity);
-        }
+        rule.step(params, gradient, rate);
         return loss;
     }
 
@@ -90,8 +79,8 @@ final class Sgd implements AutoCloseable {
         if (gradient != null) {
             gradient.close();
         }
-        if (velocity != null) {
-            velocity.close();
+        if (rule != null) {
+            rule.close();
         }
     }
 }

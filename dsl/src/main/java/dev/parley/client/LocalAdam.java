@@ -1,0 +1,120 @@
+package dev.parley.client;
+
+import dev.parley.data.Party;
+import dev.parley.fault.Check;
+import dev.parley.message.Broadcast;
+import dev.parley.message.Update;
+import dev.parley.model.Learner;
+import java.util.Optional;
+
+/**
+ * Some epochs of Adam (Kingma and Ba, ICLR 2015) or AdamW (Loshchilov and Hutter, ICLR 2019) on the party's own rows.
+ *
+ * <p>As PyTorch has them, in step t of rate r: Adam adds d w to the gradient g, AdamW scales w by 1 - r d first;
+ * m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2; w -= r m' / (sqrt(v') + epsilon) with m' = m / (1 - b1^t) and
+ * v' = v / (1 - b2^t). Costs one pass over the parameters and their gradient more than plain SGD, and memory for both
+ * moments. Moments and t start at 0 in each round, since they belong to the parameters a party went on from; with
+ * {@link #keepState} each party keeps its own from round to round, 8 bytes for each parameter and party.
+ *
+ * @param rate learning rate of the first round
+ * @param epochs passes over the rows in a round
+ * @param batch rows a step; a party with fewer takes all it has
+ * @param beta1 decay of the mean of gradients, 0 to below 1
+ * @param beta2 decay of the mean of their squares, 0 to below 1
+ * @param epsilon above 0
+ * @param weightDecay d, at least 0
+ * @param decoupled whether the decay is AdamW's
+ * @param keepsState whether a party goes on with its own moments
+ * @param schedule the rate over rounds
+ */
+public record LocalAdam(
+        double rate,
+        int epochs,
+        int batch,
+        double beta1,
+        double beta2,
+        double epsilon,
+        double weightDecay,
+        boolean decoupled,
+        boolean keepsState,
+        Schedule schedule)
+        implements ClientAlgorithm {
+    public LocalAdam {
+        String word = word(decoupled);
+        Check.positive(word + "(rate)", rate);
+        Check.atLeastOne(word + "(..).epochs(n)", epochs);
+        Check.atLeastOne(word + "(..).batch(n)", batch);
+        Check.within(word + "(..).betas(b1, b2)", beta1, 0, 1);
+        Check.within(word + "(..).betas(b1, b2)", beta2, 0, 1);
+        Check.positive(word + "(..).epsilon(e)", epsilon);
+        Check.notNegative(word + "(..).weightDecay(d)", weightDecay);
+    }
+
+    /** Adam: one epoch in batches of 32, betas 0.9 and 0.999, epsilon 1e-8, no weight decay. */
+    public static LocalAdam adam(double rate) {
+        return new LocalAdam(rate, 1, 32, 0.9, 0.999, 1e-8, 0, false, false, new Schedule.Constant());
+    }
+
+    /** AdamW: the same with a decoupled weight decay of 0.01. */
+    public static LocalAdam adamW(double rate) {
+        return new LocalAdam(rate, 1, 32, 0.9, 0.999, 1e-8, 0.01, true, false, new Schedule.Constant());
+    }
+
+    /** Passes over the rows in a round. */
+    public LocalAdam epochs(int n) {
+        return new LocalAdam(rate, n, batch, beta1, beta2, epsilon, weightDecay, decoupled, keepsState, schedule);
+    }
+
+    /** Rows a step. */
+    public LocalAdam batch(int rows) {
+        return new LocalAdam(rate, epochs, rows, beta1, beta2, epsilon, weightDecay, decoupled, keepsState, schedule);
+    }
+
+    /** Decays of the means of gradients and of their squares. */
+    public LocalAdam betas(double b1, double b2) {
+        return new LocalAdam(rate, epochs, batch, b1, b2, epsilon, weightDecay, decoupled, keepsState, schedule);
+    }
+
+    /** What keeps the divisor from 0. */
+    public LocalAdam epsilon(double e) {
+        return new LocalAdam(rate, epochs, batch, beta1, beta2, e, weightDecay, decoupled, keepsState, schedule);
+    }
+
+    /** Weight decay: L2 for Adam, decoupled for AdamW. */
+    public LocalAdam weightDecay(double d) {
+        return new LocalAdam(rate, epochs, batch, beta1, beta2, epsilon, d, decoupled, keepsState, schedule);
+    }
+
+    /** Lets each party go on with its own moments and step count, also after rounds without it. */
+    public LocalAdam keepState() {
+        return new LocalAdam(rate, epochs, batch, beta1, beta2, epsilon, weightDecay, decoupled, true, schedule);
+    }
+
+    /** The rate over rounds. */
+    public LocalAdam schedule(Schedule over) {
+        return new LocalAdam(rate, epochs, batch, beta1, beta2, epsilon, weightDecay, decoupled, keepsState, over);
+    }
+
+    @Override
+    public Update train(Broadcast from, Party party, Learner learner, PartyMemory memory) {
+        StepRule rule = new AdamRule(this, from.params().layout(), memory);
+        return new Steps(epochs, batch, rate, schedule).train(from, party, learner, Optional.of(rule), memory);
+    }
+
+    private static String word(boolean decoupled) {
+        return decoupled ? "localAdamW" : "localAdam";
+    }
+
+    @Override
+    public String toString() {
+        double usual = decoupled ? 0.01 : 0;
+        return word(decoupled) + "(" + Check.text(rate) + ")"
+                + (epochs == 1 ? "" : ".epochs(" + epochs + ")")
+                + (batch == 32 ? "" : ".batch(" + batch + ")")
+                + (beta1 == 0.9 && beta2 == 0.999 ? "" : ".betas(" + Check.text(beta1) + ", " + Check.text(beta2) + ")")
+                + (epsilon == 1e-8 ? "" : ".epsilon(" + Check.text(epsilon) + ")")
+                + (weightDecay == usual ? "" : ".weightDecay(" + Check.text(weightDecay) + ")")
+                + (keepsState ? ".keepState()" : "")
+                + (schedule instanceof Schedule.Constant ? "" : ".schedule(" + schedule + ")");
+    }
+}
