@@ -78,6 +78,11 @@ final class Training {
 
     /** Does the rounds that an earlier run of this plan on these parties has left. */
     Run onward(Run run, Outcome left, Parties parties) {
+        if (plan.client().remembers()) {
+            throw new PlanException("resume() goes on from the model, but client(" + plan.client()
+                    + ") also needs what each party remembered, which ended with '" + run.name()
+                    + "'; train it anew, or without keepState()");
+        }
         return start(parties, Optional.of(new Earlier(run, left)));
     }
 

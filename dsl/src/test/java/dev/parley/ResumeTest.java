@@ -30,7 +30,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import tech.tablesaw.api.Table;
 
 /** A run that ended early and is gone on with is, to the bit, the run that was never stopped. */
@@ -88,6 +87,7 @@ class ResumeTest {
                 goesOn(six, logistic(), 1),
                 goesOn(six.aggregate(mean()).cohort(3).evaluateEvery(4), mlp(5), 3),
                 goesOn(six.client(localSgd(0.1).momentum(0.9).schedule(Schedules.cosine())), logistic(), 6),
+                goesOn(six.client(localAdam(0.01)), logistic(), 4),
                 goesOn(six.server(serverSgd(0.5).momentum(0.9)), logistic(), 4),
                 goesOn(six.server(fedAdam(0.05)).participation(0.5), logistic(), 5),
                 goesOn(six.server(new Counting()), logistic(), 3),
@@ -231,9 +231,9 @@ class ResumeTest {
 
         private static boolean isClosed(ParamVector vector) {
             try {
-                Field array = ParamVector.class.getDeclaredField("array");
-                array.setAccessible(true);
-                return ((INDArray) array.get(vector)).wasClosed();
+                Field closed = ParamVector.class.getDeclaredField("closed");
+                closed.setAccessible(true);
+                return ((AtomicBoolean) closed.get(vector)).get();
             } catch (ReflectiveOperationException e) {
                 throw new AssertionError(e);
             }
@@ -252,6 +252,20 @@ class ResumeTest {
         first.resume();
         assertThat(events.get(1)).isEqualTo(new RoundEvent.Resumed(first.rounds()));
         assertThat(events).filteredOn(RoundEvent.RoundEnded.class::isInstance).hasSize(2);
+    }
+
+    @Test
+    void whatPartiesRememberedIsMissed() {
+        Run part = federation()
+                .rounds(3)
+                .client(localAdam(0.01).keepState())
+                .onRound(r -> r.stop())
+                .train(logistic(), HOSPITALS)
+                .as("Adam");
+        assertThatThrownBy(part::resume)
+                .hasMessage(
+                        "resume() goes on from the model, but client(localAdam(0.01).keepState()) also needs what each"
+                                + " party remembered, which ended with 'Adam'; train it anew, or without keepState()");
     }
 
     @Test
