@@ -7,6 +7,7 @@ from pathlib import Path
 
 HOME = Path(os.environ["PARLEY_HOME"])
 NAME = "parley"
+DISPLAY_NAME = "Java (Parley)"
 
 
 def jars():
@@ -31,7 +32,7 @@ def spec(class_path, more_flags=()):
             "org.dflib.jjava.distro.JJava",
             "{connection_file}",
         ],
-        "display_name": "Java (Parley)",
+        "display_name": DISPLAY_NAME,
         "language": "java",
         # In signal mode the stop button would end the JVM.
         "interrupt_mode": "message",

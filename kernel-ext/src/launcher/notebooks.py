@@ -73,7 +73,7 @@ def execute(notebook, folder, log, timeout=None, progress=print):
                 where = cell.metadata.get("where", f"cell {number}")
                 raise Failure(f"{where}:\n{indented(cell.source)}\n\n{indented(reason(failure, cell, log))}") from None
             progress(f"{time.monotonic() - began:6.1f} s", flush=True)
-    notebook.metadata["kernelspec"] = {"name": kernelspec.NAME, "display_name": "Java (Parley)", "language": "java"}
+    notebook.metadata["kernelspec"] = {"name": kernelspec.NAME, "display_name": kernelspec.DISPLAY_NAME, "language": "java"}
 
 
 def write(notebook, stem, folder):

@@ -88,6 +88,21 @@ python_environment() {
     printf '%s\n' "$stamp" >"$private/python.stamp"
 }
 
+# What drives a browser, in the private environment; and the browser, which is the system's own.
+need_browser() {
+    local stamp
+    stamp=$(hash_of_stdin <"$launcher/requirements-browser.txt")
+    if [ "$(cat "$private/venv/browser.stamp" 2>/dev/null)" != "$stamp" ]; then
+        say "adding what drives a browser (once)"
+        "$venv_python" -m pip install -q -r "$launcher/requirements-browser.txt" >>"$private/python.log" 2>&1 \
+            || die "what drives a browser could not be fetched (Python's package index); see $private/python.log"
+        printf '%s\n' "$stamp" >"$private/venv/browser.stamp"
+    fi
+    # Where there is none, the tests that need it say so, and fail.
+    command -v "${PARLEY_CHROMIUM:-chromium}" >/dev/null || command -v chromium-browser >/dev/null \
+        || command -v google-chrome >/dev/null || debian_installs chromium || true
+}
+
 # Every file the jars are made of, by content: tests and documentation do not count.
 build_stamp() {
     (

@@ -1,6 +1,8 @@
-"""Everything ./parley test runs: Java's tests and static checks, notebooks, documentation, scripts, the launcher itself."""
+"""Everything ./parley test runs: Java, the launcher itself, JupyterLab, notebooks, documentation, scripts."""
 
 import os
+import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -8,6 +10,9 @@ import xml.etree.ElementTree as xml
 from pathlib import Path
 
 import checks
+import lab_checks
+import lab_page
+import lab_server
 import notebooks
 import pages
 
@@ -28,7 +33,7 @@ class Part:
         began = time.monotonic()
         try:
             work()
-        except (notebooks.Failure, AssertionError, subprocess.SubprocessError) as failure:
+        except (notebooks.Failure, AssertionError, subprocess.SubprocessError, lab_server.BrowserError) as failure:
             self.failed += 1
             print(f"FAILED {title}\n{failure}", flush=True)
         else:
@@ -112,8 +117,26 @@ def itself():
     return part.done()
 
 
+def laboratory():
+    part = Part("JupyterLab, before a headless browser")
+
+    def all_of_them():
+        folder = TARGET / "lab"
+        shutil.rmtree(folder, ignore_errors=True)
+        with lab_server.browser() as browser, lab_server.server(folder) as server:
+            lab_checks.notebooks_for(server)
+            for check in lab_checks.ALL:
+                with lab_page.lab_page(browser, server) as page:
+                    part.attempt(check.__name__.replace("_", " "), lambda: lab_checks.run(check, page))
+
+    part.attempt("JupyterLab and the browser start, and end", all_of_them)
+    return part.done()
+
+
 def main():
-    parts = [java(), itself(), tutorials(), documentation(), scripts()]
+    # Asked to end, it ends as at a failure: what it started is stopped.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    parts = [java(), itself(), laboratory(), tutorials(), documentation(), scripts()]
     print("\n== summary")
     for part in parts:
         notes = "".join(f"; {note}" for note in part.notes)
