@@ -17,9 +17,11 @@ import dev.parley.data.Pathological;
 import dev.parley.data.QuantitySkew;
 import dev.parley.data.Shards;
 import dev.parley.engine.Threads;
+import dev.parley.layer.Layer;
 import dev.parley.model.Linear;
 import dev.parley.model.Logistic;
 import dev.parley.model.Mlp;
+import dev.parley.model.Sequential;
 import dev.parley.model.Softmax;
 import dev.parley.plan.Kind;
 import dev.parley.plan.Plan;
@@ -164,6 +166,11 @@ public final class Parley {
     /** A multilayer perceptron with ReLU. */
     public static Mlp mlp(int... hidden) {
         return new Mlp(Arrays.stream(hidden).boxed().toList());
+    }
+
+    /** Layers of your own, one after another: {@code sequential(dense(200), relu(), dense())}. */
+    public static Sequential sequential(Layer... layers) {
+        return new Sequential(List.of(layers));
     }
 
     // What parties do

@@ -23,7 +23,7 @@ import dev.parley.round.RoundListener;
 import dev.parley.round.State;
 import dev.parley.run.Run;
 import dev.parley.run.RunText;
-import dev.parley.wire.Dense;
+import dev.parley.wire.Float32;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +122,8 @@ final class Training {
             boolean said = plan.said().containsKey(Choice.EVALUATE_EVERY);
             evaluateEvery = said ? evaluateEvery : Math.max(1, step.stepsPerEpoch() / step.steps());
         }
-        Job job = new Job(model, parties.shape(), client, new Dense(), parties.all(), parties.test(), parties.valid());
+        Job job =
+                new Job(model, parties.shape(), client, new Float32(), parties.all(), parties.test(), parties.valid());
         String name =
                 earlier.map(before -> before.run().name()).orElse(plan.kind().toString());
         Run begun = new Run(name, plan, model, parties, nothing(rounds)).onward(Resume.here(place));

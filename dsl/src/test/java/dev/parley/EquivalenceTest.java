@@ -1,5 +1,6 @@
 package dev.parley;
 
+import static dev.parley.Layers.*;
 import static dev.parley.Parley.*;
 import static dev.parley.Schedules.*;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +51,18 @@ class EquivalenceTest {
         Run alone = local().parties(1).epochs(6).train(logistic(), data);
         assertThat(federated.fingerprint()).isEqualTo(pooled.fingerprint());
         assertThat(alone.fingerprint()).isEqualTo(pooled.fingerprint());
+    }
+
+    @Test
+    void sequentialDenseLayersEqualTheMultilayerPerceptron() {
+        Federation plan = federation().rounds(2).seed(5);
+        Run whole = plan.train(mlp(16, 8), hospitals);
+        assertThat(plan.train(sequential(dense(16), relu(), dense(8), relu(), dense(2)), hospitals)
+                        .fingerprint())
+                .isEqualTo(whole.fingerprint());
+        assertThat(plan.train(sequential(dense(16), relu(), flatten(), dense(8), relu(), dense()), hospitals)
+                        .fingerprint())
+                .isEqualTo(whole.fingerprint());
     }
 
     @Test

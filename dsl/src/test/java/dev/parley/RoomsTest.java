@@ -45,6 +45,7 @@ class RoomsTest {
             Set.of("num"),
             Set.of("data"),
             Set.of("message"),
+            Set.of("layer"),
             Set.of("model"),
             Set.of("client", "aggregate", "server", "wire", "cohort"),
             Set.of("plan"),
@@ -62,7 +63,7 @@ class RoomsTest {
             "tech.tablesaw..", Set.of("data", "run", ""),
             "org.knowm.xchart..", Set.of("plot", ""),
             "com.fasterxml.jackson..", Set.of("data", "plan", "run"),
-            "org.bytedeco..", Set.of("num", "model"));
+            "org.bytedeco..", Set.of("num", "layer"));
 
     /** Packages that a kernel imports with a star, and its own static words (JJava 1.0). */
     private static final List<String> IMPORTED = List.of(

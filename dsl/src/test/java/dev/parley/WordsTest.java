@@ -23,7 +23,7 @@ class WordsTest {
     @Test
     void noWordIsInTwoPlaces() {
         Set<String> seen = new TreeSet<>();
-        for (Class<?> place : List.of(Parley.class, Schedules.class)) {
+        for (Class<?> place : List.of(Parley.class, Schedules.class, Layers.class)) {
             assertThat(seen).doesNotContainAnyElementsOf(words(place));
             seen.addAll(words(place));
         }

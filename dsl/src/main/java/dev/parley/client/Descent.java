@@ -51,10 +51,13 @@ final class Descent implements AutoCloseable {
         }
         steps++;
         if (gradient == null || rule == null) {
-            return learner.addGradient(data, rows, from, count, -rate, params, params);
+            double before = learner.addGradient(data, rows, from, count, -rate, params, params);
+            learner.settle(params);
+            return before;
         }
         double loss = learner.addGradient(data, rows, from, count, 1, params, gradient);
         rule.step(params, gradient, rate);
+        learner.settle(params);
         return loss;
     }
 

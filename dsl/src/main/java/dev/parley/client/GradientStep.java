@@ -52,6 +52,7 @@ public record GradientStep(LocalSgd sgd, int steps, int stepsPerEpoch, int total
         double before = probe.isEmpty() ? Double.NaN : probe.get().loss(from.params());
         Optional<StepRule> rule = SgdRule.of(0, sgd.weightDecay(), 0, from.params(), memory.pool());
         try (Descent descent = new Descent(learner, from.params(), rule, memory.pool())) {
+            learner.begin(from.seed().at("layers", from.round(), party.index()));
             for (int step = first; step < behind; step++) {
                 int epoch = step / stepsPerEpoch;
                 int at = (step % stepsPerEpoch) * sgd.batch();

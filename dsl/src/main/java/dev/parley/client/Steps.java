@@ -24,6 +24,7 @@ record Steps(int epochs, int batch, double rate, Schedule schedule) {
         int most = Math.min(batch, rows.length);
         double now = rate * schedule.factor(from.round(), from.rounds());
         try (Descent descent = new Descent(learner, from.params(), rule, memory.pool())) {
+            learner.begin(from.seed().at("layers", from.round(), party.index()));
             order.at("epoch", 0).shuffle(rows);
             Probe probe = new Probe(learner, party, rows);
             double before = probe.loss(from.params());

@@ -2,6 +2,7 @@ package dev.parley.model;
 
 import dev.parley.data.Examples;
 import dev.parley.num.ParamVector;
+import dev.parley.num.Seed;
 
 /**
  * A model at work on one thread: gradients and predictions in buffers made once. Party's side, and the coordinator's
@@ -15,6 +16,11 @@ public interface Learner extends AutoCloseable {
     int outputs();
 
     /**
+     * Starts a training of one party: what layers draw at random in its steps, such as dropout, follows from the seed.
+     */
+    default void begin(Seed seed) {}
+
+    /**
      * Adds a scaled mean gradient: {@code into += scale x gradient(params)} over {@code count} rows.
      *
      * <p>With {@code into == params} and {@code scale = -rate} this is a step of plain SGD, without a gradient ever
@@ -25,6 +31,12 @@ public interface Learner extends AutoCloseable {
      */
     double addGradient(
             Examples data, int[] rows, int from, int count, double scale, ParamVector params, ParamVector into);
+
+    /**
+     * Ends a step: writes into the parameters what no gradient teaches, such as running statistics. To be called after
+     * the rows' gradient has been applied, whatever optimizer did it.
+     */
+    default void settle(ParamVector params) {}
 
     /**
      * Predicts: probabilities of the classes, or the value.

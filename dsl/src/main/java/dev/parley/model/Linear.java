@@ -2,10 +2,14 @@ package dev.parley.model;
 
 import dev.parley.data.Shape;
 import dev.parley.data.Task;
+import dev.parley.layer.Dense;
+import dev.parley.layer.Initialization;
+import dev.parley.layer.Layer;
+import java.util.List;
 import java.util.Optional;
 
 /** Linear regression: y = w x + b, loss half the mean squared error; starts at 0. */
-public record Linear() implements Dense {
+public record Linear() implements Layered {
     @Override
     public Optional<String> objection(Shape shape) {
         return shape.task() == Task.REGRESSION
@@ -16,13 +20,8 @@ public record Linear() implements Dense {
     }
 
     @Override
-    public int[] sizes(Shape shape) {
-        return new int[] {shape.width(), 1};
-    }
-
-    @Override
-    public Loss loss(Shape shape) {
-        return Loss.HALF_SQUARED;
+    public List<Layer> layers(Shape shape) {
+        return List.of(new Dense(1, new Initialization.Zeros()));
     }
 
     @Override

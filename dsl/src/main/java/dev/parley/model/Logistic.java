@@ -2,10 +2,14 @@ package dev.parley.model;
 
 import dev.parley.data.Shape;
 import dev.parley.data.Task;
+import dev.parley.layer.Dense;
+import dev.parley.layer.Initialization;
+import dev.parley.layer.Layer;
+import java.util.List;
 import java.util.Optional;
 
 /** Logistic regression of two classes: P(second class) = 1 / (1 + e^-(w x + b)), loss cross-entropy; starts at 0. */
-public record Logistic() implements Dense {
+public record Logistic() implements Layered {
     @Override
     public Optional<String> objection(Shape shape) {
         if (shape.task() == Task.REGRESSION) {
@@ -19,8 +23,8 @@ public record Logistic() implements Dense {
     }
 
     @Override
-    public int[] sizes(Shape shape) {
-        return new int[] {shape.width(), 1};
+    public List<Layer> layers(Shape shape) {
+        return List.of(new Dense(1, new Initialization.Zeros()));
     }
 
     @Override

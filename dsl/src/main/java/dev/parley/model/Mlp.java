@@ -1,8 +1,11 @@
 package dev.parley.model;
 
 import dev.parley.data.Shape;
-import dev.parley.data.Task;
 import dev.parley.fault.PlanException;
+import dev.parley.layer.Dense;
+import dev.parley.layer.Layer;
+import dev.parley.layer.Relu;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,7 +16,7 @@ import java.util.stream.Collectors;
  *
  * @param hidden units of each hidden layer
  */
-public record Mlp(List<Integer> hidden) implements Dense {
+public record Mlp(List<Integer> hidden) implements Layered {
     public Mlp {
         hidden = List.copyOf(hidden);
         if (hidden.isEmpty() || hidden.stream().anyMatch(units -> units < 1)) {
@@ -28,20 +31,14 @@ public record Mlp(List<Integer> hidden) implements Dense {
     }
 
     @Override
-    public int[] sizes(Shape shape) {
-        int[] sizes = new int[hidden.size() + 2];
-        sizes[0] = shape.width();
-        for (int l = 0; l < hidden.size(); l++) {
-            sizes[l + 1] = hidden.get(l);
+    public List<Layer> layers(Shape shape) {
+        List<Layer> layers = new ArrayList<>();
+        for (int units : hidden) {
+            layers.add(new Dense(units));
+            layers.add(new Relu());
         }
-        sizes[sizes.length - 1] =
-                shape.task() == Task.REGRESSION ? 1 : shape.classes().size();
-        return sizes;
-    }
-
-    @Override
-    public Loss loss(Shape shape) {
-        return shape.task() == Task.REGRESSION ? Loss.HALF_SQUARED : Loss.SOFTMAX;
+        layers.add(new Dense(Layered.outputs(shape)));
+        return layers;
     }
 
     @Override

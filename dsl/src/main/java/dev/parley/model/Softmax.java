@@ -2,10 +2,14 @@ package dev.parley.model;
 
 import dev.parley.data.Shape;
 import dev.parley.data.Task;
+import dev.parley.layer.Dense;
+import dev.parley.layer.Initialization;
+import dev.parley.layer.Layer;
+import java.util.List;
 import java.util.Optional;
 
 /** Multinomial logistic regression of k classes: softmax(W x + b), loss cross-entropy; starts at 0. */
-public record Softmax() implements Dense {
+public record Softmax() implements Layered {
     @Override
     public Optional<String> objection(Shape shape) {
         return shape.task() == Task.CLASSIFICATION
@@ -15,13 +19,8 @@ public record Softmax() implements Dense {
     }
 
     @Override
-    public int[] sizes(Shape shape) {
-        return new int[] {shape.width(), shape.classes().size()};
-    }
-
-    @Override
-    public Loss loss(Shape shape) {
-        return Loss.SOFTMAX;
+    public List<Layer> layers(Shape shape) {
+        return List.of(new Dense(Layered.outputs(shape), new Initialization.Zeros()));
     }
 
     @Override

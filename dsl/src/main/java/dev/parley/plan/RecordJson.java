@@ -12,6 +12,7 @@ import dev.parley.aggregate.Aggregation;
 import dev.parley.aggregate.Named;
 import dev.parley.fault.PlanException;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,11 +86,6 @@ public final class RecordJson {
         if (type == String.class) {
             return node.asText();
         }
-        if (type == List.class) {
-            List<Object> items = new ArrayList<>();
-            node.forEach(item -> items.add(item.isInt() ? (Object) item.asInt() : item.asText()));
-            return items;
-        }
         if (!node.isObject() || node.size() != 1) {
             throw new PlanException(
                     where + " is " + node + ", but should be a name with its values, as {\"mean\": {}}");
@@ -112,7 +108,9 @@ public final class RecordJson {
                 throw new PlanException(where + ": " + word(type) + " lacks its value '" + name + "'");
             }
             types[i] = components[i].getType();
-            values[i] = read(types[i], parts.get(name), where + "." + name);
+            values[i] = types[i] == List.class
+                    ? list(components[i], parts.get(name), where + "." + name)
+                    : read(types[i], parts.get(name), where + "." + name);
         }
         try {
             var constructor = type.getDeclaredConstructor(types);
@@ -125,6 +123,16 @@ public final class RecordJson {
         } catch (ReflectiveOperationException e) {
             throw new PlanException(where + ": " + word(type) + " cannot be made: " + e);
         }
+    }
+
+    private static List<Object> list(RecordComponent part, JsonNode node, String where) {
+        ParameterizedType type = (ParameterizedType) part.getGenericType();
+        Class<?> item = (Class<?>) type.getActualTypeArguments()[0];
+        List<Object> items = new ArrayList<>();
+        for (JsonNode each : node) {
+            items.add(read(item, each, where));
+        }
+        return items;
     }
 
     private static Class<?> named(Class<?> type, String name, String where) {

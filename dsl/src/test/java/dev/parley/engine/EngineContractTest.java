@@ -18,7 +18,7 @@ import dev.parley.model.Learner;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 import dev.parley.wire.Delivery;
-import dev.parley.wire.Dense;
+import dev.parley.wire.Float32;
 import dev.parley.wire.PartyScore;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +37,7 @@ abstract class EngineContractTest {
 
     private Session open(ClientAlgorithm client) {
         return engine().open(new Job(
-                softmax(), parties.shape(), client, new Dense(), parties.all(), parties.test(), parties.valid()));
+                softmax(), parties.shape(), client, new Float32(), parties.all(), parties.test(), parties.valid()));
     }
 
     private Broadcast broadcast() {

@@ -17,7 +17,7 @@ import dev.parley.model.Linear;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 import dev.parley.wire.Delivery;
-import dev.parley.wire.Dense;
+import dev.parley.wire.Float32;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -79,7 +79,7 @@ class InterruptedExchangeTest {
                 new Party(1, "party-2", rows, new int[] {0}),
                 new Party(2, "party-3", rows, new int[] {0}),
                 new Party(3, "party-4", rows, new int[] {0}));
-        Job job = new Job(new Linear(), shape, new Stubborn(), new Dense(), parties, rows, Optional.empty());
+        Job job = new Job(new Linear(), shape, new Stubborn(), new Float32(), parties, rows, Optional.empty());
         ParamVector params = new Linear().initial(shape, new Seed(1));
         Broadcast from = Broadcast.of(1, 1, new Seed(1), params);
         Thread caller = Thread.currentThread();

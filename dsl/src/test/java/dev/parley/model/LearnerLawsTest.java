@@ -9,7 +9,7 @@ import dev.parley.data.ArrayExamples;
 import dev.parley.data.Shape;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -66,8 +66,11 @@ class LearnerLawsTest {
         }
 
         PlainNetwork plain() {
-            Dense dense = (Dense) model;
-            return new PlainNetwork(Arrays.stream(dense.sizes(shape)).boxed().toList(), dense.loss(shape));
+            List<Integer> sizes = new ArrayList<>(List.of(shape.width()));
+            model.layout(shape).slots().stream()
+                    .filter(slot -> slot.name().endsWith("bias"))
+                    .forEach(slot -> sizes.add(slot.length()));
+            return new PlainNetwork(sizes, ((Layered) model).loss(shape));
         }
 
         double[] point() {

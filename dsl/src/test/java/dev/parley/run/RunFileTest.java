@@ -1,5 +1,6 @@
 package dev.parley.run;
 
+import static dev.parley.Layers.*;
 import static dev.parley.Parley.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -53,6 +54,7 @@ class RunFileTest {
                 local().epochs(2).train(logistic(), HOSPITALS),
                 distributed().workers(3).epochs(1).train(logistic(), HOSPITALS),
                 federation().parties(3).partition(shards(2)).rounds(2).train(mlp(4), dataset("iris")),
+                federation().rounds(2).train(sequential(dense(4).initial(xavierNormal()), tanh(), dense()), HOSPITALS),
                 centralized()
                         .epochs(2)
                         .client(localSgd(1e-6))

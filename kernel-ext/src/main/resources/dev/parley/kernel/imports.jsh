@@ -17,5 +17,6 @@ import dev.parley.data.Parties;
 import dev.parley.run.Comparison;
 import dev.parley.run.Run;
 import dev.parley.run.TrainedModel;
+import static dev.parley.Layers.*;
 import static dev.parley.Parley.*;
 import static dev.parley.Schedules.*;

@@ -1,4 +1,4 @@
-package dev.parley.model;
+package dev.parley.layer;
 
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;

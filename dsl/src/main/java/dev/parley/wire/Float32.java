@@ -3,7 +3,7 @@ package dev.parley.wire;
 import dev.parley.num.ParamVector;
 
 /** Every parameter as a 4-byte float: 4 n bytes. */
-public record Dense() implements Codec {
+public record Float32() implements Codec {
     @Override
     public long bytes(ParamVector vector) {
         return 4L * vector.length();
@@ -11,6 +11,6 @@ public record Dense() implements Codec {
 
     @Override
     public String toString() {
-        return "dense()";
+        return "float32()";
     }
 }

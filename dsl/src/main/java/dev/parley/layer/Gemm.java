@@ -1,4 +1,4 @@
-package dev.parley.model;
+package dev.parley.layer;
 
 import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;

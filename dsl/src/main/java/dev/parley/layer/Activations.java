@@ -1,0 +1,100 @@
+package dev.parley.layer;
+
+import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows between two layers, batch x size: in native memory for BLAS and in Java's for fused loops, each made when it is
+ * first needed and copied over only when the other side asks.
+ */
+public final class Activations implements AutoCloseable {
+    private final int batch;
+    private final int size;
+    private float[] heap = {};
+    private @Nullable Buffer buffer;
+    private boolean heapIsFresh;
+    private boolean nativeIsFresh;
+
+    /** Room for {@code batch} rows of {@code size} floats. */
+    public Activations(int batch, int size) {
+        this.batch = batch;
+        this.size = size;
+    }
+
+    /** Floats a row. */
+    public int size() {
+        return size;
+    }
+
+    /** The first n rows, to be looked at. */
+    public float[] read(int n) {
+        float[] values = heap();
+        if (!heapIsFresh) {
+            buffer().read(values, n * size);
+            heapIsFresh = true;
+        }
+        return values;
+    }
+
+    /** The first n rows, to be changed. */
+    public float[] change(int n) {
+        float[] values = read(n);
+        nativeIsFresh = false;
+        return values;
+    }
+
+    /** Room for rows, to be filled; holds anything. */
+    public float[] fill() {
+        heapIsFresh = true;
+        nativeIsFresh = false;
+        return heap();
+    }
+
+    /** The same, of zeros. */
+    float[] zeros(int n) {
+        float[] values = fill();
+        Arrays.fill(values, 0, n * size, 0f);
+        return values;
+    }
+
+    /** The first n rows in native memory, to be looked at. */
+    FloatPointer pointer(int n) {
+        Buffer held = buffer();
+        if (!nativeIsFresh) {
+            held.write(heap(), n * size);
+            nativeIsFresh = true;
+        }
+        return held.pointer;
+    }
+
+    /** Native room for rows, to be filled; holds anything. */
+    FloatPointer overwrite() {
+        nativeIsFresh = true;
+        heapIsFresh = false;
+        return buffer().pointer;
+    }
+
+    private float[] heap() {
+        if (heap.length == 0) {
+            heap = new float[batch * size];
+        }
+        return heap;
+    }
+
+    private Buffer buffer() {
+        Buffer held = buffer;
+        if (held == null) {
+            held = new Buffer(batch * size);
+            buffer = held;
+        }
+        return held;
+    }
+
+    @Override
+    public void close() {
+        if (buffer != null) {
+            buffer.close();
+        }
+    }
+}

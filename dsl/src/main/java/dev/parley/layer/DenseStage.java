@@ -1,0 +1,80 @@
+package dev.parley.layer;
+
+import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas.CblasTrans;
+import static org.bytedeco.openblas.global.openblas.cblas_sgemv;
+
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * A dense layer at work: Y = X W' + b; backward dX = D W, and scale x D' X is added to its target by the product
+ * itself, which is the step of SGD where that target is W.
+ */
+final class DenseStage implements Stage {
+    private final int inputs;
+    private final int units;
+    private final Activations out;
+    private final Activations below;
+    private final Slice weight;
+    private final Slice weightInto;
+    private final Slice biasInto;
+    private final int biasOffset;
+    private final float[] bias;
+    private final Ones ones;
+    private final boolean isFirst;
+    private Activations in;
+
+    DenseStage(int inputs, int units, Spot spot) {
+        this.inputs = inputs;
+        this.units = units;
+        this.out = new Activations(spot.batch(), units);
+        this.below = new Activations(spot.batch(), inputs);
+        this.biasOffset = spot.offset() + units * inputs;
+        this.weight = new Slice(spot.offset());
+        this.weightInto = new Slice(spot.offset());
+        this.biasInto = new Slice(biasOffset);
+        this.bias = new float[units];
+        this.ones = new Ones(spot.batch());
+        this.isFirst = spot.isFirst();
+        this.in = below;
+    }
+
+    @Override
+    public Activations forward(Activations from, int n, Pass pass) {
+        in = from;
+        Gemm.forward(from.pointer(n), weight.of(pass.params()), out.overwrite(), n, units, inputs);
+        float[] z = out.change(n);
+        pass.params().read(biasOffset, bias, 0, units);
+        add(z, bias, n);
+        return out;
+    }
+
+    /** Adds a bias to each of n rows. */
+    static void add(float[] z, float[] bias, int n) {
+        for (int i = 0; i < n; i++) {
+            int row = i * bias.length;
+            for (int j = 0; j < bias.length; j++) {
+                z[row + j] += bias[j];
+            }
+        }
+    }
+
+    @Override
+    public Activations backward(Activations gradient, int n, Pass pass) {
+        FloatPointer d = gradient.pointer(n);
+        if (!isFirst) {
+            Gemm.backward(d, weight.of(pass.params()), below.overwrite(), n, units, inputs);
+        }
+        Gemm.gradient(pass.scale(), d, in.pointer(n), weightInto.of(pass.into()), n, units, inputs);
+        FloatPointer target = biasInto.of(pass.into());
+        cblas_sgemv(CblasRowMajor, CblasTrans, n, units, pass.scale(), d, units, ones.pointer(), 1, 1f, target, 1);
+        return below;
+    }
+
+    @Override
+    public void close() {
+        out.close();
+        below.close();
+        ones.close();
+    }
+}

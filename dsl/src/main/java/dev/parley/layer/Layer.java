@@ -1,0 +1,32 @@
+package dev.parley.layer;
+
+import dev.parley.num.Layout;
+import dev.parley.num.ParamVector;
+import dev.parley.num.Seed;
+import java.util.Optional;
+
+/** One layer of a network, described: both sides; a plain value whose input is inferred from what comes before. */
+public interface Layer {
+    /** Why it cannot take such rows, and what to do; empty where it can. */
+    default Optional<String> objection(Extent in) {
+        return Optional.empty();
+    }
+
+    /** The shape of a row behind it. */
+    Extent out(Extent in);
+
+    /** The arrays it needs; empty for a layer that learns nothing. */
+    default Layout arrays(Extent in) {
+        return Layout.empty();
+    }
+
+    /**
+     * Writes the values its arrays start with.
+     *
+     * @param offset where its arrays begin in {@code params}
+     */
+    default void initialize(Extent in, ParamVector params, int offset, Seed seed) {}
+
+    /** Opens it for work on one thread. */
+    Stage open(Extent in, Spot spot);
+}

@@ -1,0 +1,3 @@
+/** What networks are built of: layers, described and at work. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.layer;

@@ -1,0 +1,115 @@
+package dev.parley.model;
+
+import dev.parley.data.Examples;
+import dev.parley.layer.Activations;
+import dev.parley.layer.Extent;
+import dev.parley.layer.Layer;
+import dev.parley.layer.Pass;
+import dev.parley.layer.Spot;
+import dev.parley.layer.Stage;
+import dev.parley.num.Layout;
+import dev.parley.num.ParamVector;
+import dev.parley.num.Seed;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Forward, loss and backward of layers one after another; buffers are made once and nothing is allocated a step. */
+final class LayerLearner implements Learner {
+    private final List<Stage> stages = new ArrayList<>();
+    private final Loss loss;
+    private final int batch;
+    private final int outputs;
+    private final Activations input;
+    private final Activations last;
+    private final float[] scores;
+    private final float[] targets;
+    private final ParamVector nothing = ParamVector.zeros(Layout.empty());
+    private final Pass pass = new Pass(nothing);
+
+    LayerLearner(List<? extends Layer> layers, Extent shape, Loss loss, int batch) {
+        this.loss = loss;
+        this.batch = batch;
+        this.input = new Activations(batch, shape.size());
+        Extent in = shape;
+        int offset = 0;
+        boolean mayOverwrite = true;
+        for (Layer layer : layers) {
+            Stage stage = layer.open(in, new Spot(batch, offset, offset == 0, mayOverwrite));
+            stages.add(stage);
+            mayOverwrite = !stage.needsOutputs();
+            offset += layer.arrays(in).length();
+            in = layer.out(in);
+        }
+        this.outputs = in.size();
+        this.last = new Activations(batch, outputs);
+        this.scores = new float[batch * outputs];
+        this.targets = new float[batch];
+    }
+
+    @Override
+    public int batch() {
+        return batch;
+    }
+
+    @Override
+    public int outputs() {
+        return outputs;
+    }
+
+    @Override
+    public void begin(Seed seed) {
+        pass.begin(seed);
+    }
+
+    @Override
+    public double addGradient(
+            Examples data, int[] rows, int from, int n, double scale, ParamVector params, ParamVector into) {
+        pass.train(params, into, scale);
+        double mean = forward(data, rows, from, n);
+        float[] gradient = last.fill();
+        System.arraycopy(scores, 0, gradient, 0, n * outputs);
+        loss.gradient(gradient, targets, n, outputs);
+        Activations at = last;
+        for (int i = stages.size() - 1; i >= 0; i--) {
+            at = stages.get(i).backward(at, n, pass);
+        }
+        return mean;
+    }
+
+    @Override
+    public double predict(Examples data, int[] rows, int from, int n, ParamVector params, float[] into) {
+        pass.predict(params);
+        double mean = forward(data, rows, from, n);
+        System.arraycopy(scores, 0, into, 0, n * outputs);
+        return mean;
+    }
+
+    /** Leaves outputs in the scores; returns the mean loss. */
+    private double forward(Examples data, int[] rows, int from, int n) {
+        data.read(rows, from, n, input.fill());
+        for (int i = 0; i < n; i++) {
+            targets[i] = data.target(rows[from + i]);
+        }
+        Activations at = input;
+        for (int i = 0; i < stages.size(); i++) {
+            at = stages.get(i).forward(at, n, pass);
+        }
+        System.arraycopy(at.read(n), 0, scores, 0, n * outputs);
+        return loss.score(scores, targets, n, outputs);
+    }
+
+    @Override
+    public void settle(ParamVector params) {
+        for (int i = 0; i < stages.size(); i++) {
+            stages.get(i).settle(params);
+        }
+    }
+
+    @Override
+    public void close() {
+        stages.forEach(Stage::close);
+        input.close();
+        last.close();
+        nothing.close();
+    }
+}

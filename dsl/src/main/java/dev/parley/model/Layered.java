@@ -1,0 +1,72 @@
+package dev.parley.model;
+
+import dev.parley.data.Shape;
+import dev.parley.data.Task;
+import dev.parley.layer.Extent;
+import dev.parley.layer.Layer;
+import dev.parley.num.Layout;
+import dev.parley.num.ParamVector;
+import dev.parley.num.Seed;
+import java.util.List;
+
+/** Layers, one after another, and a loss behind: what all built-in models have in common. */
+interface Layered extends Model {
+    /** The layers, the last with as many outputs as the data ask for. */
+    List<? extends Layer> layers(Shape shape);
+
+    /** Softmax cross-entropy for classes, half the mean squared error for a number. */
+    default Loss loss(Shape shape) {
+        return shape.task() == Task.REGRESSION ? Loss.HALF_SQUARED : Loss.SOFTMAX;
+    }
+
+    /** One output a class, or one for a number. */
+    static int outputs(Shape shape) {
+        return shape.task() == Task.REGRESSION ? 1 : shape.classes().size();
+    }
+
+    /** The shape of a row as the first layer sees it. */
+    static Extent input(Shape shape) {
+        return Extent.of(shape.image(), shape.width());
+    }
+
+    /** Layers that learn are numbered from 1: {@code layer1.weight}; the only one has no number. */
+    @Override
+    default Layout layout(Shape shape) {
+        List<? extends Layer> layers = layers(shape);
+        Extent in = input(shape);
+        Layout layout = Layout.empty();
+        boolean only = layers.size() == 1;
+        int number = 0;
+        for (Layer layer : layers) {
+            List<Layout.Slot> arrays = layer.arrays(in).slots();
+            number += arrays.isEmpty() ? 0 : 1;
+            for (Layout.Slot slot : arrays) {
+                int[] sizes = slot.shape().stream().mapToInt(Integer::intValue).toArray();
+                layout = layout.then((only ? "" : "layer" + number + ".") + slot.name(), sizes);
+            }
+            in = layer.out(in);
+        }
+        return layout;
+    }
+
+    @Override
+    default ParamVector initial(Shape shape, Seed seed) {
+        ParamVector params = ParamVector.zeros(layout(shape));
+        Extent in = input(shape);
+        int offset = 0;
+        int number = 0;
+        for (Layer layer : layers(shape)) {
+            int length = layer.arrays(in).length();
+            number += length == 0 ? 0 : 1;
+            layer.initialize(in, params, offset, seed.at("initial", number));
+            offset += length;
+            in = layer.out(in);
+        }
+        return params;
+    }
+
+    @Override
+    default Learner open(Shape shape, int batch) {
+        return new LayerLearner(layers(shape), input(shape), loss(shape), batch);
+    }
+}
