@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** Makes a JJava kernel speak Parley; the kernel finds it as a service. */
 public final class JJavaExtension implements Extension {
     private @Nullable JJavaPort port;
+    private @Nullable Welcome welcome;
 
     @Override
     public void install(BaseKernel kernel) {
         JJavaPort made = new JJavaPort(kernel);
         port = made;
-        Welcome.to(made);
+        welcome = Welcome.to(made);
     }
 
     @Override
@@ -20,7 +21,9 @@ public final class JJavaExtension implements Extension {
         if (port != null) {
             port.close();
         }
-        Welcome.over();
+        if (welcome != null) {
+            welcome.over();
+        }
         Farewell.begin();
     }
 }

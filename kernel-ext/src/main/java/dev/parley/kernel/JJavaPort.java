@@ -2,8 +2,10 @@ package dev.parley.kernel;
 
 import dev.parley.kernel.render.Bundle;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
@@ -41,6 +43,16 @@ final class JJavaPort implements KernelPort {
             return null;
         };
         kernel.getMagicsRegistry().registerLineMagic(name, magic);
+    }
+
+    /** Every JJava that Parley knows has this method, but the base library it is compiled against does not name it. */
+    @Override
+    public Optional<JShell> shell() {
+        try {
+            return Optional.of((JShell) kernel.getClass().getMethod("getJShell").invoke(kernel));
+        } catch (ReflectiveOperationException none) {
+            return Optional.empty();
+        }
     }
 
     /** From now on the magics are as if they had never been: the kernel's registry cannot forget one. */

@@ -2,8 +2,10 @@ package dev.parley.kernel;
 
 import dev.parley.kernel.render.Bundle;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import jdk.jshell.JShell;
 
 /** What Parley asks of a notebook kernel, in its own words; each kernel has an adapter. */
 public interface KernelPort {
@@ -17,6 +19,11 @@ public interface KernelPort {
      * <p>The handler shows its result itself: what a magic returns is shown by some kernels and dropped by others.
      */
     void lineMagic(String name, Consumer<List<String>> handler);
+
+    /** The JShell that evaluates the cells, where the kernel gives it out. */
+    default Optional<JShell> shell() {
+        return Optional.empty();
+    }
 
     /** Evaluates source as if a cell held it. */
     void eval(String source);

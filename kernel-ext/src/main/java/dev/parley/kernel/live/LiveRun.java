@@ -28,6 +28,7 @@ import java.util.function.LongSupplier;
  */
 public final class LiveRun implements RoundListener {
     private final LiveDisplay display;
+    private final UnderWay trainings;
     private final LongSupplier clock;
     private final long start;
     private final List<Integer> x = new ArrayList<>();
@@ -42,12 +43,13 @@ public final class LiveRun implements RoundListener {
     private Optional<Evaluation> last = Optional.empty();
     private Optional<RoundEvent.Ended> end = Optional.empty();
 
-    /** Shows itself when the training starts. */
-    public LiveRun(KernelPort port) {
-        this(new LiveDisplay(port), System::nanoTime);
+    /** Shows itself when the training starts, and is under way until it ends. */
+    public LiveRun(KernelPort port, UnderWay trainings) {
+        this(new LiveDisplay(port), trainings, System::nanoTime);
     }
 
-    LiveRun(LiveDisplay display, LongSupplier clock) {
+    LiveRun(LiveDisplay display, UnderWay trainings, LongSupplier clock) {
+        this.trainings = trainings;
         this.display = display;
         this.clock = clock;
         this.start = clock.getAsLong();
@@ -56,6 +58,7 @@ public final class LiveRun implements RoundListener {
     @Override
     public void on(RoundEvent event) {
         if (event instanceof RoundEvent.Started started) {
+            trainings.begin(this);
             title = started.title();
             rounds = Math.max(1, started.rounds());
             notes = List.copyOf(started.notes());
@@ -70,6 +73,7 @@ public final class LiveRun implements RoundListener {
             end = Optional.of(ended);
             strip.rest();
             display.end(this::frame);
+            trainings.end(this);
             return;
         }
         display.show(this::frame);

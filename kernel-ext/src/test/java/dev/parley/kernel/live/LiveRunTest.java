@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** The display of a training follows it from the first event to its last state. */
 class LiveRunTest {
     private final Screen screen = new Screen();
+    private final UnderWay trainings = new UnderWay();
     private long now;
 
     @AfterEach
@@ -38,7 +39,7 @@ class LiveRunTest {
 
     @Test
     void aTrainingLeavesItsFinalState() {
-        Progress.show(() -> new LiveRun(screen));
+        Progress.show(() -> new LiveRun(screen, trainings));
         double accuracy = federation()
                 .rounds(4)
                 .train(logistic(), dataset("breast-cancer").split(3, iid()))
@@ -54,7 +55,7 @@ class LiveRunTest {
 
     @Test
     void aBandShowsBetweenWhichScoresThePartiesLieAndSaysSo() {
-        Progress.show(() -> new LiveRun(screen));
+        Progress.show(() -> new LiveRun(screen, trainings));
         Run run = federation()
                 .rounds(4)
                 .evaluateParties(2)
@@ -72,7 +73,7 @@ class LiveRunTest {
 
     @Test
     void onePartyHasNoStripAndSendsNothing() {
-        Progress.show(() -> new LiveRun(screen));
+        Progress.show(() -> new LiveRun(screen, trainings));
         centralized().epochs(2).train(logistic(), dataset("breast-cancer"));
         assertThat(screen.last()).doesNotContain("parties:").doesNotContain("sent, both ways");
     }
@@ -121,7 +122,7 @@ class LiveRunTest {
 
     @Test
     void aFailedTrainingShowsItsReason() {
-        Progress.show(() -> new LiveRun(screen));
+        Progress.show(() -> new LiveRun(screen, trainings));
         assertThatThrownBy(() -> federation()
                         .aggregate(named("broken", updates -> {
                             throw new IllegalStateException("mine");
@@ -133,7 +134,7 @@ class LiveRunTest {
     }
 
     private LiveRun live() {
-        return new LiveRun(new LiveDisplay(screen, () -> now), () -> now);
+        return new LiveRun(new LiveDisplay(screen, () -> now), trainings, () -> now);
     }
 
     private static RoundEvent started() {

@@ -1,0 +1,47 @@
+package dev.parley.kernel.cell;
+
+import dev.parley.kernel.live.UnderWay;
+import java.time.Duration;
+import jdk.jshell.EvalException;
+import jdk.jshell.JShell;
+import jdk.jshell.JShell.Subscription;
+import jdk.jshell.JShellException;
+import jdk.jshell.SnippetEvent;
+
+/**
+ * Stands between the end of a snippet and the kernel's answer: JShell tells its subscribers of each snippet on the
+ * kernel's own thread, before the kernel looks at the result.
+ *
+ * <p>Only failures matter. Where one comes while a training runs, the cell was stopped or timed out, and its thread is
+ * about to notice: it is waited for, so that the last state of the display still belongs to the cell.
+ */
+public final class CellEnd implements AutoCloseable {
+    /** With the kernel's own 0.15 s this keeps the stop button below a second. */
+    private static final Duration PATIENCE = Duration.ofMillis(700);
+
+    private final JShell shell;
+    private final UnderWay trainings;
+    private final Subscription subscription;
+
+    public CellEnd(JShell shell, UnderWay trainings) {
+        this.shell = shell;
+        this.trainings = trainings;
+        this.subscription = shell.onSnippetEvent(this::ended);
+    }
+
+    private void ended(SnippetEvent event) {
+        JShellException failure = event.exception();
+        if (failure == null) {
+            return;
+        }
+        trainings.rest(PATIENCE);
+        if (failure instanceof EvalException thrown) {
+            new CellFrames(shell).name(thrown);
+        }
+    }
+
+    @Override
+    public void close() {
+        shell.unsubscribe(subscription);
+    }
+}
