@@ -10,6 +10,7 @@ import dev.parley.data.Party;
 import dev.parley.engine.Engine;
 import dev.parley.engine.Job;
 import dev.parley.engine.Session;
+import dev.parley.fault.Frames;
 import dev.parley.fault.PlanException;
 import dev.parley.model.Model;
 import dev.parley.plan.Choice;
@@ -19,7 +20,6 @@ import dev.parley.plan.PlanCheck;
 import dev.parley.round.Coordinator;
 import dev.parley.round.Coordinator.Outcome;
 import dev.parley.round.RoundEvent;
-import dev.parley.round.RoundListener;
 import dev.parley.round.State;
 import dev.parley.run.Run;
 import dev.parley.run.RunText;
@@ -127,38 +127,44 @@ final class Training {
         String name =
                 earlier.map(before -> before.run().name()).orElse(plan.kind().toString());
         Run begun = new Run(name, plan, model, parties, nothing(rounds)).onward(Resume.here(place));
-        Outcome outcome = loop(job, begun, earlier, evaluateEvery, notes);
-        Run run = begun.after(outcome);
-        LastRun.keep(run);
-        outcome.failure().ifPresent(failure -> {
-            throw failure;
-        });
-        return run;
+        Audience audience = new Audience(place.listeners(), Progress.open());
+        try {
+            Outcome outcome = loop(job, begun, earlier, evaluateEvery, notes, audience);
+            Run run = begun.after(outcome);
+            LastRun.keep(run);
+            // Who hears of the end finds the run kept.
+            audience.on(new RoundEvent.Ended(outcome.rounds().size(), outcome.why()));
+            outcome.rethrow();
+            return run;
+        } catch (RuntimeException | Error e) {
+            Frames.betweenUsers(e);
+            throw e;
+        }
     }
 
-    private Outcome loop(Job job, Run begun, Optional<Earlier> earlier, int evaluateEvery, List<String> notes) {
-        List<RoundListener> all = new ArrayList<>(place.listeners());
-        all.add(Progress.open());
-        RoundListener listener = event -> all.forEach(each -> each.on(event));
+    private Outcome loop(
+            Job job, Run begun, Optional<Earlier> earlier, int evaluateEvery, List<String> notes, Audience audience) {
         Engine engine = place.engine().orElseGet(DefaultEngine::get);
         int rounds = begun.planned();
         try (Session session = engine.open(job)) {
             String title = begun.name() + " · " + RunText.title(begun);
-            listener.on(new RoundEvent.Started(title, rounds, session.members(), notes));
+            audience.on(new RoundEvent.Started(plan.kind(), title, rounds, session.members(), notes));
             earlier.ifPresent(
-                    before -> listener.on(new RoundEvent.Resumed(before.left().rounds())));
+                    before -> audience.on(new RoundEvent.Resumed(before.left().rounds())));
             Coordinator coordinator = new Coordinator(
                     plan,
                     rounds,
                     evaluateEvery,
                     session,
-                    listener,
+                    audience,
                     view -> place.callbacks().forEach(callback -> callback.accept(view)));
-            Outcome outcome = earlier.isPresent()
+            return earlier.isPresent()
                     ? coordinator.resume(earlier.get().left())
                     : coordinator.run(model.initial(job.shape(), plan.seed()));
-            listener.on(new RoundEvent.Ended(outcome.rounds().size(), outcome.why()));
-            return outcome;
+        } catch (RuntimeException | Error e) {
+            int kept = earlier.map(before -> before.left().rounds().size()).orElse(0);
+            audience.display().on(new RoundEvent.Ended(kept, "failed before round " + (kept + 1)));
+            throw e;
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.data.Task;
 import dev.parley.model.Evaluation;
+import dev.parley.plan.Kind;
 import dev.parley.round.RoundEvent;
 import dev.parley.round.RoundResult;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +22,7 @@ class ConsoleProgressTest {
     private String shown(boolean terminal) {
         ConsoleProgress progress = new ConsoleProgress(out, terminal);
         Evaluation good = new Evaluation(Task.CLASSIFICATION, 10, 0.25, 0.9, Double.NaN, Double.NaN);
-        progress.on(new RoundEvent.Started("FedAvg", 2, List.of(), List.of("two cells were empty")));
+        progress.on(new RoundEvent.Started(Kind.FEDERATION, "FedAvg", 2, List.of(), List.of("two cells were empty")));
         progress.on(new RoundEvent.RoundEnded(
                 new RoundResult(1, Optional.of(good), Optional.empty(), List.of(), List.of(), 1, 1, 0.1)));
         progress.on(new RoundEvent.Ended(1, "stopped"));
@@ -32,7 +33,8 @@ class ConsoleProgressTest {
     void withoutATerminalThereIsOneLineAtTheEnd() {
         assertThat(shown(false).replaceAll("· [0-9.]+ s", "· T s"))
                 .isEqualTo("note: two cells were empty\n"
-                        + "FedAvg · 1 of 2 rounds · accuracy 0.9000, loss 0.2500 · T s · ended early: stopped\n");
+                        + "FedAvg · 1 of 2 rounds · accuracy 0.9000, loss 0.2500 · T s · ended early: stopped; lastRun()"
+ + " has 1 finished round; lastRun().resume() goes on from there\n");
     }
 
     @Test

@@ -14,7 +14,10 @@ import dev.parley.fault.PlanException;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
 import dev.parley.model.Learner;
+import dev.parley.round.RoundEvent;
 import dev.parley.run.Run;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +96,56 @@ class FailureTest {
                 .isInstanceOf(PartyException.class)
                 .hasMessageStartingWith(
                         "party-1 failed in round 1 while training: its update holds NaN or infinite numbers");
+    }
+
+    @Test
+    void anErrorInAUsersLambdaLosesNoFinishedRoundEither() {
+        assertThatThrownBy(() -> federation()
+                        .rounds(5)
+                        .onRound(r -> {
+                            if (r.round() == 3) {
+                                throw new AssertionError("mine");
+                            }
+                        })
+                        .train(logistic(), hospitals))
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("mine");
+        assertThat(lastRun().rounds()).hasSize(3);
+        assertThat(lastRun().stopped()).isEqualTo("failed after round 3");
+    }
+
+    @Test
+    void whoHearsOfTheEndFindsTheRunKept() {
+        List<Integer> kept = new ArrayList<>();
+        federation()
+                .rounds(3)
+                .listen(event -> {
+                    if (event instanceof RoundEvent.Ended) {
+                        kept.add(lastRun().rounds().size());
+                    }
+                })
+                .train(logistic(), hospitals);
+        federation().rounds(2).train(logistic(), hospitals);
+        assertThat(kept).containsExactly(3);
+    }
+
+    @Test
+    void aListenerThatThrowsEndsTheTrainingAndTheDisplayToo() {
+        List<RoundEvent> shown = new ArrayList<>();
+        Progress.show(() -> shown::add);
+        try {
+            assertThatThrownBy(() -> federation()
+                            .listen(event -> {
+                                throw new IllegalStateException("mine");
+                            })
+                            .train(logistic(), hospitals))
+                    .hasMessage("mine");
+        } finally {
+            Progress.console();
+        }
+        assertThat(shown).hasSize(2);
+        assertThat(shown.get(0)).isInstanceOf(RoundEvent.Started.class);
+        assertThat(shown.get(1)).isEqualTo(new RoundEvent.Ended(0, "failed before round 1"));
     }
 
     @Test

@@ -49,6 +49,10 @@ final class LearnerPool implements AutoCloseable {
 
     /** The result of a task, or the exception it threw; an interrupt of the waiting thread becomes a cancellation. */
     <T> T await(Future<T> task) {
+        if (Thread.currentThread().isInterrupted()) {
+            // A task that is done gives its result to an interrupted thread too.
+            throw new CancellationException("interrupted");
+        }
         try {
             return task.get();
         } catch (InterruptedException e) {

@@ -13,6 +13,11 @@ public enum Kind {
     /** Each party alone: the lower baseline. */
     LOCAL;
 
+    /** Whether parameters cross between owners or machines: what stays in one place, or with its owner, sends none. */
+    public boolean sends() {
+        return this == FEDERATION || this == DISTRIBUTED;
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

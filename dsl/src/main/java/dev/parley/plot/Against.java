@@ -1,6 +1,5 @@
 package dev.parley.plot;
 
-import dev.parley.plan.Kind;
 import dev.parley.round.RoundResult;
 import dev.parley.run.Run;
 import dev.parley.run.RunText;
@@ -50,9 +49,7 @@ public enum Against {
 
     /** Whether a run pays in this coin at all: what stays in one place sends nothing. */
     boolean suits(Run run) {
-        return this != BYTES
-                || run.plan().kind() == Kind.FEDERATION
-                || run.plan().kind() == Kind.DISTRIBUTED;
+        return this != BYTES || run.plan().kind().sends();
     }
 
     /** What one round adds. */

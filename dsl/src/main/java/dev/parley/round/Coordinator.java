@@ -84,7 +84,7 @@ public final class Coordinator {
         List<RoundResult> results = new ArrayList<>(earlier);
         String why = "";
         String now = "before the first round";
-        RuntimeException failure = null;
+        Throwable failure = null;
         try {
             for (int round = results.size() + 1; round <= rounds && why.isEmpty(); round++) {
                 now = "in round " + round;
@@ -101,7 +101,7 @@ public final class Coordinator {
             }
         } catch (CancellationException e) {
             why = "interrupted " + now;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             why = "failed " + now;
             failure = e;
         }
@@ -158,7 +158,18 @@ public final class Coordinator {
             List<PartyResult> unfinished,
             State state,
             String why,
-            Optional<RuntimeException> failure) {
+            Optional<Throwable> failure) {
+
+        /** Throws what ended it, where something failed. */
+        public void rethrow() {
+            if (failure.isEmpty()) {
+                return;
+            }
+            if (failure.get() instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) failure.get();
+        }
 
         /** The parameters after the last finished round: one vector, or one for each party. */
         public List<ParamVector> params() {

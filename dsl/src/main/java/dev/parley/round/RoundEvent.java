@@ -1,6 +1,7 @@
 package dev.parley.round;
 
 import dev.parley.message.Member;
+import dev.parley.plan.Kind;
 import java.util.List;
 
 /** What happens during a run, in order, on the thread that trains. */
@@ -8,12 +9,14 @@ public sealed interface RoundEvent {
     /**
      * Before the first round.
      *
+     * @param kind which of the four sentences
      * @param title what runs, in one line
      * @param rounds how many are planned
      * @param members all parties
      * @param notes what the user should know, a sentence each
      */
-    record Started(String title, int rounds, List<Member> members, List<String> notes) implements RoundEvent {}
+    record Started(Kind kind, String title, int rounds, List<Member> members, List<String> notes)
+            implements RoundEvent {}
 
     /**
      * After {@link Started}, where a run is gone on with.
@@ -50,5 +53,13 @@ public sealed interface RoundEvent {
      * @param rounds finished rounds
      * @param why the reason of an early end; empty where all rounds are done
      */
-    record Ended(int rounds, String why) implements RoundEvent {}
+    record Ended(int rounds, String why) implements RoundEvent {
+        /** What was kept of a training that ended early, and how to go on. */
+        public String kept() {
+            return rounds == 0
+                    ? "no round was finished"
+                    : "lastRun() has " + rounds + (rounds == 1 ? " finished round" : " finished rounds")
+                            + "; lastRun().resume() goes on from there";
+        }
+    }
 }

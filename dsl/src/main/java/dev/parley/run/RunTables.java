@@ -167,7 +167,7 @@ final class RunTables {
 
     /** Whether parameters cross between owners or machines in such a training. */
     static boolean moved(Run run) {
-        return run.plan().kind() == Kind.FEDERATION || run.plan().kind() == Kind.DISTRIBUTED;
+        return run.plan().kind().sends();
     }
 
     private static List<PartyResult> results(Run run) {

@@ -1,5 +1,7 @@
 package dev.parley.kernel;
 
+import dev.parley.kernel.cell.CellEnd;
+import java.util.Optional;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.jspecify.annotations.Nullable;
@@ -7,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** Makes a JJava kernel speak Parley; the kernel finds it as a service. */
 public final class JJavaExtension implements Extension {
     private @Nullable JJavaPort port;
-    private @Nullable Welcome welcome;
+    private Optional<CellEnd> cells = Optional.empty();
 
     @Override
     public void install(BaseKernel kernel) {
         JJavaPort made = new JJavaPort(kernel);
         port = made;
-        welcome = Welcome.to(made);
+        cells = Welcome.to(made);
     }
 
     @Override
@@ -21,9 +23,8 @@ public final class JJavaExtension implements Extension {
         if (port != null) {
             port.close();
         }
-        if (welcome != null) {
-            welcome.over();
-        }
+        cells.ifPresent(CellEnd::close);
+        Welcome.over();
         Farewell.begin();
     }
 }

@@ -1,5 +1,7 @@
 package dev.parley.kernel;
 
+import static dev.parley.Parley.lastRun;
+
 import dev.parley.DefaultEngine;
 import dev.parley.Progress;
 import dev.parley.kernel.cell.CellEnd;
@@ -11,24 +13,21 @@ import java.util.Optional;
 
 /** What every kernel gets when Parley comes, and what is taken back when it goes. */
 final class Welcome {
-    private final Optional<CellEnd> cells;
+    private Welcome() {}
 
-    private Welcome(Optional<CellEnd> cells) {
-        this.cells = cells;
-    }
-
-    static Welcome to(KernelPort port) {
-        Rendering.all().forEach(view -> view.register(port));
-        Magic.all().forEach(magic -> magic.register(port));
+    /** The watch over the cells' ends, where the kernel lets us have one, is the caller's to close. */
+    static Optional<CellEnd> to(KernelPort port) {
         UnderWay trainings = new UnderWay();
+        Rendering.all(run -> trainings.shownAsValue(() -> run == lastRun()))
+                .forEach(view -> view.register(port));
+        Magic.all().forEach(magic -> magic.register(port));
         Progress.show(() -> new LiveRun(port, trainings));
         Optional<CellEnd> cells = port.shell().map(shell -> new CellEnd(shell, trainings));
         port.eval(Imports.source());
-        return new Welcome(cells);
+        return cells;
     }
 
-    void over() {
-        cells.ifPresent(CellEnd::close);
+    static void over() {
         Progress.console();
         DefaultEngine.allCores();
     }

@@ -12,7 +12,7 @@ import jdk.jshell.SnippetEvent;
  * Stands between the end of a snippet and the kernel's answer: JShell tells its subscribers of each snippet on the
  * kernel's own thread, before the kernel looks at the result.
  *
- * <p>Only failures matter. Where one comes while a training runs, the cell was stopped or timed out, and its thread is
+ * <p>Where a failure comes while a training runs, the cell was stopped or timed out, and its thread is
  * about to notice: it is waited for, so that the last state of the display still belongs to the cell.
  */
 public final class CellEnd implements AutoCloseable {
@@ -31,13 +31,13 @@ public final class CellEnd implements AutoCloseable {
 
     private void ended(SnippetEvent event) {
         JShellException failure = event.exception();
-        if (failure == null) {
-            return;
+        if (failure != null) {
+            trainings.rest(PATIENCE);
         }
-        trainings.rest(PATIENCE);
         if (failure instanceof EvalException thrown) {
             new CellFrames(shell).name(thrown);
         }
+        trainings.snippetEnded();
     }
 
     @Override

@@ -49,6 +49,13 @@ public final class LiveDisplay {
         }
     }
 
+    /** Draws another last frame over the last one, where one was shown. */
+    public synchronized void replace(Supplier<Bundle> frame) {
+        if (shown) {
+            draw(frame);
+        }
+    }
+
     private void draw(Supplier<Bundle> frame) {
         boolean interrupted = Thread.interrupted();
         try {

@@ -9,7 +9,6 @@ import dev.parley.kernel.render.Numerals;
 import dev.parley.kernel.render.RunView;
 import dev.parley.kernel.render.Scores;
 import dev.parley.model.Evaluation;
-import dev.parley.plan.Kind;
 import dev.parley.round.RoundEvent;
 import dev.parley.round.RoundListener;
 import dev.parley.round.RoundResult;
@@ -34,11 +33,13 @@ public final class LiveRun implements RoundListener {
     private final List<Integer> x = new ArrayList<>();
     private final List<Double> y = new ArrayList<>();
     private final CurveSvg.Band band = CurveSvg.Band.open();
+    private boolean sends;
     private String title = "";
     private List<String> notes = List.of();
     private Strip strip = new Strip(List.of());
     private int rounds = 1;
     private int done;
+    private int before;
     private long bytes;
     private Optional<Evaluation> last = Optional.empty();
     private Optional<RoundEvent.Ended> end = Optional.empty();
@@ -59,10 +60,14 @@ public final class LiveRun implements RoundListener {
     public void on(RoundEvent event) {
         if (event instanceof RoundEvent.Started started) {
             trainings.begin(this);
+            sends = started.kind().sends();
             title = started.title();
             rounds = Math.max(1, started.rounds());
             notes = List.copyOf(started.notes());
             strip = new Strip(started.members());
+        } else if (event instanceof RoundEvent.Resumed resumed) {
+            resumed.earlier().forEach(this::note);
+            before = done;
         } else if (event instanceof RoundEvent.RoundBegun begun) {
             strip.begin(begun.cohort());
         } else if (event instanceof RoundEvent.PartyDone party) {
@@ -77,6 +82,15 @@ public final class LiveRun implements RoundListener {
             return;
         }
         display.show(this::frame);
+    }
+
+    /** Where the run itself is shown below, all that is left here is that it was trained. */
+    void giveWay() {
+        display.replace(() -> {
+            Html html = head(Html.view());
+            notes.forEach(note -> html.leaf("div", note, "class", "p-cap"));
+            return Bundle.text(text()).html(html);
+        });
     }
 
     private void note(RoundResult result) {
@@ -94,16 +108,8 @@ public final class LiveRun implements RoundListener {
     }
 
     private Bundle frame() {
-        String[] words = title.split(" · ", 2);
-        Html html =
-                Html.view().open("div", "class", "p-head").leaf("b", words[0]).text(" ");
-        html.leaf("span", words.length > 1 ? words[1] : "", "class", "p-faint").text(" ");
-        html.leaf("em", place()).close();
-        html.open("div", "class", "p-bar", "role", "progressbar", "aria-valuenow", done, "aria-valuemax", rounds);
-        html.open("i", "style", "width:" + CurveSvg.px(100.0 * done / rounds) + "%")
-                .close()
-                .close();
-        html.add(numbers(words[0]));
+        Html html = head(Html.view());
+        html.add(numbers());
         boolean drawn = end.isEmpty() || y.size() > 1;
         boolean well = end.filter(ended -> ended.why().isEmpty()).isPresent() && strip.failures() == 0;
         boolean folded = drawn && well;
@@ -118,15 +124,25 @@ public final class LiveRun implements RoundListener {
             html.close();
         }
         end.filter(ended -> !ended.why().isEmpty())
-                .ifPresent(ended -> html.add(RunView.early(
-                        ended.why(),
-                        "lastRun() has " + ended.rounds()
-                                + (ended.rounds() == 1 ? " finished round" : " finished rounds"))));
+                .ifPresent(ended -> html.add(RunView.early(ended.why(), ended.kept())));
         notes.forEach(note -> html.leaf("div", note, "class", "p-cap"));
         return Bundle.text(text()).html(html);
     }
 
-    private Html numbers(String sentence) {
+    /** What runs in one line, and how far it is. */
+    private Html head(Html html) {
+        String[] words = title.split(" · ", 2);
+        html.open("div", "class", "p-head").leaf("b", words[0]).text(" ");
+        html.leaf("span", words.length > 1 ? words[1] : "", "class", "p-faint").text(" ");
+        html.leaf("em", place()).close();
+        html.open("div", "class", "p-bar", "role", "progressbar", "aria-valuenow", done, "aria-valuemax", rounds);
+        html.open("i", "style", "width:" + CurveSvg.px(100.0 * done / rounds) + "%")
+                .close()
+                .close();
+        return html;
+    }
+
+    private Html numbers() {
         Numerals numbers = new Numerals();
         last.ifPresent(evaluation -> {
             numbers.add(Scores.shown(evaluation.task(), Scores.of(evaluation)), Scores.name(evaluation.task()));
@@ -134,12 +150,14 @@ public final class LiveRun implements RoundListener {
         });
         double seconds = (clock.getAsLong() - start) / 1e9;
         if (end.isPresent()) {
-            numbers.add(Scores.seconds(seconds), done + (done == 1 ? " round" : " rounds"));
-        } else if (done > 0) {
-            double left = seconds / done * (rounds - done);
-            numbers.add(Scores.seconds(seconds / done), "a round · " + Scores.seconds(left) + " left");
+            int now = done - before;
+            numbers.add(Scores.seconds(seconds), now + (now == 1 ? " round" : " rounds") + (before > 0 ? " more" : ""));
+        } else if (done > before) {
+            double each = seconds / (done - before);
+            double left = each * (rounds - done);
+            numbers.add(Scores.seconds(each), "a round · " + Scores.seconds(left) + " left");
         }
-        if (sends(sentence)) {
+        if (sends) {
             numbers.add(RunText.bytes(bytes), "sent, both ways");
         }
         if (strip.failures() > 0) {
@@ -155,11 +173,6 @@ public final class LiveRun implements RoundListener {
         html.add(RunView.curve(label, line, band, rounds, task));
     }
 
-    /** What stays in one place, or with its owner, sends no parameters. */
-    private static boolean sends(String sentence) {
-        return !sentence.equals(Kind.CENTRALIZED.toString()) && !sentence.equals(Kind.LOCAL.toString());
-    }
-
     private String place() {
         return end.isPresent() && done == rounds
                 ? rounds + (rounds == 1 ? " round" : " rounds")
@@ -170,9 +183,8 @@ public final class LiveRun implements RoundListener {
         return title + " · " + place()
                 + last.map(e -> " · " + RunText.metrics(e) + band.words(e.task()))
                         .orElse("")
-                + end.map(RoundEvent.Ended::why)
-                        .filter(why -> !why.isEmpty())
-                        .map(why -> " · ended early: " + why)
+                + end.filter(ended -> !ended.why().isEmpty())
+                        .map(ended -> " · ended early: " + ended.why() + "; " + ended.kept())
                         .orElse("");
     }
 }

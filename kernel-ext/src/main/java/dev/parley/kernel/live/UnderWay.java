@@ -2,24 +2,29 @@ package dev.parley.kernel.live;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
- * The trainings that run in a notebook now.
+ * The trainings of a notebook's running cell.
  *
  * <p>The stop button interrupts a cell's thread and no more: the kernel answers at once, and from then on drops what the
  * thread still shows. Whoever waits here first sees the training stop, keep its rounds and draw its last state.
  */
 public final class UnderWay {
-    private final Set<Object> running = new HashSet<>();
+    private final Set<LiveRun> running = new HashSet<>();
+    private Optional<LiveRun> ended = Optional.empty();
+    private Optional<LiveRun> last = Optional.empty();
 
-    synchronized void begin(Object training) {
+    synchronized void begin(LiveRun training) {
         running.add(training);
     }
 
-    synchronized void end(Object training) {
+    synchronized void end(LiveRun training) {
         running.remove(training);
+        ended = Optional.of(training);
         notifyAll();
     }
 
@@ -42,5 +47,17 @@ public final class UnderWay {
             Thread.currentThread().interrupt();
         }
         return running.isEmpty();
+    }
+
+    /** A snippet has ended; its value may be shown next. */
+    public synchronized void snippetEnded() {
+        last = ended;
+        ended = Optional.empty();
+    }
+
+    /** The value of the latest snippet is shown; where that is the run it trained last, the live view gives way. */
+    public synchronized void shownAsValue(BooleanSupplier isLastRun) {
+        last.filter(training -> isLastRun.getAsBoolean()).ifPresent(LiveRun::giveWay);
+        last = Optional.empty();
     }
 }

@@ -11,6 +11,7 @@ import dev.parley.plan.Plan;
 import dev.parley.run.Comparison;
 import dev.parley.run.Run;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
@@ -23,8 +24,12 @@ import tech.tablesaw.api.Table;
  */
 public record Rendering<T>(Class<T> type, Function<? super T, Bundle> view) {
 
-    /** Every view there is. */
-    public static List<Rendering<?>> all() {
+    /**
+     * Every view there is.
+     *
+     * @param shown is told of each run before it is shown
+     */
+    public static List<Rendering<?>> all(Consumer<Run> shown) {
         return List.of(
                 new Rendering<>(Table.class, TableView::of),
                 new Rendering<>(Chart.class, ChartView::of),
@@ -32,7 +37,10 @@ public record Rendering<T>(Class<T> type, Function<? super T, Bundle> view) {
                 new Rendering<>(Parties.class, PartiesView::of),
                 new Rendering<>(Plan.class, PlanView::of),
                 new Rendering<>(Trainer.class, sentence -> PlanView.of(sentence.plan())),
-                new Rendering<>(Run.class, RunView::of),
+                new Rendering<>(Run.class, run -> {
+                    shown.accept(run);
+                    return RunView.of(run);
+                }),
                 new Rendering<>(Comparison.class, ComparisonView::of),
                 new Rendering<>(PlanException.class, FaultView::of),
                 new Rendering<>(DataException.class, FaultView::of),

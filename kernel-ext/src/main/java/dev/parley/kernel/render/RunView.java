@@ -2,7 +2,6 @@ package dev.parley.kernel.render;
 
 import dev.parley.data.Task;
 import dev.parley.model.Evaluation;
-import dev.parley.plan.Kind;
 import dev.parley.round.PartyResult;
 import dev.parley.round.RoundResult;
 import dev.parley.run.Run;
@@ -66,8 +65,7 @@ public final class RunView {
         int rounds = run.rounds().size();
         double seconds = run.rounds().stream().mapToDouble(RoundResult::seconds).sum();
         numbers.add(Scores.seconds(seconds), rounds + (rounds == 1 ? " round" : " rounds"));
-        Kind kind = run.plan().kind();
-        if (kind == Kind.FEDERATION || kind == Kind.DISTRIBUTED) {
+        if (run.plan().kind().sends()) {
             long bytes = run.rounds().stream()
                     .mapToLong(r -> r.bytesUp() + r.bytesDown())
                     .sum();

@@ -14,13 +14,16 @@ import dev.parley.fault.PartyException;
 import dev.parley.kernel.KernelPort;
 import dev.parley.kernel.render.Bundle;
 import dev.parley.message.Member;
+import dev.parley.plan.Kind;
 import dev.parley.round.PartyResult;
 import dev.parley.round.RoundEvent;
 import dev.parley.run.Run;
 import dev.parley.run.Spread;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +124,65 @@ class LiveRunTest {
     }
 
     @Test
+    void anEarlyEndSaysWhatIsKeptAndHowToGoOn() {
+        LiveRun live = live();
+        live.on(started());
+        live.on(new RoundEvent.Ended(7, "interrupted in round 8"));
+        assertThat(screen.last())
+                .contains("interrupted in round 8; lastRun() has 7 finished rounds; lastRun().resume() goes on from"
+                        + " there");
+    }
+
+    @Test
+    void aResumedTrainingCountsTheEarlierRoundsAndTimesItsOwn() {
+        var hospitals = dataset("breast-cancer").split(3, iid());
+        Run whole = federation().rounds(4).train(logistic(), hospitals);
+        LiveRun live = live();
+        live.on(started());
+        live.on(new RoundEvent.Resumed(whole.rounds().subList(0, 3)));
+        now += 2_000_000_000;
+        live.on(new RoundEvent.RoundEnded(whole.rounds().get(3)));
+        assertThat(screen.last()).contains("round 5 of 10").contains("<b>2.0 s</b>").contains("12.0 s left");
+    }
+
+    @Test
+    void whereTheRunIsShownAsTheCellsValueItsNumbersAreShownOnce() {
+        Progress.show(() -> new LiveRun(screen, trainings));
+        var hospitals = dataset("breast-cancer").split(3, iid());
+        Run run = federation().rounds(2).train(logistic(), hospitals);
+        trainings.snippetEnded();
+        trainings.shownAsValue(() -> false);
+        assertThat(screen.last()).contains("p-nums");
+
+        Run other = federation().rounds(2).train(logistic(), hospitals);
+        trainings.snippetEnded();
+        trainings.shownAsValue(() -> true);
+        assertThat(screen.last()).contains("<em>2 rounds</em>").doesNotContain("p-nums").doesNotContain("<svg");
+
+        int frames = screen.frames.size();
+        trainings.snippetEnded();
+        trainings.shownAsValue(() -> true);
+        assertThat(screen.frames).as("a later cell changes nothing").hasSize(frames);
+        assertThat(run.fingerprint()).isEqualTo(other.fingerprint());
+    }
+
+    @Test
+    void whoWaitsSeesTheLastFrameOfATrainingThatIsStopped() throws InterruptedException {
+        Progress.show(() -> new LiveRun(screen, trainings));
+        CountDownLatch begun = new CountDownLatch(1);
+        Thread cell = new Thread(() -> federation()
+                .rounds(1_000_000)
+                .onRound(round -> begun.countDown())
+                .train(logistic(), dataset("breast-cancer").split(3, iid())));
+        cell.start();
+        begun.await();
+        cell.interrupt();
+        assertThat(trainings.rest(Duration.ofSeconds(20))).isTrue();
+        assertThat(screen.last()).contains("ended early: interrupted ");
+        cell.join();
+    }
+
+    @Test
     void aFailedTrainingShowsItsReason() {
         Progress.show(() -> new LiveRun(screen, trainings));
         assertThatThrownBy(() -> federation()
@@ -139,7 +201,8 @@ class LiveRunTest {
 
     private static RoundEvent started() {
         List<Member> members = List.of(new Member(0, "a", 10), new Member(1, "<b>", 5), new Member(2, "c", 1));
-        return new RoundEvent.Started("federation · logistic() · x · 3 parties, iid()", 10, members, List.of("a note"));
+        return new RoundEvent.Started(
+                Kind.FEDERATION, "federation · logistic() · x · 3 parties, iid()", 10, members, List.of("a note"));
     }
 
     /** A notebook that keeps every frame. */
