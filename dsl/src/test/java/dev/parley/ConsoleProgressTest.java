@@ -34,7 +34,7 @@ class ConsoleProgressTest {
         assertThat(shown(false).replaceAll("· [0-9.]+ s", "· T s"))
                 .isEqualTo("note: two cells were empty\n"
                         + "FedAvg · 1 of 2 rounds · accuracy 0.9000, loss 0.2500 · T s · ended early: stopped; lastRun()"
- + " has 1 finished round; lastRun().resume() goes on from there\n");
+                        + " has 1 finished round; lastRun().resume() goes on from there\n");
     }
 
     @Test

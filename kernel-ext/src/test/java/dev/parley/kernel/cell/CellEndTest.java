@@ -34,7 +34,8 @@ class CellEndTest {
         try (JShell shell = JShell.builder().executionEngine("local").build()) {
             new CellEnd(shell, new UnderWay()).close();
             Throwable failure = run(shell, "Integer.parseInt(\"x\");").get(0).exception();
-            assertThat(failure.getStackTrace()).noneMatch(frame -> frame.getClassName().equals("cell"));
+            assertThat(failure.getStackTrace())
+                    .noneMatch(frame -> frame.getClassName().equals("cell"));
         }
     }
 
