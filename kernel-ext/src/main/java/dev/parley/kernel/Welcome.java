@@ -22,6 +22,7 @@ final class Welcome {
         Magic.all().forEach(magic -> magic.register(port));
         Progress.show(() -> new LiveRun(port, trainings));
         Optional<CellEnd> cells = port.shell().map(shell -> new CellEnd(shell, trainings));
+        port.shell().ifPresent(Sources::of);
         port.eval(Imports.source());
         return cells;
     }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param sentence the first sentence of its documentation
  */
 record Word(String theme, String call, String sentence) {
-    private static final String SOURCE = "/META-INF/parley/Parley.java";
+    private static final String SOURCE = "/META-INF/parley/sources/dev/parley/Parley.java";
     private static final Pattern HEADING_OR_WORD = Pattern.compile(
             "^    // (?<theme>[A-Z].*)$|/\\*\\*(?<doc>(?:(?!\\*/)[\\s\\S])*)\\*/\\s+"
                     + "public static (?<type>[^;{}=(]*?)\\b(?<name>\\w+)\\((?<parameters>[^)]*)\\)",
