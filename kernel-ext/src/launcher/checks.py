@@ -4,6 +4,7 @@ import os
 import subprocess
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -101,32 +102,92 @@ def magics_show_their_answer_once():
     expect("Each party alone." in texts[2], "%help parley shows first sentences", texts[2])
 
 
+def words_complete_and_show_the_first_sentence_of_their_documentation():
+    manager, client = start_new_kernel(kernel_name=kernelspec.NAME, startup_timeout=60, stderr=subprocess.DEVNULL)
+    try:
+        completed = client.complete("mea", reply=True, timeout=60)["content"]["matches"]
+        shown = {cell: inspected(client, cell, word) for cell, word in [
+            ("mean()", "mean"),
+            ("federation().rounds(20)", "rounds"),
+            ('dataset("iris").split(4, iid())', "split"),
+        ]}
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel()
+    expect(any(word.startswith("mean(") for word in completed), "mea completes to mean(", completed)
+    for text, sentence in zip(shown.values(), [
+        "The plain mean over parties.",
+        "Rounds to be done; default 10.",
+        "Deals the training rows to parties, by the seed 42.",
+    ]):
+        expect(sentence in text, "inspection shows the first sentence", shown)
+
+
+def inspected(client, cell, word):
+    content = client.inspect(cell, cell.index(word) + 1, reply=True, timeout=60)["content"]
+    return content["data"].get("text/plain", "")
+
+
 def installed_kernel_needs_nothing_of_the_clone():
     with tempfile.TemporaryDirectory(prefix="parley with spaces ") as prefix:
         result = launcher("install-kernel", "--prefix", prefix)
         expect(result.returncode == 0, "the kernel installs", result.stdout + result.stderr)
         folder = Path(prefix, "share", "jupyter", "kernels", "parley")
         expect(str(HOME) not in (folder / "kernel.json").read_text(), "the clone is not named", folder)
-        expect((folder / install.ARCHIVE).is_file(), "the class archive is made", sorted(folder.iterdir()))
-        trains_in(folder)
-        (folder / install.ARCHIVE).unlink()
-        trains_in(folder)
+        expect((folder / "1" / install.ARCHIVE).is_file(), "the class archive is made", sorted(folder.rglob("*")))
+        with started(folder) as client:
+            runs(client, installed.TYPICAL[:1])
+            again = launcher("install-kernel", "--prefix", prefix)
+            expect(again.returncode == 0, "it installs again", again.stdout + again.stderr)
+            expect(f"a kernel still runs from {folder / '1'}" in again.stderr, "the running kernel is seen", again.stderr)
+            runs(client, installed.TYPICAL[1:])
+        (folder / "2" / install.ARCHIVE).unlink()
+        with started(folder) as client:
+            runs(client, installed.TYPICAL)
+        install.remove_others(folder, "2")
+        names = sorted(file.name for file in folder.iterdir())
+        expect(names == ["2", "kernel.json"], "what no kernel runs from is removed", names)
 
 
-def trains_in(folder):
+def plain_jjava_speaks_parley_by_its_class_path():
+    with tempfile.TemporaryDirectory(prefix="parley with spaces ") as folder:
+        result = launcher("jars", Path(folder, "jars"))
+        expect(result.returncode == 0, "the jars are copied", result.stdout + result.stderr)
+        line = next(line.strip() for line in result.stdout.splitlines() if "%classpath" in line)
+        path = os.pathsep.join([str(Path(os.environ["JAVA_HOME"], "bin")), os.environ["PATH"]])
+        manager, client = start_new_kernel(
+            kernel_name="java", startup_timeout=60, stderr=subprocess.DEVNULL, env={**os.environ, "PATH": path}
+        )
+        try:
+            runs(client, [line, *installed.TYPICAL])
+        finally:
+            client.stop_channels()
+            manager.shutdown_kernel()
+        Path(folder, "jars", "mine.txt").touch()
+        refused = launcher("jars", Path(folder, "jars"))
+        expect(refused.returncode == 1 and "holds mine.txt" in refused.stderr, "a folder of one's own is refused", refused)
+
+
+@contextmanager
+def started(folder):
     manager = installed.manager_of(folder)
     manager.start_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     client = manager.blocking_client()
     client.start_channels()
     try:
         client.wait_for_ready(timeout=60)
-        for cell in installed.TYPICAL:
-            installed.run(client, cell)
-    except installed.Failure as failure:
-        raise AssertionError(failure) from None
+        yield client
     finally:
         client.stop_channels()
         manager.shutdown_kernel()
+
+
+def runs(client, cells):
+    try:
+        for cell in cells:
+            installed.run(client, cell)
+    except installed.Failure as failure:
+        raise AssertionError(failure) from None
 
 
 ALL = [
@@ -135,5 +196,7 @@ ALL = [
     benchmarks_are_listed_and_an_unknown_one_is_refused,
     values_are_shown_as_pages_and_pictures,
     magics_show_their_answer_once,
+    words_complete_and_show_the_first_sentence_of_their_documentation,
     installed_kernel_needs_nothing_of_the_clone,
+    plain_jjava_speaks_parley_by_its_class_path,
 ]

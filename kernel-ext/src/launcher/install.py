@@ -1,7 +1,12 @@
-"""Installs the kernel for a Jupyter of one's own: a folder that holds all it needs, also when the clone is gone."""
+"""Installs the kernel for a Jupyter of one's own: a folder that holds all it needs, also when the clone is gone.
+
+Each installation lies in a numbered folder of its own and kernel.json names it, last and at once. So a kernel that runs
+meanwhile keeps its files, and an installation that fails leaves the one before as it was.
+"""
 
 import argparse
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -10,32 +15,17 @@ from pathlib import Path
 from jupyter_core.paths import jupyter_data_dir
 
 import installed
+import jars
 import kernelspec
 import startup
 
 ARCHIVE = "parley.jsa"
 
 
-def copy_jars(folder):
-    target = folder / "jars"
-    target.mkdir(parents=True)
-    names = []
-    for number, jar in enumerate(kernelspec.jars()):
-        # The number keeps two libraries of one file name apart, and shows the order.
-        name = f"{number:03}-{Path(jar).name}"
-        shutil.copyfile(jar, target / name)
-        names.append("/".join(["{resource_dir}", "jars", name]))
-    return names
-
-
-def write_spec(folder, class_path, more_flags=()):
-    Path(folder, "kernel.json").write_text(json.dumps(kernelspec.spec(class_path, more_flags), indent=1))
-
-
-def make_archive(folder):
+def make_archive(spec, folder, archive):
     """Runs typical cells in a JVM that writes its loaded classes down when it ends."""
-    archive = folder / ARCHIVE
-    manager = installed.manager_of(folder, lambda argv: [argv[0], f"-XX:ArchiveClassesAtExit={archive}", *argv[1:]])
+    spec = {**spec, "argv": [spec["argv"][0], f"-XX:ArchiveClassesAtExit={archive}", *spec["argv"][1:]]}
+    manager = installed.manager_by(spec, folder)
     # Writing the archive takes its time: the JVM must not be killed meanwhile.
     manager.shutdown_wait_time = 120
     manager.start_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -53,18 +43,57 @@ def make_archive(folder):
     return archive.is_file()
 
 
+def make(folder, number):
+    """Fills the numbered folder; the specification that names it."""
+    names = jars.copy(kernelspec.jars(), folder / number / "jars")
+    class_path = ["/".join(["{resource_dir}", number, "jars", name]) for name in names]
+    spec = kernelspec.spec(class_path)
+    if make_archive(spec, folder, folder / number / ARCHIVE):
+        return kernelspec.spec(class_path, [f"-XX:SharedArchiveFile={{resource_dir}}/{number}/{ARCHIVE}", "-Xshare:auto"])
+    print("parley: this JDK wrote no class archive; the kernel works, and starts slower", file=sys.stderr)
+    return spec
+
+
+def commands():
+    """The command lines of all processes."""
+    if not Path("/proc/self/cmdline").exists():
+        return subprocess.run(["ps", "-axww", "-o", "command="], capture_output=True, text=True, check=True).stdout
+    lines = []
+    for file in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            lines.append(file.read_bytes().decode(errors="replace"))
+        except OSError:
+            continue  # ended meanwhile, or another user's
+    return "\n".join(lines)
+
+
+def remove_others(folder, number):
+    """Removes what earlier installations left, but for those that a process still runs from."""
+    running = commands()
+    for old in folder.iterdir():
+        if old.name in (number, "kernel.json"):
+            continue
+        if f"{old}{os.sep}" in running:
+            print(f"parley: a kernel still runs from {old}; it keeps that folder, and the next installation removes it", file=sys.stderr)
+        elif old.is_dir():
+            shutil.rmtree(old)
+        else:
+            old.unlink()
+
+
 def install(kernels):
-    folder, fresh = kernels / kernelspec.NAME, kernels / f".{kernelspec.NAME}.new"
-    shutil.rmtree(fresh, ignore_errors=True)
-    class_path = copy_jars(fresh)
-    write_spec(fresh, class_path)
-    shutil.rmtree(folder, ignore_errors=True)
-    fresh.rename(folder)
-    # Only now: an archive holds for the paths it was made with.
-    if make_archive(folder):
-        write_spec(folder, class_path, [f"-XX:SharedArchiveFile={{resource_dir}}/{ARCHIVE}", "-Xshare:auto"])
-    else:
-        print("parley: this JDK wrote no class archive; the kernel works, and starts slower", file=sys.stderr)
+    folder = kernels / kernelspec.NAME
+    taken = [int(entry.name) for entry in folder.glob("*") if entry.name.isdigit()]
+    number = str(max(taken, default=0) + 1)
+    try:
+        spec = make(folder, number)
+        fresh = folder / number / "kernel.json"
+        fresh.write_text(json.dumps(spec, indent=1))
+    except BaseException:
+        shutil.rmtree(folder / number, ignore_errors=True)
+        raise
+    os.replace(fresh, folder / "kernel.json")
+    remove_others(folder, number)
     return folder
 
 

@@ -1,7 +1,7 @@
-"""Starts a kernel from the folder it is installed in, and runs cells there."""
+"""Starts a kernel by its specification or from the folder it is installed in, and runs cells there."""
 
 from jupyter_client import KernelManager
-from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 
 import kernelspec
 
@@ -19,12 +19,27 @@ class Failure(Exception):
     """Why the kernel could not be installed or started, for the user."""
 
 
+class Only(KernelSpecManager):
+    """Knows one kernel, whichever Jupyter would find by itself."""
+
+    def __init__(self, spec):
+        super().__init__()
+        self.spec = spec
+
+    def get_kernel_spec(self, kernel_name):
+        return self.spec
+
+
+def manager_by(spec, folder):
+    """A manager of the kernel that the specification says, as if it lay in the folder."""
+    return KernelManager(kernel_name=kernelspec.NAME, kernel_spec_manager=Only(KernelSpec(resource_dir=str(folder), **spec)))
+
+
 def manager_of(folder, change=lambda argv: argv):
-    """A manager of the kernel in the folder, whichever kernels Jupyter would find by itself."""
-    only = KernelSpecManager(kernel_dirs=[str(folder.parent)], ensure_native_kernel=False)
-    manager = KernelManager(kernel_name=kernelspec.NAME, kernel_spec_manager=only)
-    manager.kernel_spec.argv = change(manager.kernel_spec.argv)
-    return manager
+    """A manager of the kernel installed in the folder."""
+    spec = KernelSpec.from_resource_dir(str(folder))
+    spec.argv = change(spec.argv)
+    return KernelManager(kernel_name=kernelspec.NAME, kernel_spec_manager=Only(spec))
 
 
 def run(client, cell):

@@ -15,8 +15,12 @@ def jars():
     jjava = Path(sys.prefix, "share", "jupyter", "kernels", "java", "jjava.jar")
     if not jjava.is_file():
         sys.exit(f"parley: {jjava} is missing: remove {HOME / '.parley'} and run again")
-    ours = Path(HOME, "notebooks", "target", "classpath.txt").read_text().strip()
-    return [str(jjava), *ours.split(os.pathsep)]
+    return [str(jjava), *libraries()]
+
+
+def libraries():
+    """Parley and what it needs, without the kernel."""
+    return Path(HOME, "notebooks", "target", "classpath.txt").read_text().strip().split(os.pathsep)
 
 
 def spec(class_path, more_flags=()):

@@ -120,7 +120,7 @@ public final class Dataset {
         }
     }
 
-    /** See {@link #charset(String)}. */
+    /** Says the charset of the file. */
     public Dataset charset(Charset charset) {
         if (source.origin().kind() != Origin.Kind.CSV) {
             throw new DataException(source.asked() + ".charset(\"" + charset.name()
@@ -238,7 +238,7 @@ public final class Dataset {
         return split(parties, partition, 42);
     }
 
-    /** See {@link #split(int, Partition)}. */
+    /** Deals the training rows to parties, by a seed of your own. */
     public Parties split(int parties, Partition partition, long seed) {
         return Split.of(this, parties, partition, seed);
     }
