@@ -5,19 +5,22 @@ import io.github.spencerpark.jupyter.kernel.BaseKernel;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.magic.registry.LineMagicFunction;
 import io.github.spencerpark.jupyter.kernel.magic.registry.Magics;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import jdk.jshell.JShell;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The port on IJava 1.3.0.
  *
- * <p>IJava itself is in no registry, only the library below it is: the two methods that its kernel adds,
- * {@code getMagics()} and {@code evalRaw(String)}, are called by name.
+ * <p>IJava itself is in no registry, only the library below it is: what its kernel adds, {@code getMagics()},
+ * {@code evalRaw(String)} and the shell, is called by name.
  */
 final class IJavaPort implements KernelPort {
     private final BaseKernel kernel;
@@ -41,6 +44,19 @@ final class IJavaPort implements KernelPort {
             return null;
         };
         magics().registerLineMagic(name, magic);
+    }
+
+    /** By way of IJava's evaluator, which its kernel keeps to itself. */
+    @Override
+    public Optional<JShell> shell() {
+        try {
+            Field evaluator = kernel.getClass().getDeclaredField("evaluator");
+            evaluator.setAccessible(true);
+            Object held = evaluator.get(kernel);
+            return Optional.of((JShell) held.getClass().getMethod("getShell").invoke(held));
+        } catch (ReflectiveOperationException none) {
+            return Optional.empty();
+        }
     }
 
     @Override
