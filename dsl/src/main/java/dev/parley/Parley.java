@@ -31,14 +31,15 @@ import dev.parley.plot.LearningCurve;
 import dev.parley.plot.PartitionPlot;
 import dev.parley.run.Comparison;
 import dev.parley.run.Difference;
+import dev.parley.run.Given;
 import dev.parley.run.Run;
-import dev.parley.run.RunFile;
+import dev.parley.run.RunFolder;
+import dev.parley.run.RunWriter;
 import dev.parley.run.TrainedModel;
 import dev.parley.server.FedAdam;
 import dev.parley.server.ServerSgd;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
@@ -234,9 +235,9 @@ public final class Parley {
         return new Synchronization.EveryStep();
     }
 
-    /** Workers average after so many steps. */
-    public static Synchronization every(int steps) {
-        return new Synchronization.Every(steps);
+    /** Workers average after so many steps; {@code checkpoint(..)} keeps a run after so many rounds. */
+    public static Synchronization.Every every(int count) {
+        return new Synchronization.Every(count);
     }
 
     /** Workers average once, at the end. */
@@ -285,27 +286,42 @@ public final class Parley {
 
     /** Keeps a run in one small file: plan, model, data by name or path with a checksum, seeds, rounds, parameters. */
     public static void save(Run run, String path) {
-        RunFile.write(run, path);
+        RunWriter.write(run, path);
     }
 
-    /** Opens the results of a run that {@link #save} kept; nothing is trained. */
+    /** Opens a run that {@link #save} or a checkpoint kept; nothing is trained, until one says {@code .resume()}. */
     public static Run load(String path) {
-        return RunFile.read(path);
+        return Resume.open(path);
     }
 
     /** Trains a kept run again, in any process, to the same bits. */
     public static Run replay(String path) {
-        return Replay.of(path, Optional.empty(), Optional.empty());
+        return Replay.of(path, Given.NOTHING);
     }
 
     /** Trains a kept run again on rows that a file cannot hold or that have moved; they must be the same rows. */
     public static Run replay(String path, Dataset mine) {
-        return Replay.of(path, Optional.of(mine), Optional.empty());
+        return Replay.of(path, Given.NOTHING.rows(mine));
     }
 
     /** Trains a kept run again by a rule that is code, which a file cannot hold. */
     public static Run replay(String path, Aggregation rule) {
-        return Replay.of(path, Optional.empty(), Optional.of(rule));
+        return Replay.of(path, Given.NOTHING.rule(rule));
+    }
+
+    /** Trains a kept run again on rows and by a rule that a file cannot hold. */
+    public static Run replay(String path, Dataset mine, Aggregation rule) {
+        return Replay.of(path, Given.NOTHING.rows(mine).rule(rule));
+    }
+
+    /** The runs and checkpoints kept in the folder {@code runs}, a row each; one that is broken says why. */
+    public static Table runs() {
+        return RunFolder.table();
+    }
+
+    /** The runs and checkpoints kept in a folder, a row each; one that is broken says why. */
+    public static Table runs(String folder) {
+        return RunFolder.table(folder);
     }
 
     /** The first round and party in which two runs differ, and by how much. */

@@ -7,6 +7,7 @@ import dev.parley.engine.Engine;
 import dev.parley.model.Model;
 import dev.parley.plan.Choice;
 import dev.parley.plan.Plan;
+import dev.parley.plan.Synchronization;
 import dev.parley.round.RoundListener;
 import dev.parley.round.RoundView;
 import dev.parley.run.Run;
@@ -60,6 +61,16 @@ public abstract sealed class Trainer<S extends Trainer<S>> permits Federation, D
     /** Adds a callback after each round, which may stop the training. */
     public S onRound(Consumer<RoundView> callback) {
         return with(plan, place.onRound(callback));
+    }
+
+    /**
+     * Keeps the training in a file while it goes on: {@code checkpoint("runs/mine", every(10))}.
+     *
+     * <p>The file is a run's as {@code save} writes it, written whole or not at all, every so many rounds and at the end.
+     * Whatever ends the process, {@code load("runs/mine").resume()} goes on from there to the same bits.
+     */
+    public S checkpoint(String path, Synchronization.Every rounds) {
+        return with(plan, place.checkpoint(new Checkpoint(path, rounds.count())));
     }
 
     /**

@@ -21,6 +21,7 @@ import dev.parley.round.Coordinator;
 import dev.parley.round.Coordinator.Outcome;
 import dev.parley.round.RoundEvent;
 import dev.parley.round.State;
+import dev.parley.run.Kept;
 import dev.parley.run.Run;
 import dev.parley.run.RunText;
 import dev.parley.wire.Float32;
@@ -78,21 +79,27 @@ final class Training {
 
     /** Does the rounds that an earlier run of this plan on these parties has left. */
     Run onward(Run run, Outcome left, Parties parties) {
-        if (plan.client().remembers()) {
-            throw new PlanException("resume() goes on from the model, but client(" + plan.client()
-                    + ") also needs what each party remembered, which ended with '" + run.name()
-                    + "'; train it anew, or without keepState()");
-        }
         return start(parties, Optional.of(new Earlier(run, left)));
+    }
+
+    /** The same, on parties that were dealt anew as the plan says. */
+    Run dealt(Run run, Outcome left, Kept kept) {
+        said.addAll(kept.notes());
+        return start(sentence(kept.parties()), Optional.of(new Earlier(run, left)));
     }
 
     /** Trains on parties that were dealt as the plan says; notes are told before the first round. */
     Run again(Parties parties, List<String> notes) {
         said.addAll(notes);
+        return start(sentence(parties));
+    }
+
+    /** Whose rows are whose in this sentence. */
+    private Parties sentence(Parties parties) {
         return switch (plan.kind()) {
-            case CENTRALIZED -> start(parties.pooled());
-            case DISTRIBUTED -> start(parties.redealt(plan.workers(), plan.seed()));
-            case FEDERATION, LOCAL -> start(parties);
+            case CENTRALIZED -> parties.pooled();
+            case DISTRIBUTED -> parties.redealt(plan.workers(), plan.seed());
+            case FEDERATION, LOCAL -> parties;
         };
     }
 
@@ -127,13 +134,21 @@ final class Training {
         String name =
                 earlier.map(before -> before.run().name()).orElse(plan.kind().toString());
         Run begun = new Run(name, plan, model, parties, nothing(rounds)).onward(Resume.here(place));
+        place.checkpoint().ifPresent(file -> file.ready(begun));
+        if (earlier.isEmpty()) {
+            place.checkpoint().flatMap(Checkpoint::note).ifPresent(notes::add);
+        }
         Audience audience = new Audience(place.listeners(), Progress.open());
         try {
             Outcome outcome = loop(job, begun, earlier, evaluateEvery, notes, audience);
             Run run = begun.after(outcome);
             LastRun.keep(run);
-            // Who hears of the end finds the run kept.
-            audience.on(new RoundEvent.Ended(outcome.rounds().size(), outcome.why()));
+            try {
+                place.checkpoint().ifPresent(file -> file.end(run, outcome));
+            } finally {
+                // Who hears of the end finds the run kept.
+                audience.on(new RoundEvent.Ended(outcome.rounds().size(), outcome.why()));
+            }
             outcome.rethrow();
             return run;
         } catch (RuntimeException | Error e) {
@@ -157,7 +172,8 @@ final class Training {
                     evaluateEvery,
                     session,
                     audience,
-                    view -> place.callbacks().forEach(callback -> callback.accept(view)));
+                    view -> place.callbacks().forEach(callback -> callback.accept(view)),
+                    (round, soFar) -> place.checkpoint().ifPresent(file -> file.keep(begun, round, soFar)));
             return earlier.isPresent()
                     ? coordinator.resume(earlier.get().left())
                     : coordinator.run(model.initial(job.shape(), plan.seed()));

@@ -88,6 +88,8 @@ class ResumeTest {
                 goesOn(six.aggregate(mean()).cohort(3).evaluateEvery(4), mlp(5), 3),
                 goesOn(six.client(localSgd(0.1).momentum(0.9).schedule(Schedules.cosine())), logistic(), 6),
                 goesOn(six.client(localAdam(0.01)), logistic(), 4),
+                goesOn(six.client(localAdam(0.01).keepState()).cohort(3), logistic(), 4),
+                goesOn(local().epochs(4).client(localAdamW(0.01).keepState()), logistic(), 3),
                 goesOn(six.server(serverSgd(0.5).momentum(0.9)), logistic(), 4),
                 goesOn(six.server(fedAdam(0.05)).participation(0.5), logistic(), 5),
                 goesOn(six.server(new Counting()), logistic(), 3),
@@ -252,20 +254,6 @@ class ResumeTest {
         first.resume();
         assertThat(events.get(1)).isEqualTo(new RoundEvent.Resumed(first.rounds()));
         assertThat(events).filteredOn(RoundEvent.RoundEnded.class::isInstance).hasSize(2);
-    }
-
-    @Test
-    void whatPartiesRememberedIsMissed() {
-        Run part = federation()
-                .rounds(3)
-                .client(localAdam(0.01).keepState())
-                .onRound(r -> r.stop())
-                .train(logistic(), HOSPITALS)
-                .as("Adam");
-        assertThatThrownBy(part::resume)
-                .hasMessage(
-                        "resume() goes on from the model, but client(localAdam(0.01).keepState()) also needs what each"
-                                + " party remembered, which ended with 'Adam'; train it anew, or without keepState()");
     }
 
     @Test

@@ -24,11 +24,6 @@ public interface ClientAlgorithm {
         }
     }
 
-    /** Whether what a party does depends on what it remembers of earlier rounds, which ends with the run. */
-    default boolean remembers() {
-        return false;
-    }
-
     /** The largest number of rows it takes at once. */
     int batch();
 

@@ -101,11 +101,6 @@ public record LocalAdam(
         return new Steps(epochs, batch, rate, schedule).train(from, party, learner, Optional.of(rule), memory);
     }
 
-    @Override
-    public boolean remembers() {
-        return keepsState;
-    }
-
     private static String word(boolean decoupled) {
         return decoupled ? "localAdamW" : "localAdam";
     }

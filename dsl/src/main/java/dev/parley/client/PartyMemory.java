@@ -33,6 +33,29 @@ public final class PartyMemory implements AutoCloseable {
         this.pool = pool;
     }
 
+    /** What was kept of one: its vectors, which are this object's from now on, and its numbers. */
+    public static PartyMemory of(Map<String, ParamVector> vectors, Map<String, Long> counts) {
+        PartyMemory memory = new PartyMemory();
+        memory.vectors.putAll(vectors);
+        memory.counts.putAll(counts);
+        return memory;
+    }
+
+    /** The same for another round to work on, so that a round which is not finished leaves no trace here. */
+    public PartyMemory copy(VectorPool target) {
+        PartyMemory copy = new PartyMemory(target);
+        vectors.forEach((name, vector) -> copy.vectors.put(name, target.copy(vector)));
+        copy.counts.putAll(counts);
+        copy.shuffledBy = shuffledBy;
+        copy.order = order;
+        return copy;
+    }
+
+    /** Whether there is no state. */
+    public boolean isEmpty() {
+        return vectors.isEmpty() && counts.isEmpty();
+    }
+
     /** Where vectors for the length of a round come from. */
     public VectorPool pool() {
         return pool;

@@ -59,9 +59,10 @@ public record Recipe(
     /**
      * The same parties again, from where the rows came from.
      *
+     * @param todo how rows are given that no file holds
      * @throws DataException where the rows are not there, or are others
      */
-    public Parties parties(String asked) {
+    public Parties parties(String asked, String todo) {
         List<String> where = origin.where();
         return over(
                 switch (origin.kind()) {
@@ -69,9 +70,8 @@ public record Recipe(
                     case CSV -> Dataset.csv(where.get(0)).charset(origin.charset());
                     case IMAGES -> Dataset.images(where.get(0), where.get(1));
                     case TABLE ->
-                        throw new DataException(
-                                asked + " needs the rows of '" + name
-                                        + "', a table made by hand, which no file holds; give the data set as the second argument: replay(path, mine)");
+                        throw new DataException(asked + " needs the rows of '" + name
+                                + "', a table made by hand, which no file holds; give the data set again: " + todo);
                 },
                 asked);
     }

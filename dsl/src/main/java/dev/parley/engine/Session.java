@@ -1,11 +1,13 @@
 package dev.parley.engine;
 
+import dev.parley.client.PartyMemory;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Member;
 import dev.parley.model.Evaluation;
 import dev.parley.num.ParamVector;
 import dev.parley.wire.PartyScore;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
@@ -23,6 +25,15 @@ public interface Session extends AutoCloseable {
      * @throws java.util.concurrent.CancellationException if the caller's thread is interrupted; no party works on then
      */
     void exchange(int[] cohort, IntFunction<Broadcast> broadcast, UpdateSink sink);
+
+    /** The round is finished: what parties remember of it is kept. What they remember of an unfinished one is not. */
+    void finish();
+
+    /** What parties remember of finished rounds, by index, where it is anything; valid until the next exchange. */
+    Map<Integer, PartyMemory> memories();
+
+    /** Gives parties what they remembered when an earlier session ended; this session's from now on. */
+    void remember(Map<Integer, PartyMemory> memories);
 
     /** Evaluates parameters on the coordinator's test rows. */
     Evaluation evaluate(ParamVector params);

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A job on a pool of threads; at most a few updates wait for their turn, so memory does not grow with the cohort. */
@@ -33,6 +34,7 @@ final class ThreadsSession implements Session {
     private final List<Member> members;
     private final VectorPool vectors = new VectorPool();
     private final Map<Integer, PartyMemory> memories = new HashMap<>();
+    private final Map<Integer, PartyMemory> touched = new HashMap<>();
 
     ThreadsSession(int threads, Job job) {
         this.job = job;
@@ -56,7 +58,7 @@ final class ThreadsSession implements Session {
             for (int index : cohort) {
                 while (next < cohort.length && working.size() < ahead) {
                     Party party = job.parties().get(cohort[next++]);
-                    PartyMemory memory = memories.computeIfAbsent(party.index(), first -> new PartyMemory(vectors));
+                    PartyMemory memory = touched.computeIfAbsent(party.index(), this::recalled);
                     Broadcast from = broadcast.apply(party.index());
                     working.add(pool.submit(learner -> PartyWork.run(job, from, party, learner, memory)));
                 }
@@ -69,6 +71,34 @@ final class ThreadsSession implements Session {
         } finally {
             pool.abandon(working);
         }
+    }
+
+    private PartyMemory recalled(int party) {
+        PartyMemory before = memories.get(party);
+        return before == null ? new PartyMemory(vectors) : before.copy(vectors);
+    }
+
+    @Override
+    public void finish() {
+        touched.forEach((party, memory) -> {
+            PartyMemory before = memories.put(party, memory);
+            if (before != null) {
+                before.close();
+            }
+        });
+        touched.clear();
+    }
+
+    @Override
+    public Map<Integer, PartyMemory> memories() {
+        return memories.entrySet().stream()
+                .filter(each -> !each.getValue().isEmpty())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
+    public void remember(Map<Integer, PartyMemory> earlier) {
+        memories.putAll(earlier);
     }
 
     @Override
@@ -131,6 +161,7 @@ final class ThreadsSession implements Session {
     @Override
     public void close() {
         pool.close();
+        touched.values().forEach(PartyMemory::close);
         memories.values().forEach(PartyMemory::close);
         vectors.close();
     }

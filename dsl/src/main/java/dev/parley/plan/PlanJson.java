@@ -19,12 +19,28 @@ public final class PlanJson {
         ObjectNode node = JSON.createObjectNode();
         node.put("format", FORMAT);
         node.put("sentence", plan.kind().toString());
-        plan.said().forEach((choice, value) -> node.set(choice.word(), RecordJson.write(value)));
+        plan.said().forEach((choice, value) -> node.set(choice.word(), PlanCode.write(choice, value)));
         return node.toPrettyString();
     }
 
-    /** Reads a plan that was written by this version or an earlier one. */
+    /**
+     * Reads a plan that was written by this version or an earlier one.
+     *
+     * @throws PlanException where a choice is code
+     */
     public static Plan read(String text) {
+        Plan plan = open(text);
+        plan.said().forEach((choice, value) -> {
+            if (value instanceof Absent) {
+                throw new PlanException("the " + (choice == Choice.AGGREGATE ? "rule" : choice.word()) + " " + value
+                        + " is code, which a file does not hold; give it again by " + choice.word() + "(..)");
+            }
+        });
+        return plan;
+    }
+
+    /** Reads a plan to be looked at: a choice that is code keeps its name, and refuses to work. */
+    public static Plan open(String text) {
         JsonNode node;
         try {
             node = JSON.readTree(text);
@@ -39,7 +55,7 @@ public final class PlanJson {
         Plan plan = Plan.of(kind(node.path("sentence").asText()));
         for (Choice choice : Choice.values()) {
             if (node.has(choice.word())) {
-                plan = plan.with(choice, RecordJson.read(choice.type(), node.get(choice.word()), choice.word()));
+                plan = plan.with(choice, PlanCode.read(choice, node.get(choice.word()), choice.word()));
             }
         }
         return plan;

@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.parley.aggregate.Aggregation;
-import dev.parley.aggregate.Named;
 import dev.parley.fault.PlanException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -52,17 +50,22 @@ public final class RecordJson {
             return array;
         }
         ObjectNode parts = NODES.objectNode();
-        if (value instanceof Named named) {
-            parts.put("name", named.name());
-            return NODES.objectNode().set("named", parts);
-        }
         if (!(value instanceof Record)) {
-            return NODES.objectNode().set("named", parts.put("name", "your own rule"));
+            throw new PlanException("'" + value + "' is code, which a file does not hold; use a record instead");
         }
         for (RecordComponent part : value.getClass().getRecordComponents()) {
             parts.set(part.getName(), write(part(value, part)));
         }
         return NODES.objectNode().set(word(value.getClass()), parts);
+    }
+
+    /** Whether a value is read back from what is written of it; code is not. */
+    public static boolean holds(Class<?> type, Object value) {
+        try {
+            return value.equals(read(type, write(value), type.getSimpleName()));
+        } catch (PlanException code) {
+            return false;
+        }
     }
 
     /**
@@ -91,10 +94,6 @@ public final class RecordJson {
                     where + " is " + node + ", but should be a name with its values, as {\"mean\": {}}");
         }
         String name = node.fieldNames().next();
-        if (type == Aggregation.class && name.equals("named")) {
-            throw new PlanException("the rule '" + node.path(name).path("name").asText()
-                    + "' is code, which a file does not hold; give it again by aggregate(..)");
-        }
         return make(named(type, name, where), node.get(name), where);
     }
 
@@ -168,7 +167,7 @@ public final class RecordJson {
         try {
             return part.getAccessor().invoke(value);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("a public record shows its parts", e);
+            throw new PlanException("'" + value + "' is a record that does not show its parts; make it public");
         }
     }
 

@@ -7,7 +7,6 @@ import dev.parley.model.Evaluation;
 import dev.parley.num.ParamVector;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -98,7 +97,7 @@ final class ApartModels implements Standing {
 
     @Override
     public State finished() {
-        return new State(finished, 0, Map.of());
+        return State.of(finished);
     }
 
     @Override

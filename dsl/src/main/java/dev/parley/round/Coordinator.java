@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 /** The loop: draw a cohort, let it work, aggregate, step, evaluate. All four sentences run through it. */
 public final class Coordinator {
     private static final String STOPPED = "stopped by onRound after round ";
+    private static final String KEPT = "kept while it was training, after round ";
 
     private final Plan plan;
     private final int rounds;
@@ -27,6 +28,7 @@ public final class Coordinator {
     private final Session session;
     private final RoundListener listener;
     private final Consumer<RoundView> onRound;
+    private final Keeper keeper;
     private List<PartyResult> unfinished = List.of();
 
     /**
@@ -41,13 +43,15 @@ public final class Coordinator {
             int evaluateEvery,
             Session session,
             RoundListener listener,
-            Consumer<RoundView> onRound) {
+            Consumer<RoundView> onRound,
+            Keeper keeper) {
         this.plan = plan;
         this.rounds = rounds;
         this.evaluateEvery = evaluateEvery;
         this.session = session;
         this.listener = listener;
         this.onRound = onRound;
+        this.keeper = keeper;
     }
 
     /**
@@ -76,6 +80,7 @@ public final class Coordinator {
                         new ServerState(from.step(), from.params().get(0), from.moments()),
                         plan.aggregation(),
                         plan.server());
+        session.remember(from.memories());
         return loop(standing, earlier.rounds(), earlier.why().startsWith(STOPPED));
     }
 
@@ -90,6 +95,7 @@ public final class Coordinator {
                 now = "in round " + round;
                 RoundResult result = round(round, standing, parties);
                 standing.finish();
+                session.finish();
                 results.add(result);
                 unfinished = List.of();
                 now = "after round " + round;
@@ -98,6 +104,9 @@ public final class Coordinator {
                 onRound.accept(view);
                 overruled &= view.stopped();
                 why = view.stopped() && !overruled && round < rounds ? STOPPED + round : "";
+                if (why.isEmpty() && round < rounds) {
+                    keeper.keep(round, () -> soFar(results, standing));
+                }
             }
         } catch (CancellationException e) {
             why = "interrupted " + now;
@@ -106,8 +115,15 @@ public final class Coordinator {
             failure = e;
         }
         standing.close();
-        State left = why.isEmpty() ? standing.finished().atTheEnd() : standing.finished();
+        State left = why.isEmpty()
+                ? standing.finished().atTheEnd()
+                : standing.finished().remembering(State.copies(session.memories()));
         return new Outcome(rounds, results, unfinished, left, why, Optional.ofNullable(failure));
+    }
+
+    private Outcome soFar(List<RoundResult> results, Standing standing) {
+        State state = standing.finished().remembering(session.memories());
+        return new Outcome(rounds, results, List.of(), state, KEPT + results.size(), Optional.empty());
     }
 
     private RoundResult round(int round, Standing standing, int parties) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -109,7 +110,7 @@ final class SharedModel implements Standing {
 
     @Override
     public State finished() {
-        return new State(List.of(finished.params()), finished.step(), finished.moments());
+        return new State(List.of(finished.params()), finished.step(), finished.moments(), Map.of());
     }
 
     @Override

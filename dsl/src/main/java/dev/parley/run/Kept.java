@@ -1,57 +1,47 @@
 package dev.parley.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.parley.aggregate.Aggregation;
-import dev.parley.data.DataException;
-import dev.parley.data.Dataset;
 import dev.parley.data.Parties;
 import dev.parley.data.Recipe;
-import dev.parley.model.Model;
 import dev.parley.plan.Plan;
+import dev.parley.plan.PlanCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * A kept run made ready to be trained again.
+ * A kept run made ready to be trained on or again.
  *
  * @param plan with all its rules
- * @param model what to train
  * @param parties as they were first dealt
- * @param rounds after how many it ended early; empty where it went to its end
  * @param notes where this machine is another than the one it was trained on
  */
-public record Kept(Plan plan, Model model, Parties parties, Optional<Integer> rounds, List<String> notes) {
-    /** Reads what a file says, with what it cannot hold: hand-made rows, a rule that is code. */
-    public static Kept read(String path, Optional<Dataset> mine, Optional<Aggregation> rule) {
-        String asked = "replay(\"" + path + "\")";
-        Run run = RunFile.read(path);
-        JsonNode node = RunFile.tree(path);
-        Plan plan = PlanFile.trained(node.required("plan"), rule);
-        if (!run.complete() && run.rounds().isEmpty()) {
-            throw new DataException(asked + " has nothing to do again: the run has no finished round (" + run.stopped()
-                    + "); train it anew");
-        }
+public record Kept(Plan plan, Parties parties, List<String> notes) {
+    /**
+     * Makes a run ready that was opened from a file.
+     *
+     * @param asked what was asked for, to begin messages with
+     * @param form how what is missing is given, with {@code ..} in its place
+     * @throws dev.parley.data.DataException where rows are missing, or are others
+     * @throws dev.parley.fault.PlanException where a rule is missing, or is another
+     */
+    public static Kept of(Run run, Given given, String asked, String form) {
+        Plan plan = PlanCode.given(run.plan(), given.rule(), form);
         Recipe recipe = run.setting().recipe().get();
-        Parties parties = mine.isPresent() ? recipe.over(mine.get(), asked) : recipe.parties(asked);
-        return new Kept(
-                plan,
-                run.description(),
-                parties,
-                run.complete() ? Optional.empty() : Optional.of(run.rounds().size()),
-                differences(node.path("environment")));
+        Parties parties = given.mine().isPresent()
+                ? recipe.over(given.mine().get(), asked)
+                : recipe.parties(asked, form.replace("..", "mine"));
+        return new Kept(plan, parties, differences(run.setting().environment()));
     }
 
-    private static List<String> differences(JsonNode then) {
+    private static List<String> differences(Map<String, String> then) {
         List<String> notes = new ArrayList<>();
-        for (Map.Entry<String, String> here : Environment.here().entrySet()) {
-            String was = then.path(here.getKey()).asText();
-            if (!was.equals(here.getValue())) {
-                notes.add("trained with " + here.getKey() + " '" + was + "', and now with '" + here.getValue()
+        Environment.here().forEach((what, here) -> {
+            String was = then.getOrDefault(what, here);
+            if (!was.equals(here)) {
+                notes.add("trained with " + what + " '" + was + "', and now with '" + here
                         + "': the last bits may differ");
             }
-        }
+        });
         return notes;
     }
 }

@@ -10,12 +10,10 @@ import dev.parley.model.Model;
 import dev.parley.num.ParamVector;
 import dev.parley.plan.RecordJson;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Base64;
 
 /** A trained model as a file: JSON with {@code "format": 1}, parameters as big-endian floats in Base64. */
 final class ModelFile {
@@ -25,24 +23,15 @@ final class ModelFile {
     private ModelFile() {}
 
     static void write(TrainedModel model, String path) {
-        float[] values = model.params().toArray();
-        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
-        bytes.asFloatBuffer().put(values);
         ObjectNode node = JSON.createObjectNode();
         node.put("format", FORMAT);
         node.set("model", RecordJson.write(model.description()));
         node.set("coding", model.coding().toJson());
-        node.put("params", Base64.getEncoder().encodeToString(bytes.array()));
+        node.put("params", Floats.text(model.params()));
         node.put("fingerprint", model.params().fingerprint());
         Path file = Path.of(path).toAbsolutePath();
-        Path beside = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(beside, node.toPrettyString());
-            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new DataException("the model cannot be written to " + file + ": " + e, e);
-        }
+        WholeFile.write(
+                "the model", file, out -> out.write(node.toPrettyString().getBytes(StandardCharsets.UTF_8)));
     }
 
     static TrainedModel read(String path) {
@@ -53,9 +42,7 @@ final class ModelFile {
         }
         Model description = (Model) RecordJson.read(Model.class, node.path("model"), path + ": model");
         Coding coding = Coding.fromJson(node.path("coding"));
-        byte[] bytes = Base64.getDecoder().decode(node.path("params").asText());
-        float[] values = new float[bytes.length / Float.BYTES];
-        ByteBuffer.wrap(bytes).asFloatBuffer().get(values);
+        float[] values = Floats.read(node.path("params").asText());
         var layout = description.layout(coding.shape());
         if (layout.length() != values.length) {
             throw new DataException(path + " is damaged: it holds " + values.length + " parameters, but " + description
@@ -67,6 +54,15 @@ final class ModelFile {
                     path + " is damaged: its parameters do not match its fingerprint; save the model again");
         }
         return new TrainedModel(description, coding, params);
+    }
+
+    /** Whether a file is one of these. */
+    static boolean isModel(Path file) {
+        try {
+            return JSON.readTree(Files.readString(file)).has("coding");
+        } catch (IOException other) {
+            return false;
+        }
     }
 
     private static JsonNode tree(String path) {

@@ -10,7 +10,8 @@ public interface Onward {
      *
      * @param run the run that ended early; it stays as it is
      * @param left where it stands
+     * @param given what it needs and does not have
      * @return a run of all rounds, the earlier ones first
      */
-    Run from(Run run, Outcome left);
+    Run from(Run run, Outcome left, Given given);
 }

@@ -1,5 +1,7 @@
 package dev.parley.run;
 
+import dev.parley.aggregate.Aggregation;
+import dev.parley.data.Dataset;
 import dev.parley.data.Parties;
 import dev.parley.data.Task;
 import dev.parley.fault.PlanException;
@@ -14,7 +16,6 @@ import dev.parley.round.RoundResult;
 import dev.parley.round.State;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
@@ -24,6 +25,11 @@ import tech.tablesaw.api.Table;
 
 /** What came out of a training: its rounds, its tables and its model. A value; metrics are those of the test rows. */
 public final class Run {
+    static final Onward NO_WAY = (run, left, given) -> {
+        throw new PlanException("resume() goes on with whole trainings, but '" + run.name()
+                + "' is one party's part of local(); resume the run it was taken from");
+    };
+
     private final String name;
     private final Plan plan;
     private final Model model;
@@ -34,7 +40,7 @@ public final class Run {
 
     /** A finished or stopped training; {@code parties} are the ones that took part. */
     public Run(String name, Plan plan, Model model, Parties parties, Outcome outcome) {
-        this(name, plan, model, Setting.of(parties), () -> parties, outcome, Run::noWay);
+        this(name, plan, model, Setting.of(parties), () -> parties, outcome, NO_WAY);
     }
 
     /** The same, where the parties' rows may have to be looked for. */
@@ -125,17 +131,31 @@ public final class Run {
      * @throws PlanException where all rounds are done already
      */
     public Run resume() {
+        return resume(Given.NOTHING);
+    }
+
+    /** Goes on with a run from a file, on rows that it cannot hold or that have moved; they must be the same rows. */
+    public Run resume(Dataset mine) {
+        return resume(Given.NOTHING.rows(mine));
+    }
+
+    /** Goes on, with the plan's rule given again: it is code that a file cannot hold, or that was mended. */
+    public Run resume(Aggregation rule) {
+        return resume(Given.NOTHING.rule(rule));
+    }
+
+    /** Goes on, with both given again. */
+    public Run resume(Dataset mine, Aggregation rule) {
+        return resume(Given.NOTHING.rows(mine).rule(rule));
+    }
+
+    private Run resume(Given given) {
         if (complete()) {
             throw new PlanException("resume() goes on with a run that ended early, but '" + name + "' has done all "
                     + outcome.rounds().size() + " rounds of its plan; to train longer, train a plan of more "
                     + (plan.kind() == Kind.FEDERATION ? "rounds(n)" : "epochs(n)"));
         }
-        return onward.from(this, outcome);
-    }
-
-    private static Run noWay(Run run, Outcome left) {
-        throw new PlanException("resume() goes on with whole trainings, but '" + run.name()
-                + "' is one party's part of local(); resume the run it was taken from");
+        return onward.from(this, outcome, given);
     }
 
     /** The metrics of the last evaluated round. */
@@ -231,7 +251,7 @@ public final class Run {
                 outcome.planned(),
                 own,
                 List.of(),
-                new State(List.of(outcome.params().get(index)), 0, Map.of()),
+                State.of(List.of(outcome.params().get(index))),
                 outcome.why(),
                 outcome.failure());
         return new Run(
@@ -241,7 +261,7 @@ public final class Run {
                 setting,
                 parties,
                 alone,
-                Run::noWay);
+                NO_WAY);
     }
 
     /** A row a round. */

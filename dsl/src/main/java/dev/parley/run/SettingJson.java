@@ -10,6 +10,8 @@ import dev.parley.data.Recipe;
 import dev.parley.data.Shape;
 import dev.parley.data.Task;
 import dev.parley.message.Member;
+import dev.parley.plan.Choice;
+import dev.parley.plan.PlanCode;
 import dev.parley.plan.RecordJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +39,7 @@ final class SettingJson {
         node.set("features", RecordJson.write(recipe.features()));
         node.set("without", RecordJson.write(recipe.without()));
         node.put("parties", recipe.parties());
-        node.set("partition", RecordJson.write(recipe.partition()));
+        node.set("partition", PlanCode.write(Choice.PARTITION, recipe.partition()));
         node.put("splitSeed", recipe.splitSeed());
         node.put("shown", setting.partition());
         node.put("width", setting.shape().width());
@@ -104,7 +106,7 @@ final class SettingJson {
                 (Features) RecordJson.read(Features.class, node.required("features"), path + ": features"),
                 texts(node, "without"),
                 node.required("parties").asInt(),
-                (Partition) RecordJson.read(Partition.class, node.required("partition"), path + ": partition"),
+                (Partition) PlanCode.read(Choice.PARTITION, node.required("partition"), path + ": partition"),
                 node.required("splitSeed").asLong());
     }
 

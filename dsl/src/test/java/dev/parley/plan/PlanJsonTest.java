@@ -61,6 +61,7 @@ class PlanJsonTest {
                 .hasMessageContaining("aggregation");
         assertThatThrownBy(() -> PlanJson.read(
                         federation().aggregate(named("mine", u -> u.mean())).json()))
-                .hasMessage("the rule 'mine' is code, which a file does not hold; give it again by aggregate(..)");
+                .hasMessage(
+                        "the rule named(\"mine\") is code, which a file does not hold; give it again by aggregate(..)");
     }
 }

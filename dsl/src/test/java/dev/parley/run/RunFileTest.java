@@ -5,13 +5,30 @@ import static dev.parley.Parley.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.Trainer;
+import dev.parley.aggregate.Aggregation;
+import dev.parley.cohort.Participation;
 import dev.parley.data.DataException;
 import dev.parley.data.Dataset;
 import dev.parley.data.Parties;
 import dev.parley.fault.PlanException;
+import dev.parley.message.Updates;
+import dev.parley.num.ParamVector;
+import dev.parley.num.Seed;
+import dev.parley.plan.Choice;
+import dev.parley.plan.Kind;
+import dev.parley.plan.Plan;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;
@@ -49,7 +66,7 @@ class RunFileTest {
     @Test
     void trainsEverySentenceAgainToTheSameBits() {
         assertThat(replay(kept(RUN)).fingerprint()).isEqualTo(RUN.fingerprint());
-        for (Run run : java.util.List.of(
+        for (Run run : List.of(
                 centralized().epochs(2).train(logistic(), HOSPITALS),
                 local().epochs(2).train(logistic(), HOSPITALS),
                 distributed().workers(3).epochs(1).train(logistic(), HOSPITALS),
@@ -89,7 +106,7 @@ class RunFileTest {
                 .isInstanceOf(DataException.class)
                 .hasMessage("replay(\"" + path + "\") needs the rows of '"
                         + run.setting().data()
-                        + "', a table made by hand, which no file holds; give the data set as the second argument:"
+                        + "', a table made by hand, which no file holds; give the data set again:"
                         + " replay(path, mine)");
         assertThat(replay(path, mine).fingerprint()).isEqualTo(run.fingerprint());
         assertThatThrownBy(() -> replay(path, data(table.first(140)).target("species")))
@@ -122,51 +139,274 @@ class RunFileTest {
         assertThat(load(path)).hasToString(run.toString());
         assertThatThrownBy(() -> replay(path))
                 .isInstanceOf(PlanException.class)
-                .hasMessageContaining("the rule 'my mean', which is code")
+                .hasMessageContaining("the rule named(\"my mean\"), which is code")
                 .hasMessageContaining("replay(path, named(\"my mean\", updates -> ..))");
         assertThat(replay(path, rule).fingerprint()).isEqualTo(run.fingerprint());
         assertThatThrownBy(() -> replay(path, named("other", updates -> updates.mean())))
-                .hasMessageContaining("gives another rule than named(\"my mean\", ..)");
+                .hasMessageContaining("gives another rule than named(\"my mean\"), by which");
         String plain = folder.resolve("plain.json").toString();
         save(RUN, plain);
         assertThatThrownBy(() -> replay(plain, rule)).hasMessageContaining("leave the rule out");
     }
 
-    @Test
-    void refusesBrokenFilesFutureFormatsAndUnknownRules() throws IOException {
-        Path path = Path.of(kept(RUN));
-        String text = Files.readString(path);
-        for (int length : new int[] {0, 1, 40, text.length() / 2, text.length() - 4}) {
-            Files.writeString(path, text.substring(0, length));
-            assertThatThrownBy(() -> load(path.toString()))
-                    .as("cut after %s", length)
-                    .isInstanceOf(DataException.class)
-                    .hasMessageContaining("is not a whole run that save(run, path) wrote");
+    /** A file as somebody who changes it would have to write it, checksum and all. */
+    private static void change(Path path, String from, String to) throws IOException {
+        String text = Files.readString(path).replaceFirst("\"sha256\": .*\\n}\\n", "");
+        assertThat(text).contains(from);
+        try (OutputStream out = Files.newOutputStream(path)) {
+            Seal.write(out, content -> content.write(text.replace(from, to).getBytes(StandardCharsets.UTF_8)));
         }
-        Files.writeString(path, text.replace("\"format\": 1", "\"format\": 2"));
+    }
+
+    @Test
+    void refusesTornFilesAndChangedOnes() throws IOException {
+        Run stopped = federation()
+                .rounds(5)
+                .server(fedAdam(0.05))
+                .onRound(r -> r.stop())
+                .train(logistic(), HOSPITALS);
+        Path path = Path.of(kept(stopped));
+        byte[] bytes = Files.readAllBytes(path);
+        for (int length = 0; length < bytes.length; length += length < bytes.length - 100 ? 7 : 1) {
+            Files.write(path, Arrays.copyOf(bytes, length));
+            refuses(path, "cut after " + length);
+        }
+        for (int at = 0; at < bytes.length; at++) {
+            byte[] flipped = bytes.clone();
+            flipped[at] ^= (byte) (1 << at % 8);
+            Files.write(path, flipped);
+            refuses(path, "changed at " + at);
+        }
+        Files.write(path, Arrays.copyOf(bytes, bytes.length + 1));
+        refuses(path, "longer");
+        Files.write(path, bytes);
+        assertThat(load(path.toString()).fingerprint()).isEqualTo(stopped.fingerprint());
+    }
+
+    private static void refuses(Path path, String what) {
+        assertThatThrownBy(() -> load(path.toString()))
+                .as(what)
+                .isInstanceOf(DataException.class)
+                .message()
+                .satisfiesAnyOf(
+                        text -> assertThat(text).contains("is not a whole run that save(run, path) wrote"),
+                        text -> assertThat(text).contains("but this version reads format 1"));
+    }
+
+    @Test
+    void refusesFutureFormatsAndUnknownRules() throws IOException {
+        Path path = Path.of(kept(RUN));
+        byte[] whole = Files.readAllBytes(path);
+        change(path, "\"format\": 1", "\"format\": 2");
         assertThatThrownBy(() -> replay(path.toString()))
-                .hasMessageContaining("has format 2, but this version reads 1".replace("reads 1", "reads format 1"));
-        Files.writeString(path, text.replace("\"fedAdam\"", "\"java.lang.Runtime\""));
+                .hasMessageContaining("has format 2, but this version reads format 1");
+        Files.write(path, whole);
+        change(path, "\"fedAdam\"", "\"java.lang.Runtime\"");
         assertThatThrownBy(() -> load(path.toString()))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("'java.lang.Runtime' is not the name of a rule");
-        Files.writeString(path, text.replace("\"fedAdam\"", "\"fedFuture\""));
+        Files.write(path, whole);
+        change(path, "\"fedAdam\"", "\"fedFuture\"");
         assertThatThrownBy(() -> load(path.toString())).hasMessageContaining("there is no 'fedFuture' here");
         assertThatThrownBy(() -> load(folder.resolve("none.json").toString()))
                 .hasMessageContaining("a run is written by save(run, path)");
     }
 
     @Test
-    void readsAndWritesTheFirstFormatToTheLetter() throws IOException {
+    void readsAndWritesTheFormatToTheLetter() throws IOException {
         Path golden = Path.of("src/test/resources/dev/parley/run/run-format-1.json");
         String path = folder.resolve("again.json").toString();
         save(load(golden.toString()), path);
         assertThat(Path.of(path)).hasSameTextualContentAs(golden);
-        assertThat(Files.size(golden)).isLessThan(4000);
+        assertThat(Files.size(golden)).isLessThan(5000);
         Run run = load(golden.toString());
         assertThat(run.rounds()).hasSize(2);
+        assertThat(run.planned()).isEqualTo(4);
         assertThat(run.accuracy())
                 .isEqualTo(run.model().evaluate(dataset("iris").test()).accuracy());
+        Run whole = federation()
+                .rounds(4)
+                .client(localAdam(0.01).keepState())
+                .server(fedAdam(0.05))
+                .seed(7)
+                .train(softmax(), dataset("iris").split(3, dirichlet(0.5)));
+        assertThat(run.resume().accuracy()).isEqualTo(whole.accuracy());
+    }
+
+    @Test
+    void readsTheFirstFilesWhichHadNoChecksum() {
+        Run run = load("src/test/resources/dev/parley/run/run-format-1-first.json");
+        assertThat(run.rounds()).hasSize(2);
+        assertThat(run.complete()).isTrue();
+        assertThat(run.planned()).isEqualTo(2);
+        assertThat(run.accuracy())
+                .isEqualTo(run.model().evaluate(dataset("iris").test()).accuracy());
+    }
+
+    /** A rule of a user's own that is a record, as in a notebook. */
+    record Scaled(double factor) implements Aggregation {
+        @Override
+        public ParamVector aggregate(Updates updates) {
+            return updates.mean().times(factor);
+        }
+    }
+
+    @Test
+    void keepsTheNameOfARecordOfOnesOwnAndAsksForIt() {
+        Run run = federation().rounds(2).aggregate(new Scaled(0.5)).train(logistic(), HOSPITALS);
+        String path = kept(run);
+        assertThat(load(path).plan()).hasToString(run.plan().toString());
+        assertThat(load(path).fingerprint()).isEqualTo(run.fingerprint());
+        assertThatThrownBy(() -> replay(path))
+                .isInstanceOf(PlanException.class)
+                .hasMessage("the run was trained with the rule Scaled[factor=0.5], which is code, and a file holds only"
+                        + " its name; give it again: replay(path, new Scaled(..))");
+        assertThatThrownBy(() -> replay(path, new Scaled(0.4)))
+                .hasMessageStartingWith("replay(path, Scaled[factor=0.4]) gives another rule than Scaled[factor=0.5]");
+        assertThat(replay(path, new Scaled(0.5)).fingerprint()).isEqualTo(run.fingerprint());
+        String again = folder.resolve("again.json").toString();
+        save(load(path), again);
+        assertThat(load(again).plan()).hasToString(run.plan().toString());
+    }
+
+    /** A choice of a user's own that is no rule. */
+    record Odd() implements Participation {
+        @Override
+        public int[] draw(int round, int parties, Seed seed) {
+            return new int[] {1, 3};
+        }
+
+        @Override
+        public int size(int parties) {
+            return 2;
+        }
+    }
+
+    @Test
+    void opensRunsWithOtherCodeAndRefusesToTrainThem() {
+        var plan = new Plan(Kind.FEDERATION, Map.of(Choice.PARTICIPATION, new Odd(), Choice.ROUNDS, 2));
+        Run run = RUN.after(RUN.outcome());
+        String path = kept(new Run("odd", plan, logistic(), HOSPITALS, run.outcome()));
+        assertThat(load(path).plan()).hasToString("federation().rounds(2).participation(Odd[])");
+        assertThatThrownBy(() -> replay(path))
+                .hasMessage("the run was trained with participation(Odd[]), which is code, and a file holds only its"
+                        + " name; train with it anew");
+    }
+
+    @Test
+    void goesOnFromAFileInEverySentence() {
+        for (Trainer<?> plan : List.of(
+                federation().rounds(4).server(fedAdam(0.05)),
+                federation()
+                        .rounds(4)
+                        .server(serverSgd(1).momentum(0.5))
+                        .client(localAdam(0.01).keepState()),
+                local().epochs(4).client(localAdam(0.01).keepState()),
+                centralized().epochs(4),
+                distributed().workers(3).epochs(1))) {
+            Run whole = plan.train(logistic(), HOSPITALS);
+            Run part = plan.onRound(r -> {
+                        if (r.round() == 3) {
+                            r.stop();
+                        }
+                    })
+                    .train(logistic(), HOSPITALS);
+            Run resumed = load(kept(part)).resume();
+            assertThat(resumed.fingerprint()).as(plan.toString()).isEqualTo(whole.fingerprint());
+            assertThat(resumed.table().removeColumns("seconds").printAll())
+                    .isEqualTo(whole.table().removeColumns("seconds").printAll());
+            assertThat(resumed.partyTable().removeColumns("ms").printAll())
+                    .isEqualTo(whole.partyTable().removeColumns("ms").printAll());
+        }
+        assertThatThrownBy(load(kept(RUN))::resume).hasMessageContaining("has done all 3 rounds of its plan");
+    }
+
+    @Test
+    void goesOnFromAFileWithWhatItCannotHold() {
+        Dataset mine = data(dataset("iris").table()).target("species");
+        var rule = named("half", updates -> updates.mean().times(0.5));
+        var plan = federation().rounds(3).aggregate(rule);
+        Run whole = plan.train(softmax(), mine.split(3, iid()));
+        String path = kept(plan.onRound(r -> r.stop()).train(softmax(), mine.split(3, iid())));
+        assertThatThrownBy(load(path)::resume)
+                .hasMessage(
+                        "the run was trained with the rule named(\"half\"), which is code, and a file holds only its"
+                                + " name; give it again: load(path).resume(named(\"half\", updates -> ..))");
+        assertThatThrownBy(() -> load(path).resume(rule))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("load(\"" + path + "\").resume() needs the rows of ")
+                .hasMessageEndingWith("give the data set again: load(path).resume(mine)");
+        assertThatThrownBy(() -> load(path).resume(dataset("wine"), rule)).hasMessageContaining("needs the 150 rows");
+        assertThat(load(path).resume(mine, rule).fingerprint()).isEqualTo(whole.fingerprint());
+        assertThat(replay(path, mine, rule).rounds()).hasSize(1);
+    }
+
+    @Test
+    void aMendedRuleGoesOnInTheSameProcess() {
+        var broken = federation().rounds(3).aggregate(named("mine", updates -> {
+            throw new IllegalStateException("a slip");
+        }));
+        assertThatThrownBy(() -> broken.train(logistic(), HOSPITALS)).hasMessage("a slip");
+        var mended = named("mine", updates -> updates.mean());
+        assertThat(lastRun().resume(mended).fingerprint())
+                .isEqualTo(federation()
+                        .rounds(3)
+                        .aggregate(mean())
+                        .train(logistic(), HOSPITALS)
+                        .fingerprint());
+        assertThatThrownBy(() -> federation()
+                        .onRound(r -> r.stop())
+                        .train(logistic(), HOSPITALS)
+                        .resume(dataset("iris")))
+                .hasMessageContaining("still has those it was trained on");
+    }
+
+    @Test
+    void saysWhereTheMachineIsAnother() throws IOException {
+        Path path = Path.of(kept(federation().rounds(2).onRound(r -> r.stop()).train(logistic(), HOSPITALS)));
+        change(path, "\"arch\":\"", "\"arch\":\"not-");
+        PrintStream before = System.err;
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(told, true, StandardCharsets.UTF_8));
+        try {
+            load(path.toString()).resume();
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(told.toString(StandardCharsets.UTF_8))
+                .contains("note: trained with arch 'not-" + System.getProperty("os.arch") + "', and now with '"
+                        + System.getProperty("os.arch") + "': the last bits may differ");
+    }
+
+    @Test
+    void aFailedWritingLeavesWhatWasThere() throws IOException {
+        Path path = folder.resolve("file");
+        WholeFile.write("it", path, out -> out.write(1));
+        assertThatThrownBy(() -> WholeFile.write("it", path, out -> {
+                    out.write(2);
+                    throw new IOException("No space left on device");
+                }))
+                .isInstanceOf(DataException.class)
+                .hasMessage("it cannot be written to " + path + ": java.io.IOException: No space left on device; make"
+                        + " room or choose another folder");
+        assertThat(path).hasBinaryContent(new byte[] {1});
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void anInterruptDoesNotTearAFileAndIsNotForgotten() {
+        Path path = folder.resolve("file");
+        AtomicInteger times = new AtomicInteger();
+        Thread.currentThread().interrupt();
+        WholeFile.write("it", path, out -> {
+            if (times.getAndIncrement() < 2) {
+                Thread.currentThread().interrupt();
+            }
+            out.write(1);
+        });
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(times).hasValue(3);
+        assertThat(path).hasBinaryContent(new byte[] {1});
     }
 
     @Test
@@ -180,7 +420,7 @@ class RunFileTest {
                         path)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
         assertThat(out.lines()).contains(RUN.fingerprint());
     }

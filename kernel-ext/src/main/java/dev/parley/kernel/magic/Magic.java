@@ -19,7 +19,8 @@ public record Magic(String name, Function<List<String>, Bundle> answer) {
         return List.of(
                 new Magic("datasets", DatasetsMagic::answer),
                 new Magic("engine", EngineMagic::answer),
-                new Magic("help", HelpMagic::answer));
+                new Magic("help", HelpMagic::answer),
+                new Magic("runs", RunsMagic::answer));
     }
 
     public void register(KernelPort port) {

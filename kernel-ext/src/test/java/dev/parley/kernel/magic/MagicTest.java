@@ -3,6 +3,7 @@ package dev.parley.kernel.magic;
 import static dev.parley.Parley.centralized;
 import static dev.parley.Parley.dataset;
 import static dev.parley.Parley.iid;
+import static dev.parley.Parley.save;
 import static dev.parley.Parley.softmax;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,10 +12,12 @@ import dev.parley.DefaultEngine;
 import dev.parley.Parley;
 import dev.parley.fault.PlanException;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MagicTest {
 
@@ -61,6 +64,20 @@ class MagicTest {
     }
 
     @Test
+    void runsShowsWhatIsKeptInAFolder(@TempDir Path folder) {
+        save(
+                centralized().epochs(1).train(softmax(), dataset("iris")).as("flowers"),
+                folder.resolve("flowers.json").toString());
+
+        assertThat(RunsMagic.answer(List.of(folder.toString())).data())
+                .hasEntrySatisfying(
+                        "text/plain",
+                        text -> assertThat((String) text).contains("flowers").contains("complete"))
+                .hasEntrySatisfying(
+                        "text/html", html -> assertThat((String) html).contains("flowers.json"));
+    }
+
+    @Test
     void engineHoldsForPlansThatDoNotSayOnAndChangesNoBit() {
         var flowers = dataset("iris").split(3, iid());
         String before = centralized().epochs(2).train(softmax(), flowers).fingerprint();
@@ -84,6 +101,8 @@ class MagicTest {
         }
         assertThatThrownBy(() -> HelpMagic.answer(List.of()))
                 .hasMessage("%help takes the word 'parley', but nothing followed; say %help parley");
+        assertThatThrownBy(() -> RunsMagic.answer(List.of("my", "runs")))
+                .hasMessage("%runs takes one folder or none, but found 'my runs'; say %runs, or %runs experiments");
         assertThatThrownBy(() -> DatasetsMagic.answer(List.of("mnist")))
                 .hasMessage("%datasets takes no words, but found 'mnist'; "
                         + "say %datasets, or dataset(\"mnist\") for one of them");

@@ -1,0 +1,83 @@
+package dev.parley.plan;
+
+import dev.parley.aggregate.Aggregation;
+import dev.parley.client.ClientAlgorithm;
+import dev.parley.client.PartyMemory;
+import dev.parley.cohort.Participation;
+import dev.parley.data.Partition;
+import dev.parley.data.Party;
+import dev.parley.data.Rows;
+import dev.parley.fault.PlanException;
+import dev.parley.message.Broadcast;
+import dev.parley.message.Update;
+import dev.parley.message.Updates;
+import dev.parley.model.Learner;
+import dev.parley.num.ParamVector;
+import dev.parley.num.Seed;
+import dev.parley.server.ServerOptimizer;
+import dev.parley.server.ServerState;
+import java.util.List;
+
+/**
+ * Stands in an opened plan where a choice was code, of which a file holds the name: prints as it did, refuses to work.
+ *
+ * @param kind the word by which a file says that it is code
+ * @param name how it printed itself, or its name where it was given one
+ */
+record Absent(String kind, String name)
+        implements Aggregation, ClientAlgorithm, ServerOptimizer, Participation, Partition {
+    @Override
+    public ParamVector aggregate(Updates updates) {
+        throw missing();
+    }
+
+    @Override
+    public Update train(Broadcast from, Party party, Learner learner, PartyMemory memory) {
+        throw missing();
+    }
+
+    @Override
+    public int batch() {
+        throw missing();
+    }
+
+    @Override
+    public double rate() {
+        throw missing();
+    }
+
+    @Override
+    public ServerState init(ParamVector params) {
+        throw missing();
+    }
+
+    @Override
+    public ServerState step(ServerState state, ParamVector delta) {
+        throw missing();
+    }
+
+    @Override
+    public int[] draw(int round, int parties, Seed seed) {
+        throw missing();
+    }
+
+    @Override
+    public int size(int parties) {
+        throw missing();
+    }
+
+    @Override
+    public List<int[]> deal(Rows rows, int parties, Seed seed) {
+        throw missing();
+    }
+
+    private PlanException missing() {
+        return new PlanException("'" + this + "' is code, of which a file holds only the name, and cannot be run from"
+                + " there; train with it anew");
+    }
+
+    @Override
+    public String toString() {
+        return kind.equals("named") && !name.equals(PlanCode.NAMELESS) ? "named(\"" + name + "\")" : name;
+    }
+}
