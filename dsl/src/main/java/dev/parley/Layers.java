@@ -1,8 +1,14 @@
 package dev.parley;
 
+import dev.parley.layer.AvgPool;
+import dev.parley.layer.BatchNorm;
+import dev.parley.layer.Conv;
 import dev.parley.layer.Dense;
+import dev.parley.layer.Dropout;
+import dev.parley.layer.Embedding;
 import dev.parley.layer.Flatten;
 import dev.parley.layer.Initialization;
+import dev.parley.layer.MaxPool;
 import dev.parley.layer.Relu;
 import dev.parley.layer.Sigmoid;
 import dev.parley.layer.Tanh;
@@ -19,6 +25,21 @@ public final class Layers {
     /** Fully connected, with as many units as the data ask for: one a class, or one for a number. */
     public static Dense dense() {
         return new Dense(0);
+    }
+
+    /** A convolution of images with so many filters of kernel x kernel pixels; the size of the image stays. */
+    public static Conv conv(int filters, int kernel) {
+        return new Conv(filters, kernel);
+    }
+
+    /** The largest number of each size x size window, side by side. */
+    public static MaxPool maxPool(int size) {
+        return new MaxPool(size);
+    }
+
+    /** The mean of each size x size window, side by side. */
+    public static AvgPool avgPool(int size) {
+        return new AvgPool(size);
     }
 
     /** max(x, 0). */
@@ -39,6 +60,21 @@ public final class Layers {
     /** An image as one flat row. */
     public static Flatten flatten() {
         return new Flatten();
+    }
+
+    /** Sets numbers to 0 with a probability while training. */
+    public static Dropout dropout(double probability) {
+        return new Dropout(probability);
+    }
+
+    /** Normalizes each channel over a batch. */
+    public static BatchNorm batchNorm() {
+        return new BatchNorm();
+    }
+
+    /** A learned vector for each whole number from 0 to vocabulary - 1. */
+    public static Embedding embedding(int vocabulary, int size) {
+        return new Embedding(vocabulary, size);
     }
 
     // What weights start with: dense(200).initial(xavierNormal())

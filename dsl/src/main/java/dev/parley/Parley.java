@@ -18,6 +18,7 @@ import dev.parley.data.QuantitySkew;
 import dev.parley.data.Shards;
 import dev.parley.engine.Threads;
 import dev.parley.layer.Layer;
+import dev.parley.model.Cnn;
 import dev.parley.model.Linear;
 import dev.parley.model.Logistic;
 import dev.parley.model.Mlp;
@@ -167,6 +168,11 @@ public final class Parley {
     /** A multilayer perceptron with ReLU. */
     public static Mlp mlp(int... hidden) {
         return new Mlp(Arrays.stream(hidden).boxed().toList());
+    }
+
+    /** The convolutional network of McMahan et al. 2017, for images. */
+    public static Cnn cnn() {
+        return new Cnn();
     }
 
     /** Layers of your own, one after another: {@code sequential(dense(200), relu(), dense())}. */

@@ -56,9 +56,9 @@ public final class Pass {
         return isTraining;
     }
 
-    /** The seed of this step for a layer, told apart by where its arrays are and its place. */
-    Seed seed(String use, long place) {
-        return seed.at(use, place, step);
+    /** The seed of this step for one layer. */
+    Seed seed(String use, long depth) {
+        return seed.at(use, depth, step);
     }
 
     /** Adds {@code scale x gradient} to the array at an offset. */

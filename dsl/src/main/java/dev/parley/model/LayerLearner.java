@@ -34,7 +34,7 @@ final class LayerLearner implements Learner {
         int offset = 0;
         boolean mayOverwrite = true;
         for (Layer layer : layers) {
-            Stage stage = layer.open(in, new Spot(batch, offset, offset == 0, mayOverwrite));
+            Stage stage = layer.open(in, new Spot(batch, stages.size(), offset, offset == 0, mayOverwrite));
             stages.add(stage);
             mayOverwrite = !stage.needsOutputs();
             offset += layer.arrays(in).length();

@@ -1,0 +1,47 @@
+package dev.parley.layer;
+
+import dev.parley.fault.Check;
+import java.util.Optional;
+
+/**
+ * The mean of each window, channel by channel; what is left over at the bottom and right is dropped.
+ *
+ * @param size pixels a side of a window
+ * @param stride pixels from one window to the next
+ */
+public record AvgPool(int size, int stride) implements Layer {
+    public AvgPool {
+        Check.atLeastOne("avgPool(size)", size);
+        Check.atLeastOne("avgPool(..).stride(pixels)", stride);
+    }
+
+    /** Windows side by side. */
+    public AvgPool(int size) {
+        this(size, size);
+    }
+
+    /** Pixels from one window to the next. */
+    public AvgPool stride(int pixels) {
+        return new AvgPool(size, pixels);
+    }
+
+    @Override
+    public Optional<String> objection(Extent in) {
+        return Windows.objection(this, in, size);
+    }
+
+    @Override
+    public Extent out(Extent in) {
+        return Windows.of(in, size, stride, false).out(in.channels());
+    }
+
+    @Override
+    public Stage open(Extent in, Spot spot) {
+        return new AvgPoolStage(Windows.of(in, size, stride, false), spot);
+    }
+
+    @Override
+    public String toString() {
+        return "avgPool(" + size + ")" + (stride == size ? "" : ".stride(" + stride + ")");
+    }
+}

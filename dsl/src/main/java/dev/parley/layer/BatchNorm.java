@@ -1,0 +1,54 @@
+package dev.parley.layer;
+
+import dev.parley.num.Layout;
+import dev.parley.num.ParamVector;
+import dev.parley.num.Seed;
+import java.util.Arrays;
+
+/**
+ * Batch normalization: y = w (x - m) / sqrt(v + 1e-5) + b, channel by channel over the rows and pixels of a batch; of a
+ * flat row, number by number (Ioffe and Szegedy, ICML 2015).
+ *
+ * <p>While training m and v are the batch's own, v without Bessel's correction; predictions take running statistics,
+ * of which each step takes a tenth from its batch (v with Bessel's correction), as PyTorch does. The running
+ * statistics are arrays of the parameters: no gradient, momentum, weight decay or proximal pull touches them on a
+ * party, and they are sent and averaged like all others, as is usual with FedAvg (and as the paper "Adaptive Federated
+ * Optimization" notes, a server optimizer other than plain averaging treats them as if they were learned). Batches of
+ * one row of a flat layer teach nothing: their variance is 0.
+ */
+public record BatchNorm() implements Layer {
+    @Override
+    public Extent out(Extent in) {
+        return in;
+    }
+
+    @Override
+    public Layout arrays(Extent in) {
+        int channels = in.channels();
+        return Layout.empty()
+                .then("weight", channels)
+                .then("bias", channels)
+                .then("mean", channels)
+                .then("variance", channels);
+    }
+
+    /** Weights and variances 1, the others 0. */
+    @Override
+    public void initialize(Extent in, ParamVector params, int offset, Seed seed) {
+        int channels = in.channels();
+        float[] ones = new float[channels];
+        Arrays.fill(ones, 1f);
+        params.write(offset, ones, 0, channels);
+        params.write(offset + 3 * channels, ones, 0, channels);
+    }
+
+    @Override
+    public Stage open(Extent in, Spot spot) {
+        return new BatchNormStage(in, spot);
+    }
+
+    @Override
+    public String toString() {
+        return "batchNorm()";
+    }
+}

@@ -1,0 +1,49 @@
+package dev.parley.layer;
+
+import dev.parley.fault.Check;
+import java.util.Optional;
+
+/**
+ * The largest number of each window, channel by channel; what is left over at the bottom and right is dropped.
+ *
+ * <p>The gradient goes to the first of equals.
+ *
+ * @param size pixels a side of a window
+ * @param stride pixels from one window to the next
+ */
+public record MaxPool(int size, int stride) implements Layer {
+    public MaxPool {
+        Check.atLeastOne("maxPool(size)", size);
+        Check.atLeastOne("maxPool(..).stride(pixels)", stride);
+    }
+
+    /** Windows side by side. */
+    public MaxPool(int size) {
+        this(size, size);
+    }
+
+    /** Pixels from one window to the next. */
+    public MaxPool stride(int pixels) {
+        return new MaxPool(size, pixels);
+    }
+
+    @Override
+    public Optional<String> objection(Extent in) {
+        return Windows.objection(this, in, size);
+    }
+
+    @Override
+    public Extent out(Extent in) {
+        return Windows.of(in, size, stride, false).out(in.channels());
+    }
+
+    @Override
+    public Stage open(Extent in, Spot spot) {
+        return new MaxPoolStage(Windows.of(in, size, stride, false), spot);
+    }
+
+    @Override
+    public String toString() {
+        return "maxPool(" + size + ")" + (stride == size ? "" : ".stride(" + stride + ")");
+    }
+}
