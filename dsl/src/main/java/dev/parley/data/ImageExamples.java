@@ -1,12 +1,14 @@
 package dev.parley.data;
 
+import java.nio.ByteBuffer;
+
 /** Images kept as bytes and scaled to [0, 1] as they are read. */
 final class ImageExamples extends Targeted {
     private static final float[] SCALED = new float[256];
 
     static {
         for (int level = 0; level < SCALED.length; level++) {
-            SCALED[level] = level / 255f;
+            SCALED[level] = level * BYTE;
         }
     }
 
@@ -34,5 +36,13 @@ final class ImageExamples extends Targeted {
                 into[to++] = scaled[source[p] & 0xff];
             }
         }
+    }
+
+    @Override
+    public boolean readBytes(int[] rows, int from, int count, ByteBuffer into) {
+        for (int i = 0; i < count; i++) {
+            into.put(i * width, pixels, rows[from + i] * width, width);
+        }
+        return true;
     }
 }

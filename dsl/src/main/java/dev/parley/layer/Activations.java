@@ -1,5 +1,6 @@
 package dev.parley.layer;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +10,12 @@ import org.jspecify.annotations.Nullable;
  * first needed and copied over only when the other side asks.
  */
 public final class Activations implements AutoCloseable {
+    private static final int REPEATED = 4096;
+
     private final int batch;
     private final int size;
     private float[] heap = {};
+    private float[] repeated = {};
     private @Nullable Buffer buffer;
     private boolean heapIsFresh;
     private boolean nativeIsFresh;
@@ -60,12 +64,35 @@ public final class Activations implements AutoCloseable {
 
     /** The first n rows in native memory, to be looked at. */
     FloatPointer pointer(int n) {
+        return buffer(n).pointer;
+    }
+
+    /** The same, with its views. */
+    Buffer buffer(int n) {
         Buffer held = buffer();
         if (!nativeIsFresh) {
             held.write(heap(), n * size);
             nativeIsFresh = true;
         }
-        return held.pointer;
+        return held;
+    }
+
+    /** The first n rows in native memory, each a copy of one. */
+    FloatPointer repeat(float[] row, int n) {
+        FloatPointer pointer = overwrite();
+        FloatBuffer floats = buffer().floats;
+        if (repeated.length == 0) {
+            repeated = new float[size * Math.max(1, REPEATED / size)];
+        }
+        float[] some = repeated;
+        int chunk = some.length / size;
+        for (int i = 0; i < Math.min(chunk, n); i++) {
+            System.arraycopy(row, 0, some, i * size, size);
+        }
+        for (int i = 0; i < n; i += chunk) {
+            floats.put(i * size, some, 0, Math.min(chunk, n - i) * size);
+        }
+        return pointer;
     }
 
     /** Native room for rows, to be filled; holds anything. */

@@ -42,30 +42,18 @@ final class DenseStage implements Stage {
     @Override
     public Activations forward(Activations from, int n, Pass pass) {
         in = from;
-        Gemm.forward(from.pointer(n), weight.of(pass.params()), out.overwrite(), n, units, inputs);
-        float[] z = out.change(n);
         pass.params().read(biasOffset, bias, 0, units);
-        add(z, bias, n);
+        Gemm.HERE.forward(from.pointer(n), weight.of(pass.params()), out.repeat(bias, n), n, units, inputs);
         return out;
-    }
-
-    /** Adds a bias to each of n rows. */
-    static void add(float[] z, float[] bias, int n) {
-        for (int i = 0; i < n; i++) {
-            int row = i * bias.length;
-            for (int j = 0; j < bias.length; j++) {
-                z[row + j] += bias[j];
-            }
-        }
     }
 
     @Override
     public Activations backward(Activations gradient, int n, Pass pass) {
         FloatPointer d = gradient.pointer(n);
         if (!isFirst) {
-            Gemm.backward(d, weight.of(pass.params()), below.overwrite(), n, units, inputs);
+            Gemm.HERE.backward(d, weight.of(pass.params()), below.overwrite(), n, units, inputs);
         }
-        Gemm.gradient(pass.scale(), d, in.pointer(n), weightInto.of(pass.into()), n, units, inputs);
+        Gemm.HERE.gradient(pass.scale(), d, in.pointer(n), weightInto.of(pass.into()), n, units, inputs);
         FloatPointer target = biasInto.of(pass.into());
         cblas_sgemv(CblasRowMajor, CblasTrans, n, units, pass.scale(), d, units, ones.pointer(), 1, 1f, target, 1);
         return below;

@@ -9,21 +9,7 @@ public record Relu() implements Layer {
 
     @Override
     public Stage open(Extent in, Spot spot) {
-        return new Elementwise(in.size(), spot) {
-            @Override
-            void forward(float[] x, float[] y, int count) {
-                for (int i = 0; i < count; i++) {
-                    y[i] = Math.max(x[i], 0f);
-                }
-            }
-
-            @Override
-            void backward(float[] y, float[] gradient, int count) {
-                for (int i = 0; i < count; i++) {
-                    gradient[i] = y[i] > 0 ? gradient[i] : 0f;
-                }
-            }
-        };
+        return new Rectifier(in.size(), spot);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.parley.model;
 import dev.parley.data.Examples;
 import dev.parley.layer.Activations;
 import dev.parley.layer.Extent;
+import dev.parley.layer.Input;
 import dev.parley.layer.Layer;
 import dev.parley.layer.Pass;
 import dev.parley.layer.Spot;
@@ -19,7 +20,7 @@ final class LayerLearner implements Learner {
     private final Loss loss;
     private final int batch;
     private final int outputs;
-    private final Activations input;
+    private final Input input;
     private final Activations last;
     private final float[] scores;
     private final float[] targets;
@@ -29,7 +30,7 @@ final class LayerLearner implements Learner {
     LayerLearner(List<? extends Layer> layers, Extent shape, Loss loss, int batch) {
         this.loss = loss;
         this.batch = batch;
-        this.input = new Activations(batch, shape.size());
+        this.input = new Input(batch, shape.size());
         Extent in = shape;
         int offset = 0;
         boolean mayOverwrite = true;
@@ -86,11 +87,10 @@ final class LayerLearner implements Learner {
 
     /** Leaves outputs in the scores; returns the mean loss. */
     private double forward(Examples data, int[] rows, int from, int n) {
-        data.read(rows, from, n, input.fill());
         for (int i = 0; i < n; i++) {
             targets[i] = data.target(rows[from + i]);
         }
-        Activations at = input;
+        Activations at = input.read(data, rows, from, n);
         for (int i = 0; i < stages.size(); i++) {
             at = stages.get(i).forward(at, n, pass);
         }
