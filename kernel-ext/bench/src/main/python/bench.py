@@ -6,11 +6,12 @@ import sys
 from pathlib import Path
 
 import machine
+import round as rounds
 import sides
 import step
 
 HOME = Path(os.environ["PARLEY_HOME"])
-ALL = {"step": step}
+ALL = {"step": step, "round": rounds}
 
 
 def ours(main, *arguments):

@@ -42,18 +42,19 @@ class Side:
 
 
 def in_turn(questions, repeats, warm=1):
-    """Asks each (column, side, words) in turn, `repeats` times after `warm` that do not count; column -> all answers."""
+    """Asks each (column, side, words) in turn, `repeats` times after `warm` that do not count; column -> all answers, each a list of numbers."""
     answers = {column: [] for column, _, _ in questions}
     for repeat in range(warm + repeats):
         for column, side, words in questions:
             numbers = side.ask(*words)
             if repeat >= warm:
-                answers[column].append(numbers[0])
+                answers[column].append(numbers)
     return answers
 
 
 def medians(answers):
-    return {column: statistics.median(values) for column, values in answers.items()}
+        """column -> the median of the first numbers."""
+    return {column: statistics.median(numbers[0] for numbers in each) for column, each in answers.items()}
 
 
 def say(text):

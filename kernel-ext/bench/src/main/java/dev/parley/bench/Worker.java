@@ -15,7 +15,8 @@ import org.bytedeco.openblas.global.openblas_full;
  * Our side of a comparison: reads a question a line, answers each with one line of numbers, so that both sides can be
  * asked in turn.
  *
- * <p>{@code step 2nn 10 0.5}: seconds a step of the 2NN at batch 10, measured for half a second.
+ * <p>{@code step 2nn 10 0.5}: seconds a step of the 2NN at batch 10, measured for half a second. {@code round 2nn 10 2}: seconds
+ * a round and the accuracy, of 10 rounds on 2 threads.
  */
 public final class Worker {
     private final Map<String, Parties> sets = new HashMap<>();
@@ -38,6 +39,9 @@ public final class Worker {
     private String answer(String[] question) {
         return switch (question[0]) {
             case "step" -> String.valueOf(step(question[1], Integer.parseInt(question[2]), number(question, 3)));
+            case "round" ->
+                RoundWork.seconds(
+                        Models.named(question[1]), Integer.parseInt(question[2]), Integer.parseInt(question[3]));
             default -> throw new IllegalArgumentException("no work '" + question[0] + "'");
         };
     }
