@@ -170,7 +170,8 @@ public final class LiveRun implements RoundListener {
         CurveSvg.Line line = new CurveSvg.Line(Scores.name(task), x, y);
         String label = Scores.name(task) + " by round"
                 + (y.isEmpty() ? "" : ", now " + Scores.shown(task, y.get(y.size() - 1)));
-        html.add(RunView.curve(label, line, band, rounds, task));
+        // What ended early has no more rounds to come: its curve takes the whole width.
+        html.add(RunView.curve(label, line, band, end.isPresent() ? done : rounds, task));
     }
 
     private String place() {

@@ -134,6 +134,23 @@ class LiveRunTest {
     }
 
     @Test
+    void theCurveOfWhatEndedEarlyTakesTheWholeWidth() {
+        Progress.show(() -> new LiveRun(screen, trainings));
+        federation()
+                .rounds(1000)
+                .onRound(round -> {
+                    if (round.round() == 4) {
+                        round.stop();
+                    }
+                })
+                .train(logistic(), dataset("breast-cancer").split(3, iid()));
+        assertThat(screen.last())
+                .contains("round 4 of 1000")
+                .contains(">4</text>")
+                .doesNotContain(">1000</text>");
+    }
+
+    @Test
     void aResumedTrainingCountsTheEarlierRoundsAndTimesItsOwn() {
         var hospitals = dataset("breast-cancer").split(3, iid());
         Run whole = federation().rounds(4).train(logistic(), hospitals);
