@@ -11,6 +11,8 @@ import sys
 import time
 from pathlib import Path
 
+import nbformat
+from nbformat import v4
 from playwright.sync_api import Error as BrowserError  # noqa: F401, what a page throws
 from playwright.sync_api import sync_playwright
 
@@ -50,6 +52,12 @@ class Server:
             path = folder / "settings" / "@jupyterlab" / "apputils-extension" / f"{name}.jupyterlab-settings"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(json.dumps(values))
+
+    def write(self, name, cells):
+        """A notebook of these cells' sources."""
+        spec = {"name": kernelspec.NAME, "display_name": kernelspec.DISPLAY_NAME, "language": "java"}
+        made = v4.new_notebook(cells=[v4.new_code_cell(cell) for cell in cells], metadata={"kernelspec": spec})
+        nbformat.write(made, self.notebooks / name)
 
     def command(self, token):
         words = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1", "--port=0"]
