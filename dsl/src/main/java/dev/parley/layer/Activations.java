@@ -77,20 +77,20 @@ public final class Activations implements AutoCloseable {
         return held;
     }
 
-    /** The first n rows in native memory, each a copy of one. */
-    FloatPointer repeat(float[] row, int n) {
+    /** The first n rows in native memory, filled with copies of a piece, by whose length a row's can be divided. */
+    FloatPointer repeat(float[] piece, int n) {
         FloatPointer pointer = overwrite();
         FloatBuffer floats = buffer().floats;
+        int length = piece.length;
         if (repeated.length == 0) {
-            repeated = new float[size * Math.max(1, REPEATED / size)];
+            repeated = new float[length * Math.max(1, REPEATED / length)];
         }
-        float[] some = repeated;
-        int chunk = some.length / size;
-        for (int i = 0; i < Math.min(chunk, n); i++) {
-            System.arraycopy(row, 0, some, i * size, size);
+        int count = n * size;
+        for (int at = 0; at < Math.min(repeated.length, count); at += length) {
+            System.arraycopy(piece, 0, repeated, at, length);
         }
-        for (int i = 0; i < n; i += chunk) {
-            floats.put(i * size, some, 0, Math.min(chunk, n - i) * size);
+        for (int at = 0; at < count; at += repeated.length) {
+            floats.put(at, repeated, 0, Math.min(repeated.length, count - at));
         }
         return pointer;
     }

@@ -69,7 +69,8 @@ final class ConvStage implements Stage {
         turn(pass);
         FloatPointer t = patches.buffer().pointer;
         FloatPointer w = turned.pointer;
-        FloatPointer y = out.overwrite();
+        pass.params().read(offset + filters * window, bias, 0, filters);
+        FloatPointer y = out.repeat(bias, n);
         for (int i = 0; i < n; i++) {
             patches.gather(images, i * imageSize);
             for (int part = 0; part < patches.parts(); part++) {
@@ -77,23 +78,19 @@ final class ConvStage implements Stage {
                 for (int row = 0; row < pixels; row += tile) {
                     t.position(patches.start(part) + (long) row * patches.columns());
                     y.position(((long) i * pixels + row) * filters);
-                    product(t, w, y, Math.min(tile, pixels - row), part == 0 ? 0f : 1f);
+                    product(t, w, y, Math.min(tile, pixels - row));
                 }
             }
         }
         t.position(0);
         w.position(0);
         y.position(0);
-        float[] z = out.change(n);
-        pass.params().read(offset + filters * window, bias, 0, filters);
-        DenseStage.add(z, bias, n * pixels);
         return out;
     }
 
-    private void product(FloatPointer t, FloatPointer w, FloatPointer y, int rows, float beta) {
+    private void product(FloatPointer t, FloatPointer w, FloatPointer y, int rows) {
         int k = patches.columns();
-        cblas_sgemm(
-                CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, filters, k, 1f, t, k, w, filters, beta, y, filters);
+        cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, filters, k, 1f, t, k, w, filters, 1f, y, filters);
     }
 
     /** The weights turned to window x filters: OpenBLAS is quicker with both factors in order. */
