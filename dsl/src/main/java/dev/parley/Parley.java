@@ -22,6 +22,7 @@ import dev.parley.model.Cnn;
 import dev.parley.model.Linear;
 import dev.parley.model.Logistic;
 import dev.parley.model.Mlp;
+import dev.parley.model.SameDiffModel;
 import dev.parley.model.Sequential;
 import dev.parley.model.Softmax;
 import dev.parley.plan.Kind;
@@ -178,6 +179,16 @@ public final class Parley {
     /** Layers of your own, one after another: {@code sequential(dense(200), relu(), dense())}. */
     public static Sequential sequential(Layer... layers) {
         return new Sequential(List.of(layers));
+    }
+
+    /** A graph of your own: {@code sameDiff((sd, x) -> sd.nn().linear(x, sd.var("w", 4, 3), sd.var("b", 3)))}. */
+    public static SameDiffModel sameDiff(SameDiffModel.Graph graph) {
+        return new SameDiffModel("your own graph", graph);
+    }
+
+    /** A graph of your own, with a name for tables and files. */
+    public static SameDiffModel sameDiff(String name, SameDiffModel.Graph graph) {
+        return new SameDiffModel(name, graph);
     }
 
     // What parties do

@@ -1,0 +1,196 @@
+package dev.parley.model;
+
+import dev.parley.data.Shape;
+import dev.parley.data.Task;
+import dev.parley.num.Layout;
+import dev.parley.num.ParamVector;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.autodiff.samediff.SDVariable;
+import org.nd4j.autodiff.samediff.SameDiff;
+import org.nd4j.autodiff.samediff.VariableType;
+import org.nd4j.autodiff.samediff.api.OutAndGrad;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A SameDiff graph as it was built once: its inputs, its parameters, its scores and its loss. */
+final class SameDiffGraph implements AutoCloseable {
+    private static final String X = "rows";
+    private static final String Y = "targets";
+
+    private final SameDiffModel model;
+    private final Shape shape;
+    private final SameDiff sd = SameDiff.create();
+    private final SDVariable scores;
+    private final SDVariable loss;
+    private final List<SDVariable> params = new ArrayList<>();
+
+    SameDiffGraph(SameDiffModel model, Shape shape) {
+        this.model = model;
+        this.shape = shape;
+        int k = outputs(shape);
+        SDVariable x = sd.placeHolder(X, DataType.FLOAT, -1, shape.width());
+        scores = model.graph().scores(sd, x);
+        SDVariable y = sd.placeHolder(Y, DataType.FLOAT, -1, k);
+        loss = model.criterion().orElse(usual(shape)).loss(sd, scores, y);
+        sd.setLossVariables(loss);
+        sd.variables().stream()
+                .filter(each -> each.getVariableType() == VariableType.VARIABLE)
+                .sorted((a, b) -> a.name().compareTo(b.name()))
+                .forEach(params::add);
+        for (SDVariable each : params) { // what is copied in and out has to lie in C order
+            INDArray array = each.getArr();
+            if (array.ordering() != 'c' || array.isView()) {
+                sd.setArrayForVariable(each.name(), array.dup('c'));
+            }
+        }
+    }
+
+    /** Outputs of a row: classes, or 1. */
+    static int outputs(Shape shape) {
+        return shape.task() == Task.REGRESSION ? 1 : shape.classes().size();
+    }
+
+    private static SameDiffModel.Criterion usual(Shape shape) {
+        return shape.task() == Task.REGRESSION
+                ? (sd, scores, y) -> sd.math().square(scores.sub(y)).mean().mul(0.5)
+                : (sd, scores, y) -> sd.loss().softmaxCrossEntropy(null, y, scores, null);
+    }
+
+    /** What is wrong with it, if something is: looks at its parameters, and at the scores of two rows of zeros. */
+    Optional<String> objection() {
+        if (params.isEmpty()) {
+            return Optional.of(model + " has nothing to learn: its graph has no variables; make some with sd.var(..)");
+        }
+        for (SDVariable each : params) {
+            if (each.dataType() != DataType.FLOAT) {
+                return Optional.of(model + " has the variable '" + each.name() + "' of type " + each.dataType()
+                        + ", but parameters are of type FLOAT; make it so");
+            }
+        }
+        int k = outputs(shape);
+        try (INDArray x = Nd4j.zeros(DataType.FLOAT, 2, shape.width());
+                INDArray y = Nd4j.zeros(DataType.FLOAT, 2, k)) {
+            long[] given = shape(x, y, scores.name());
+            if (!Arrays.equals(given, new long[] {2, k})) {
+                return Optional.of(model + " gives " + Arrays.toString(given) + " scores for 2 rows, but '"
+                        + shape.target() + "' needs [2, " + k + "]"
+                        + (shape.task() == Task.REGRESSION ? "" : ", one for each of its " + k + " classes"));
+            }
+            long[] told = shape(x, y, loss.name());
+            return Arrays.stream(told).reduce(1, (a, b) -> a * b) == 1
+                    ? Optional.empty()
+                    : Optional.of(model + " has a loss of " + Arrays.toString(told)
+                            + " numbers, but needs one, the mean over rows; end it with .mean()");
+        }
+    }
+
+    Layout layout() {
+        Layout layout = Layout.empty();
+        for (SDVariable each : params) {
+            layout = layout.then(
+                    each.name(),
+                    Arrays.stream(each.getArr().shape())
+                            .mapToInt(Math::toIntExact)
+                            .toArray());
+        }
+        return layout;
+    }
+
+    /** Copies the variables' arrays into a flat vector. */
+    void read(ParamVector into) {
+        int at = 0;
+        for (SDVariable each : params) {
+            float[] values = floats(each.getArr());
+            into.write(at, values, 0, values.length);
+            at += values.length;
+        }
+    }
+
+    /** Copies a flat vector into the variables' arrays. */
+    void write(ParamVector from) {
+        int at = 0;
+        for (SDVariable each : params) {
+            INDArray array = each.getArr();
+            float[] values = new float[Math.toIntExact(array.length())];
+            from.read(at, values, 0, values.length);
+            fill(array, values);
+            at += values.length;
+        }
+    }
+
+    List<SDVariable> params() {
+        return params;
+    }
+
+    SameDiff sd() {
+        return sd;
+    }
+
+    String scores() {
+        return scores.name();
+    }
+
+    String loss() {
+        return loss.name();
+    }
+
+    private long[] shape(INDArray x, INDArray y, String wanted) {
+        try (INDArray array = named(sd.output(inputs(x, y), wanted), wanted)) {
+            return array.shape();
+        }
+    }
+
+    /** The loss, and its gradient by each parameter it depends on. */
+    OutAndGrad gradients(Map<String, INDArray> inputs) {
+        if (!sd.hasGradientFunction()) {
+            Hush.during(() -> sd.createGradFunction(names()));
+        }
+        return sd.calculateGradientsAndOutputs(inputs, List.of(loss.name()), List.of(names()));
+    }
+
+    private String[] names() {
+        return params.stream().map(SDVariable::name).toArray(String[]::new);
+    }
+
+    static Map<String, INDArray> inputs(INDArray x, INDArray y) {
+        return Map.of(X, x, Y, y);
+    }
+
+    /** What was asked for by that name. */
+    static INDArray named(Map<String, INDArray> out, String name) {
+        return Objects.requireNonNull(out.get(name), name);
+    }
+
+    /** The elements in C order, a copy. */
+    static float[] floats(INDArray array) {
+        INDArray plain = array.ordering() == 'c' && !array.isView() ? array : array.dup('c');
+        float[] values = new float[Math.toIntExact(array.length())];
+        new FloatPointer(plain.data().addressPointer()).get(values);
+        if (plain != array) {
+            plain.close();
+        }
+        return values;
+    }
+
+    /** Overwrites an array of C order. */
+    static void fill(INDArray array, float[] values) {
+        new FloatPointer(array.data().addressPointer()).put(values, 0, Math.toIntExact(array.length()));
+    }
+
+    @Override
+    public void close() {
+        for (SDVariable each : params) {
+            INDArray array = each.getArr();
+            if (array != null && array.closeable()) {
+                array.close();
+            }
+        }
+    }
+}
