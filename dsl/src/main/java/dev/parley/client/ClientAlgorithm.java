@@ -24,6 +24,14 @@ public interface ClientAlgorithm {
         }
     }
 
+    /**
+     * Into how many parts a batch is cut, whose gradients are added in order; threads that are free work on them. Part
+     * of the plan and not of the machine, since the last bits depend on it.
+     */
+    default int shards() {
+        return 1;
+    }
+
     /** The largest number of rows it takes at once. */
     int batch();
 

@@ -27,7 +27,15 @@ public record FedProx(double mu, LocalSgd sgd) implements ClientAlgorithm {
     /** The learning rate. */
     public FedProx rate(double rate) {
         return new FedProx(
-                mu, new LocalSgd(rate, sgd.epochs(), sgd.batch(), sgd.momentum(), sgd.weightDecay(), sgd.schedule()));
+                mu,
+                new LocalSgd(
+                        rate,
+                        sgd.epochs(),
+                        sgd.batch(),
+                        sgd.momentum(),
+                        sgd.weightDecay(),
+                        sgd.schedule(),
+                        sgd.shards()));
     }
 
     /** Passes over the rows in a round. */
@@ -53,6 +61,16 @@ public record FedProx(double mu, LocalSgd sgd) implements ClientAlgorithm {
     /** The rate over rounds. */
     public FedProx schedule(Schedule over) {
         return new FedProx(mu, sgd.schedule(over));
+    }
+
+    /** Parts of each batch, on which several threads can work; see {@link LocalSgd#shards(int)}. */
+    public FedProx shards(int n) {
+        return new FedProx(mu, sgd.shards(n));
+    }
+
+    @Override
+    public int shards() {
+        return sgd.shards();
     }
 
     @Override

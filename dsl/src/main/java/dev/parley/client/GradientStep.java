@@ -32,6 +32,11 @@ public record GradientStep(LocalSgd sgd, int steps, int stepsPerEpoch, int total
     }
 
     @Override
+    public int shards() {
+        return sgd.shards();
+    }
+
+    @Override
     public int batch() {
         return sgd.batch();
     }

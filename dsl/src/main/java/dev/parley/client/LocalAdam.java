@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param decoupled whether the decay is AdamW's
  * @param keepsState whether a party goes on with its own moments
  * @param schedule the rate over rounds
+ * @param shards parts of a batch that several threads can work on, see {@link LocalSgd#shards(int)}
  */
 public record LocalAdam(
         double rate,
@@ -37,7 +38,8 @@ public record LocalAdam(
         double weightDecay,
         boolean decoupled,
         boolean keepsState,
-        Schedule schedule)
+        Schedule schedule,
+        int shards)
         implements ClientAlgorithm {
     public LocalAdam {
         String word = word(decoupled);
@@ -48,51 +50,64 @@ public record LocalAdam(
         Check.within(word + "(..).betas(b1, b2)", beta2, 0, 1);
         Check.positive(word + "(..).epsilon(e)", epsilon);
         Check.notNegative(word + "(..).weightDecay(d)", weightDecay);
+        Check.atLeastOne(word + "(..).shards(n)", shards);
     }
 
     /** Adam: one epoch in batches of 32, betas 0.9 and 0.999, epsilon 1e-8, no weight decay. */
     public static LocalAdam adam(double rate) {
-        return new LocalAdam(rate, 1, 32, 0.9, 0.999, 1e-8, 0, false, false, new Schedule.Constant());
+        return new LocalAdam(rate, 1, 32, 0.9, 0.999, 1e-8, 0, false, false, new Schedule.Constant(), 1);
     }
 
     /** AdamW: the same with a decoupled weight decay of 0.01. */
     public static LocalAdam adamW(double rate) {
-        return new LocalAdam(rate, 1, 32, 0.9, 0.999, 1e-8, 0.01, true, false, new Schedule.Constant());
+        return new LocalAdam(rate, 1, 32, 0.9, 0.999, 1e-8, 0.01, true, false, new Schedule.Constant(), 1);
     }
 
     /** Passes over the rows in a round. */
     public LocalAdam epochs(int n) {
-        return new LocalAdam(rate, n, batch, beta1, beta2, epsilon, weightDecay, decoupled, keepsState, schedule);
+        return new LocalAdam(
+                rate, n, batch, beta1, beta2, epsilon, weightDecay, decoupled, keepsState, schedule, shards);
     }
 
     /** Rows a step. */
     public LocalAdam batch(int rows) {
-        return new LocalAdam(rate, epochs, rows, beta1, beta2, epsilon, weightDecay, decoupled, keepsState, schedule);
+        return new LocalAdam(
+                rate, epochs, rows, beta1, beta2, epsilon, weightDecay, decoupled, keepsState, schedule, shards);
     }
 
     /** Decays of the means of gradients and of their squares. */
     public LocalAdam betas(double b1, double b2) {
-        return new LocalAdam(rate, epochs, batch, b1, b2, epsilon, weightDecay, decoupled, keepsState, schedule);
+        return new LocalAdam(
+                rate, epochs, batch, b1, b2, epsilon, weightDecay, decoupled, keepsState, schedule, shards);
     }
 
     /** What keeps the divisor from 0. */
     public LocalAdam epsilon(double e) {
-        return new LocalAdam(rate, epochs, batch, beta1, beta2, e, weightDecay, decoupled, keepsState, schedule);
+        return new LocalAdam(
+                rate, epochs, batch, beta1, beta2, e, weightDecay, decoupled, keepsState, schedule, shards);
     }
 
     /** Weight decay: L2 for Adam, decoupled for AdamW. */
     public LocalAdam weightDecay(double d) {
-        return new LocalAdam(rate, epochs, batch, beta1, beta2, epsilon, d, decoupled, keepsState, schedule);
+        return new LocalAdam(rate, epochs, batch, beta1, beta2, epsilon, d, decoupled, keepsState, schedule, shards);
     }
 
     /** Lets each party go on with its own moments and step count, also after rounds without it. */
     public LocalAdam keepState() {
-        return new LocalAdam(rate, epochs, batch, beta1, beta2, epsilon, weightDecay, decoupled, true, schedule);
+        return new LocalAdam(
+                rate, epochs, batch, beta1, beta2, epsilon, weightDecay, decoupled, true, schedule, shards);
     }
 
     /** The rate over rounds. */
     public LocalAdam schedule(Schedule over) {
-        return new LocalAdam(rate, epochs, batch, beta1, beta2, epsilon, weightDecay, decoupled, keepsState, over);
+        return new LocalAdam(
+                rate, epochs, batch, beta1, beta2, epsilon, weightDecay, decoupled, keepsState, over, shards);
+    }
+
+    /** Parts of each batch, on which several threads can work; see {@link LocalSgd#shards(int)}. */
+    public LocalAdam shards(int n) {
+        return new LocalAdam(
+                rate, epochs, batch, beta1, beta2, epsilon, weightDecay, decoupled, keepsState, schedule, n);
     }
 
     @Override
@@ -115,6 +130,7 @@ public record LocalAdam(
                 + (epsilon == 1e-8 ? "" : ".epsilon(" + Check.text(epsilon) + ")")
                 + (weightDecay == usual ? "" : ".weightDecay(" + Check.text(weightDecay) + ")")
                 + (keepsState ? ".keepState()" : "")
-                + (schedule instanceof Schedule.Constant ? "" : ".schedule(" + schedule + ")");
+                + (schedule instanceof Schedule.Constant ? "" : ".schedule(" + schedule + ")")
+                + (shards == 1 ? "" : ".shards(" + shards + ")");
     }
 }

@@ -18,8 +18,10 @@ import dev.parley.model.Learner;
  * @param momentum 0 to below 1
  * @param weightDecay at least 0
  * @param schedule the rate over rounds
+ * @param shards parts of a batch that several threads can work on, see {@link #shards(int)}
  */
-public record LocalSgd(double rate, int epochs, int batch, double momentum, double weightDecay, Schedule schedule)
+public record LocalSgd(
+        double rate, int epochs, int batch, double momentum, double weightDecay, Schedule schedule, int shards)
         implements ClientAlgorithm {
     public LocalSgd {
         Check.positive("localSgd(rate)", rate);
@@ -27,6 +29,12 @@ public record LocalSgd(double rate, int epochs, int batch, double momentum, doub
         Check.atLeastOne("localSgd(..).batch(n)", batch);
         Check.within("localSgd(..).momentum(m)", momentum, 0, 1);
         Check.notNegative("localSgd(..).weightDecay(d)", weightDecay);
+        Check.atLeastOne("localSgd(..).shards(n)", shards);
+    }
+
+    /** With each batch in one part. */
+    public LocalSgd(double rate, int epochs, int batch, double momentum, double weightDecay, Schedule schedule) {
+        this(rate, epochs, batch, momentum, weightDecay, schedule, 1);
     }
 
     /** One epoch in batches of 32, no momentum, no weight decay, a constant rate. */
@@ -36,27 +44,35 @@ public record LocalSgd(double rate, int epochs, int batch, double momentum, doub
 
     /** Passes over the rows in a round. */
     public LocalSgd epochs(int n) {
-        return new LocalSgd(rate, n, batch, momentum, weightDecay, schedule);
+        return new LocalSgd(rate, n, batch, momentum, weightDecay, schedule, shards);
     }
 
     /** Rows a step. */
     public LocalSgd batch(int rows) {
-        return new LocalSgd(rate, epochs, rows, momentum, weightDecay, schedule);
+        return new LocalSgd(rate, epochs, rows, momentum, weightDecay, schedule, shards);
     }
 
     /** Momentum of the local steps. */
     public LocalSgd momentum(double m) {
-        return new LocalSgd(rate, epochs, batch, m, weightDecay, schedule);
+        return new LocalSgd(rate, epochs, batch, m, weightDecay, schedule, shards);
     }
 
     /** Weight decay (L2). */
     public LocalSgd weightDecay(double d) {
-        return new LocalSgd(rate, epochs, batch, momentum, d, schedule);
+        return new LocalSgd(rate, epochs, batch, momentum, d, schedule, shards);
     }
 
     /** The rate over rounds. */
     public LocalSgd schedule(Schedule over) {
-        return new LocalSgd(rate, epochs, batch, momentum, weightDecay, over);
+        return new LocalSgd(rate, epochs, batch, momentum, weightDecay, over, shards);
+    }
+
+    /**
+     * Cuts each batch into so many parts, whose gradients are added in order: threads without a party of their own work
+     * on them, which pays where batches are large and parties few. The bits depend on it, and not on the threads.
+     */
+    public LocalSgd shards(int n) {
+        return new LocalSgd(rate, epochs, batch, momentum, weightDecay, schedule, n);
     }
 
     @Override
@@ -77,6 +93,7 @@ public record LocalSgd(double rate, int epochs, int batch, double momentum, doub
                 + (batch == 32 ? "" : ".batch(" + batch + ")")
                 + (momentum == 0 ? "" : ".momentum(" + Check.text(momentum) + ")")
                 + (weightDecay == 0 ? "" : ".weightDecay(" + Check.text(weightDecay) + ")")
-                + (schedule instanceof Schedule.Constant ? "" : ".schedule(" + schedule + ")");
+                + (schedule instanceof Schedule.Constant ? "" : ".schedule(" + schedule + ")")
+                + (shards == 1 ? "" : ".shards(" + shards + ")");
     }
 }

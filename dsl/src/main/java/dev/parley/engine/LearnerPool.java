@@ -19,12 +19,14 @@ final class LearnerPool implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Job job;
+    private final int count;
     private final ExecutorService threads;
     private final List<Thread> made = new CopyOnWriteArrayList<>();
-    private final ConcurrentLinkedQueue<Learner> idle = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Lent> idle = new ConcurrentLinkedQueue<>();
 
     LearnerPool(int count, Job job) {
         this.job = job;
+        this.count = count;
         this.threads = Executors.newFixedThreadPool(count, task -> {
             Thread thread = new Thread(task, "parley-" + NUMBER.incrementAndGet());
             thread.setDaemon(true);
@@ -35,13 +37,12 @@ final class LearnerPool implements AutoCloseable {
 
     <T> Future<T> submit(Function<Learner, T> task) {
         return threads.submit(() -> {
-            Learner learner = idle.poll();
-            if (learner == null) {
-                learner = job.model().open(job.shape(), batch());
-            }
+            Lent idler = idle.poll();
+            Lent learner = (idler == null ? new Lent(open()) : idler).lend();
             try {
                 return task.apply(learner);
             } finally {
+                learner.giveBack();
                 idle.add(learner);
             }
         });
@@ -54,6 +55,9 @@ final class LearnerPool implements AutoCloseable {
             throw new CancellationException("interrupted");
         }
         try {
+            if (Thread.interrupted()) {
+                throw new InterruptedException(); // which a task that is done would not notice
+            }
             return task.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -79,6 +83,18 @@ final class LearnerPool implements AutoCloseable {
         }
     }
 
+    private Learner open() {
+        int shards = job.client().shards();
+        if (shards == 1) {
+            return job.model().open(job.shape(), batch());
+        }
+        List<Learner> parts = new ArrayList<>();
+        for (int part = 0; part < shards; part++) {
+            parts.add(job.model().open(job.shape(), (batch() + shards - 1) / shards));
+        }
+        return new Sharded(parts, batch(), new Helpers(threads, count - 1));
+    }
+
     /** The batch of a learner serves training and evaluation: the larger the faster, up to some hundred rows. */
     private int batch() {
         int largest =
@@ -100,9 +116,9 @@ final class LearnerPool implements AutoCloseable {
                 }
             }
         }
-        List<Learner> open = new ArrayList<>(idle);
+        List<Lent> open = new ArrayList<>(idle);
         idle.clear();
-        open.forEach(Learner::close);
+        open.forEach(Lent::close);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -2,6 +2,7 @@ package dev.parley.model;
 
 import dev.parley.data.Shape;
 import dev.parley.data.Task;
+import dev.parley.num.Floats;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.VariableType;
@@ -46,7 +46,7 @@ final class SameDiffGraph implements AutoCloseable {
                 .forEach(params::add);
         for (SDVariable each : params) { // what is copied in and out has to lie in C order
             INDArray array = each.getArr();
-            if (array.ordering() != 'c' || array.isView()) {
+            if (!Floats.isPlain(array)) {
                 sd.setArrayForVariable(each.name(), array.dup('c'));
             }
         }
@@ -107,7 +107,7 @@ final class SameDiffGraph implements AutoCloseable {
     void read(ParamVector into) {
         int at = 0;
         for (SDVariable each : params) {
-            float[] values = floats(each.getArr());
+            float[] values = Floats.of(each.getArr());
             into.write(at, values, 0, values.length);
             at += values.length;
         }
@@ -120,7 +120,7 @@ final class SameDiffGraph implements AutoCloseable {
             INDArray array = each.getArr();
             float[] values = new float[Math.toIntExact(array.length())];
             from.read(at, values, 0, values.length);
-            fill(array, values);
+            Floats.fill(array, values);
             at += values.length;
         }
     }
@@ -166,22 +166,6 @@ final class SameDiffGraph implements AutoCloseable {
     /** What was asked for by that name. */
     static INDArray named(Map<String, INDArray> out, String name) {
         return Objects.requireNonNull(out.get(name), name);
-    }
-
-    /** The elements in C order, a copy. */
-    static float[] floats(INDArray array) {
-        INDArray plain = array.ordering() == 'c' && !array.isView() ? array : array.dup('c');
-        float[] values = new float[Math.toIntExact(array.length())];
-        new FloatPointer(plain.data().addressPointer()).get(values);
-        if (plain != array) {
-            plain.close();
-        }
-        return values;
-    }
-
-    /** Overwrites an array of C order. */
-    static void fill(INDArray array, float[] values) {
-        new FloatPointer(array.data().addressPointer()).put(values, 0, Math.toIntExact(array.length()));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +99,7 @@ public final class RecordJson {
     }
 
     private static Object make(Class<?> type, JsonNode parts, String where) {
-        RecordComponent[] components = type.getRecordComponents();
+        RecordComponent[] components = known(type, parts);
         Class<?>[] types = new Class<?>[components.length];
         Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
@@ -122,6 +123,23 @@ public final class RecordJson {
         } catch (ReflectiveOperationException e) {
             throw new PlanException(where + ": " + word(type) + " cannot be made: " + e);
         }
+    }
+
+    /**
+     * The parts to be read: all, or where the last ones are not there those that a constructor without them takes, as
+     * an earlier version had it.
+     */
+    private static RecordComponent[] known(Class<?> type, JsonNode parts) {
+        RecordComponent[] all = type.getRecordComponents();
+        int given = all.length;
+        while (given > 0 && !parts.has(all[given - 1].getName())) {
+            given--;
+        }
+        RecordComponent[] known = Arrays.copyOf(all, given);
+        Class<?>[] types = Arrays.stream(known).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        boolean earlier = Arrays.stream(type.getDeclaredConstructors())
+                .anyMatch(constructor -> Arrays.equals(constructor.getParameterTypes(), types));
+        return earlier ? known : all;
     }
 
     private static List<Object> list(RecordComponent part, JsonNode node, String where) {
