@@ -2,7 +2,7 @@ package dev.parley.model;
 
 import dev.parley.data.Shape;
 import dev.parley.data.Task;
-import dev.parley.num.Floats;
+import dev.parley.num.ArrayFloats;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class SameDiffGraph implements AutoCloseable {
                 .forEach(params::add);
         for (SDVariable each : params) { // what is copied in and out has to lie in C order
             INDArray array = each.getArr();
-            if (!Floats.isPlain(array)) {
+            if (!ArrayFloats.isPlain(array)) {
                 sd.setArrayForVariable(each.name(), array.dup('c'));
             }
         }
@@ -107,7 +107,7 @@ final class SameDiffGraph implements AutoCloseable {
     void read(ParamVector into) {
         int at = 0;
         for (SDVariable each : params) {
-            float[] values = Floats.of(each.getArr());
+            float[] values = ArrayFloats.of(each.getArr());
             into.write(at, values, 0, values.length);
             at += values.length;
         }
@@ -120,7 +120,7 @@ final class SameDiffGraph implements AutoCloseable {
             INDArray array = each.getArr();
             float[] values = new float[Math.toIntExact(array.length())];
             from.read(at, values, 0, values.length);
-            Floats.fill(array, values);
+            ArrayFloats.fill(array, values);
             at += values.length;
         }
     }

@@ -3,7 +3,7 @@ package dev.parley.model;
 import dev.parley.data.Examples;
 import dev.parley.data.Shape;
 import dev.parley.data.Task;
-import dev.parley.num.Floats;
+import dev.parley.num.ArrayFloats;
 import dev.parley.num.ParamVector;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +60,7 @@ final class SameDiffLearner implements Learner {
             INDArray gradient = result.getGradients().get(each.name());
             int length = Math.toIntExact(each.getArr().length());
             if (gradient != null) { // a variable that the loss does not depend on has none
-                add(Floats.of(gradient), (float) scale, into, at, length);
+                add(ArrayFloats.of(gradient), (float) scale, into, at, length);
             }
             at += length;
         }
@@ -88,7 +88,7 @@ final class SameDiffLearner implements Learner {
             wanted.add(graph.loss());
         }
         Map<String, INDArray> out = graph.sd().output(inputs, wanted);
-        float[] scores = Floats.of(SameDiffGraph.named(out, graph.scores()));
+        float[] scores = ArrayFloats.of(SameDiffGraph.named(out, graph.scores()));
         float[] y = new float[count];
         for (int i = 0; i < count; i++) {
             y[i] = data.target(rows[from + i]);
@@ -108,7 +108,7 @@ final class SameDiffLearner implements Learner {
             y = Nd4j.createUninitialized(DataType.FLOAT, count, outputs);
         }
         data.read(picked, from, count, rows);
-        Floats.fill(x, rows);
+        ArrayFloats.fill(x, rows);
         for (int i = 0; i < count; i++) {
             float target = data.target(picked[from + i]);
             if (number) {
@@ -119,7 +119,7 @@ final class SameDiffLearner implements Learner {
                 }
             }
         }
-        Floats.fill(y, targets);
+        ArrayFloats.fill(y, targets);
         return SameDiffGraph.inputs(x, y);
     }
 

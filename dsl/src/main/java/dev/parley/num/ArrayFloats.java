@@ -4,8 +4,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The numbers of a float INDArray, copied in one go: ND4J's own ways take an operation, or a check for each number. */
-public final class Floats {
-    private Floats() {}
+public final class ArrayFloats {
+    private ArrayFloats() {}
 
     /** The elements in C order, a copy. */
     public static float[] of(INDArray array) {
