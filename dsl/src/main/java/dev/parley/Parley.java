@@ -22,6 +22,7 @@ import dev.parley.model.Cnn;
 import dev.parley.model.Linear;
 import dev.parley.model.Logistic;
 import dev.parley.model.Mlp;
+import dev.parley.model.Model;
 import dev.parley.model.SameDiffModel;
 import dev.parley.model.Sequential;
 import dev.parley.model.Softmax;
@@ -47,13 +48,8 @@ import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 
 /**
- * The words: {@code import static dev.parley.Parley.*;}.
- *
- * <pre>{@code
- * var hospitals = dataset("breast-cancer").split(4, dirichlet(0.5));
- * var run = federation().rounds(20).aggregate(mean()).train(logistic(), hospitals);
- * run.accuracy()
- * }</pre>
+ * The words: {@code import static dev.parley.Parley.*;}, and for instance
+ * {@code federation().rounds(20).train(logistic(), dataset("breast-cancer").split(4, dirichlet(0.5)))}.
  */
 public final class Parley {
     private Parley() {}
@@ -324,6 +320,11 @@ public final class Parley {
     /** Trains a kept run again by a rule that is code, which a file cannot hold. */
     public static Run replay(String path, Aggregation rule) {
         return Replay.of(path, Given.NOTHING.rule(rule));
+    }
+
+    /** Trains a kept run again with a model that is code, which a file cannot hold. */
+    public static Run replay(String path, Model code) {
+        return Replay.of(path, Given.NOTHING.model(code));
     }
 
     /** Trains a kept run again on rows and by a rule that a file cannot hold. */

@@ -26,6 +26,6 @@ final class Replay {
                         view.stop();
                     }
                 });
-        return new Training(kept.plan(), place, run.description()).again(kept.parties(), kept.notes());
+        return new Training(kept.plan(), place, kept.model()).again(kept.parties(), kept.notes());
     }
 }

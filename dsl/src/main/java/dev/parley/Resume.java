@@ -31,7 +31,7 @@ final class Resume {
         return opened.run().onward((run, left, given) -> {
             String asked = "load(\"" + path + "\").resume()";
             Kept kept = Kept.of(run, given, asked, "load(path).resume(..)");
-            return new Training(kept.plan(), place, run.description()).dealt(run, left, kept);
+            return new Training(kept.plan(), place, kept.model()).dealt(run, left, kept);
         });
     }
 }

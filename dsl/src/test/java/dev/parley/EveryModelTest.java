@@ -10,9 +10,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.parley.data.Parties;
 import dev.parley.model.Model;
 import dev.parley.run.Run;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -23,6 +26,16 @@ class EveryModelTest {
     private static final Parties NUMBERS = dataset("diabetes").split(4, quantitySkew(1));
     private static final Parties TWO = dataset("breast-cancer").split(4, dirichlet(0.5));
     private static final Parties TEN = dataset("digits").split(4, dirichlet(0.5));
+
+    @TempDir
+    static Path folder;
+
+    private static Parties pictures;
+
+    @BeforeAll
+    static void draw() {
+        pictures = Pictures.bars(folder, 150, 12).split(4, iid());
+    }
 
     private record Example(Model model, Parties parties) {
         @Override
@@ -37,7 +50,10 @@ class EveryModelTest {
                 new Example(logistic(), TWO),
                 new Example(softmax(), TEN),
                 new Example(mlp(20, 10), TEN),
-                new Example(sequential(dense(20), relu(), dense()), TEN),
+                new Example(cnn(), pictures),
+                new Example(
+                        sequential(conv(4, 3), batchNorm(), relu(), maxPool(2), dropout(0.3), flatten(), dense()),
+                        pictures),
                 new Example(
                         sameDiff((sd, x) -> sd.nn()
                                 .linear(
@@ -50,7 +66,7 @@ class EveryModelTest {
     @Test
     void everyModelHasAnExample() {
         List<String> models = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.parley").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.parley.model").stream()
                         .filter(type -> type.isAssignableTo(Model.class) && type.isRecord())
                         .map(JavaClass::getSimpleName)
                         .toList();
@@ -72,6 +88,7 @@ class EveryModelTest {
     @MethodSource("examples")
     void oneTwoAndEightThreadsColdAndWarmGiveTheSameBits(Example example) {
         Run cold = train(example, 1);
+        assertThat(cold.rounds()).hasSize(3);
         for (int threads : new int[] {2, 8, 1}) {
             Run run = train(example, threads);
             assertThat(run.fingerprint()).isEqualTo(cold.fingerprint());
@@ -79,13 +96,5 @@ class EveryModelTest {
             assertThat(run.partyTable().removeColumns("ms").printAll())
                     .isEqualTo(cold.partyTable().removeColumns("ms").printAll());
         }
-    }
-
-    @ParameterizedTest
-    @MethodSource("examples")
-    void learns(Example example) {
-        Run run = train(example, 2);
-        assertThat(run.rounds().get(2).evaluation().orElseThrow().loss())
-                .isLessThan(run.rounds().get(0).evaluation().orElseThrow().loss());
     }
 }

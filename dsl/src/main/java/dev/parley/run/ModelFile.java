@@ -8,12 +8,12 @@ import dev.parley.data.Coding;
 import dev.parley.data.DataException;
 import dev.parley.model.Model;
 import dev.parley.num.ParamVector;
-import dev.parley.plan.RecordJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A trained model as a file: JSON with {@code "format": 1}, parameters as big-endian floats in Base64. */
 final class ModelFile {
@@ -25,7 +25,7 @@ final class ModelFile {
     static void write(TrainedModel model, String path) {
         ObjectNode node = JSON.createObjectNode();
         node.put("format", FORMAT);
-        node.set("model", RecordJson.write(model.description()));
+        node.set("model", ModelJson.write(model.description(), model.params().layout()));
         node.set("coding", model.coding().toJson());
         node.put("params", Floats.text(model.params()));
         node.put("fingerprint", model.params().fingerprint());
@@ -34,13 +34,13 @@ final class ModelFile {
                 "the model", file, out -> out.write(node.toPrettyString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    static TrainedModel read(String path) {
+    static TrainedModel read(String path, Optional<Model> given) {
         JsonNode node = tree(path);
         if (node.path("format").asInt() != FORMAT) {
             throw new DataException(path + " has format " + node.path("format") + ", but this version reads format "
                     + FORMAT + "; use the version of Parley that wrote it, or a newer one");
         }
-        Model description = (Model) RecordJson.read(Model.class, node.path("model"), path + ": model");
+        Model description = ModelJson.read(node.path("model"), path + ": model");
         Coding coding = Coding.fromJson(node.path("coding"));
         float[] values = Floats.read(node.path("params").asText());
         var layout = description.layout(coding.shape());
@@ -53,7 +53,10 @@ final class ModelFile {
             throw new DataException(
                     path + " is damaged: its parameters do not match its fingerprint; save the model again");
         }
-        return new TrainedModel(description, coding, params);
+        Model working = given.isEmpty()
+                ? description
+                : ModelJson.given(description, given, "TrainedModel.load(\"" + path + "\", ..)");
+        return new TrainedModel(working, coding, params);
     }
 
     /** Whether a file is one of these. */

@@ -8,7 +8,6 @@ import dev.parley.model.Model;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import dev.parley.plan.PlanJson;
-import dev.parley.plan.RecordJson;
 import dev.parley.round.Coordinator.Outcome;
 import dev.parley.round.PartyResult;
 import dev.parley.round.RoundResult;
@@ -49,7 +48,7 @@ public final class RunFile {
     public static Opened open(String path) {
         JsonNode node = tree(path);
         try {
-            Model model = (Model) RecordJson.read(Model.class, node.required("model"), path + ": model");
+            Model model = ModelJson.read(node.required("model"), path + ": model");
             Setting setting = SettingJson.read(node.required("data"), node.required("environment"), path);
             List<RoundResult> rounds = new ArrayList<>();
             node.required("rounds").forEach(round -> rounds.add(RoundJson.read(round, setting)));

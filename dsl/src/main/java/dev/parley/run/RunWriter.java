@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.data.DataException;
 import dev.parley.fault.PlanException;
-import dev.parley.model.Model;
 import dev.parley.num.ParamVector;
 import dev.parley.plan.Kind;
-import dev.parley.plan.RecordJson;
 import dev.parley.round.RoundResult;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +55,7 @@ public final class RunWriter {
             throw new PlanException("save(..) keeps whole trainings, but '" + run.name()
                     + "' is one party's part of local(); save the run it was taken from");
         }
-        if (!RecordJson.holds(Model.class, run.description())) {
+        if (!ModelJson.holds(run.description())) {
             throw new PlanException("a file keeps models that Parley has, but " + run.description()
                     + " is code of your own; keep what you need of its tables and weights");
         }
@@ -88,7 +86,11 @@ public final class RunWriter {
         head.put("format", RunFile.FORMAT);
         head.put("name", run.name());
         head.set("plan", JSON.readTree(run.plan().json()));
-        head.set("model", RecordJson.write(run.description()));
+        head.set(
+                "model",
+                ModelJson.write(
+                        run.description(),
+                        run.description().layout(run.setting().shape())));
         head.set("data", SettingJson.write(run.setting()));
         head.set("environment", JSON.valueToTree(run.setting().environment()));
         head.put("stopped", run.stopped());

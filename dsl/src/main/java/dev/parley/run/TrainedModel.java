@@ -10,6 +10,7 @@ import dev.parley.model.Learner;
 import dev.parley.model.Model;
 import dev.parley.model.Tally;
 import dev.parley.num.ParamVector;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 
@@ -27,7 +28,12 @@ public final class TrainedModel {
 
     /** Reads a model that {@link #save} wrote. */
     public static TrainedModel load(String path) {
-        return ModelFile.read(path);
+        return ModelFile.read(path, Optional.empty());
+    }
+
+    /** Reads a model that is code, of which the file holds the name and the parameters. */
+    public static TrainedModel load(String path, Model code) {
+        return ModelFile.read(path, Optional.of(code));
     }
 
     /** Writes everything needed to predict: model, scaling, coding, class names and parameters. */

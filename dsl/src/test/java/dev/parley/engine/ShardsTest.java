@@ -1,11 +1,13 @@
 package dev.parley.engine;
 
+import static dev.parley.Layers.*;
 import static dev.parley.Parley.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.client.ClientAlgorithm;
 import dev.parley.data.Dataset;
+import dev.parley.model.Model;
 import dev.parley.plan.Plan;
 import dev.parley.plan.PlanJson;
 import dev.parley.run.Run;
@@ -86,6 +88,9 @@ class ShardsTest {
             Run many = plan.on(threads(threads)).train(mlp(40), digits);
             assertThat(many.fingerprint()).isEqualTo(one.fingerprint());
             assertThat(many.loss()).isEqualTo(one.loss());
+            Model drawing = sequential(dense(20), batchNorm(), relu(), dropout(0.5), dense());
+            assertThat(plan.on(threads(threads)).train(drawing, digits).fingerprint())
+                    .isEqualTo(plan.on(threads(1)).train(drawing, digits).fingerprint());
         }
     }
 

@@ -16,12 +16,15 @@ import dev.parley.fault.PlanException;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 import dev.parley.run.Run;
+import dev.parley.run.TrainedModel;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -29,6 +32,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** A user's own graph: its gradients against finite differences, its runs against those of the models it rebuilds. */
 class SameDiffModelTest {
+    @TempDir
+    static Path folder;
+
     private static final Parties FLOWERS = dataset("iris").split(3, iid());
 
     /** z = a W' + b with W out x in, as the built-in models have it, and named so that their order is theirs. */
@@ -174,6 +180,38 @@ class SameDiffModelTest {
                 }),
                 "sameDiff(\"broken\") cannot be built for rows of 4 numbers: java.lang.IllegalStateException: no such"
                         + " thing; its code gets (sd, x) with x of n x 4 and returns scores of n x 3");
+    }
+
+    @Test
+    void aFileKeepsTheNameAndAsksForTheCode() {
+        Run run = federation().rounds(2).train(network(4, 3), FLOWERS);
+        String path = folder.resolve("run.json").toString();
+        save(run, path);
+        assertThat(load(path).fingerprint()).isEqualTo(run.fingerprint());
+        assertThat(load(path).toString()).isEqualTo(run.toString());
+        assertThat(replay(path, network(4, 3)).fingerprint()).isEqualTo(run.fingerprint());
+        assertThatThrownBy(() -> replay(path))
+                .hasMessage("the model sameDiff(\"network\") is code, and a file holds only its name; give it again:"
+                        + " replay(path, sameDiff(\"network\", (sd, x) -> ..))");
+        assertThatThrownBy(() -> replay(path, sameDiff("other", network(4, 3).graph())))
+                .hasMessage(
+                        "replay(path, sameDiff(\"other\")) gives another model than sameDiff(\"network\"), which was"
+                                + " trained; give that one, by its name");
+        String softmax = folder.resolve("softmax.json").toString();
+        save(federation().rounds(1).train(softmax(), FLOWERS), softmax);
+        assertThatThrownBy(() -> replay(softmax, network(4, 3)))
+                .hasMessage(
+                        "replay(path, sameDiff(\"network\")) gives a model, but the file holds softmax(), which is no"
+                                + " code; leave the model out");
+        String model = folder.resolve("model.json").toString();
+        run.model().save(model);
+        assertThat(TrainedModel.load(model, network(4, 3))
+                        .evaluate(dataset("iris").test()))
+                .isEqualTo(run.model().evaluate(dataset("iris").test()));
+        assertThatThrownBy(() -> loadModel(model).evaluate(dataset("iris").test()))
+                .hasMessageStartingWith(
+                        "the model sameDiff(\"network\") is code, and a file holds only its name; give it"
+                                + " again: TrainedModel.load(path, sameDiff(\"network\", (sd, x) -> ..))");
     }
 
     @Test
