@@ -1,6 +1,7 @@
 """Checks of the launcher and the kernel themselves, from outside, as a user meets them."""
 
 import os
+import re
 import subprocess
 import tempfile
 import time
@@ -16,6 +17,8 @@ import installed
 import kernelspec
 
 HOME = Path(os.environ["PARLEY_HOME"])
+# Of Markdown, also within a notebook's JSON: [words](link#place), and src or srcset of a picture.
+LINK = re.compile(r'\]\(([^)\s#"\\]+)[^)]*\)|(?:src|srcset)=\\?"([^"\\]+)')
 
 
 def launcher(*arguments):
@@ -190,6 +193,14 @@ def runs(client, cells):
         raise AssertionError(failure) from None
 
 
+def every_page_and_picture_that_is_linked_is_there():
+    pages = [*HOME.glob("*.md"), *HOME.glob("docs/*.md"), *HOME.glob("notebooks/*.md"), *HOME.glob("notebooks/*.ipynb")]
+    links = [(page, link) for page in pages for found in LINK.findall(page.read_text("utf-8")) for link in found if link]
+    local = [(page, link) for page, link in links if ":" not in link]
+    missing = [f"{page.relative_to(HOME)}: {link}" for page, link in local if not (page.parent / link).exists()]
+    expect(len(local) > 20 and not missing, f"{len(local)} links lead somewhere", "\n".join(missing))
+
+
 ALL = [
     failing_cell_gives_its_source_and_exit_code_1,
     failing_script_gives_its_line_and_exit_code_1,
@@ -199,4 +210,5 @@ ALL = [
     words_complete_and_show_the_first_sentence_of_their_documentation,
     installed_kernel_needs_nothing_of_the_clone,
     plain_jjava_speaks_parley_by_its_class_path,
+    every_page_and_picture_that_is_linked_is_there,
 ]

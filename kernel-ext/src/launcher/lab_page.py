@@ -112,6 +112,13 @@ class LabPage:
             arg=[number, frames, rounds],
         )
 
+    def wait_training(self, number):
+        """Until the strip shows parties at work."""
+        self.at_work(number).first.wait_for(state="attached")
+
+    def at_work(self, number):
+        return self.cell(number).locator("rect title").get_by_text(", training")
+
     def wait_output(self, number, words):
         self.cell(number).locator(".jp-OutputArea-output").get_by_text(words).first.wait_for()
 
@@ -128,6 +135,13 @@ class LabPage:
     def picture(self, name):
         """Of the whole page, in the server's folder."""
         self.page.screenshot(path=str(self.server.folder / name))
+
+    def cell_picture(self, number, path):
+        """Of a cell with its output, without the frame of the next cell, which is the active one."""
+        self.page.mouse.move(0, 0)
+        self.cell(number).scroll_into_view_if_needed()
+        box = self.cell(number).bounding_box()
+        self.page.screenshot(path=str(path), clip={**box, "height": box["height"] - 4})
 
     def show(self, number):
         """Scrolls until the cell begins at the top."""

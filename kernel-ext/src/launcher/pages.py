@@ -22,13 +22,18 @@ def blocks(text):
             source.append(line.removeprefix(opened["indent"]))
 
 
+def java(path):
+    """The page's Java blocks: the words after java, the line, the source."""
+    for words, line, source in blocks(path.read_text(encoding="utf-8")):
+        if words[:1] == ["java"]:
+            yield words[1:], line, source
+
+
 def notebook(path):
     """The page's Java blocks as a notebook, and how many of them are not to be run."""
     cells, skipped = [], 0
-    for words, line, source in blocks(path.read_text(encoding="utf-8")):
-        if words[:1] != ["java"]:
-            continue
-        if "no-run" in words[1:]:
+    for words, line, source in java(path):
+        if "no-run" in words:
             skipped += 1
         else:
             cells.append(v4.new_code_cell(source, metadata={"where": f"{path.name}:{line}"}))
