@@ -5,7 +5,8 @@ package dev.parley.kernel.render;
  *
  * <p>Classes: {@code p-table} a table, {@code p-n} a number, {@code p-faint} secondary text, {@code p-name} a heading,
  * {@code p-bad} an error, {@code p-wide} a box that scrolls sideways, {@code p-cap} a caption, {@code p-nums} large
- * numbers in a row, {@code p-head} and {@code p-bar} title and progress of a live view, {@code p-fault} a refusal.
+ * numbers in a row, {@code p-head} and {@code p-bar} title and progress of a live view, {@code p-fault} a refusal. On paper nothing
+ * scrolls, so tables are set smaller and break their lines.
  */
 final class Style {
     private Style() {}
@@ -44,5 +45,7 @@ final class Style {
             .parley table.p-table thead th{border-bottom:1px solid var(--p-line);font-weight:600}
             .parley table.p-table tbody tr:nth-child(odd){background:var(--p-bg)}
             .parley table.p-table tbody tr:nth-child(even){background:var(--p-stripe)}
+            @media print{.parley .p-wide{overflow:visible}.parley table.p-table{font-size:10px}\
+            .parley table.p-table th,.parley table.p-table td{padding:2px 5px;white-space:normal}}
             """;
 }
