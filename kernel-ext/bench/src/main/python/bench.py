@@ -5,13 +5,28 @@ import os
 import sys
 from pathlib import Path
 
+import aggregate
+import kernels
 import machine
+import overhead
+import pfl
 import round as rounds
+import scale
 import sides
+import start
 import step
 
 HOME = Path(os.environ["PARLEY_HOME"])
-ALL = {"step": step, "round": rounds}
+ALL = {
+    "step": step,
+    "round": rounds,
+    "pfl": pfl,
+    "scale": scale,
+    "overhead": overhead,
+    "aggregate": aggregate,
+    "start": start,
+    "kernels": kernels,
+}
 
 
 def ours(main, *arguments):

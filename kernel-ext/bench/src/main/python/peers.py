@@ -13,7 +13,7 @@ from pathlib import Path
 FOLDER = Path(os.environ["PARLEY_HOME"], ".parley", "peers")
 PYTHON = FOLDER / "venv" / "bin" / "python"
 DEBIAN = FOLDER / "debian"
-HERE = Path(__file__).parent
+NEWEST = "PyTorch"
 
 
 def run(command, log):
@@ -67,7 +67,7 @@ def older():
 def torches():
     """(name, command) of each PyTorch that can be had, and what is missing in words."""
     found, missing = [], []
-    for name, kind in (("PyTorch", newest), ("older PyTorch", older)):
+    for name, kind in ((NEWEST, newest), ("older PyTorch", older)):
         command, why = kind()
         if command:
             found.append((name, command))

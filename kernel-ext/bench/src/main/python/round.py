@@ -4,14 +4,17 @@ Parley and the PyTorch loops run on both cores: Parley with two threads, PyTorch
 processes of one, and batched, an expert's way: a process's parties side by side in one `baddbmm`, gradients by hand.
 """
 
+import json
 import os
 import statistics
+import subprocess
+import time
 from pathlib import Path
 
 import peers
 import sides
 
-MODELS = {"2nn": 20, "softmax": 40}
+MODELS = {"2nn": 20, "softmax": 40, "cnn": 4}
 WAYS = {"module, 1 process": ("module", 1), "module, 2 processes": ("module", 2), "batched, 2 processes": ("batched", 2)}
 TAKES = "about 6 minutes; a model's name narrows it, flower runs that part alone: ./parley bench round 2nn"
 
@@ -30,20 +33,53 @@ def run(chosen, ours, pins, repeats=5):
         contestants[name, 1] = sides.Side(name, [*command, script], pins, threads=2, **mnist)
         contestants[name, 2] = sides.Side(name, [*command, script], pins, threads=1, **mnist)
     rows = []
-    for model in models if chosen != ["flower"] else []:
+    for model in models if "flower" not in chosen else []:
         rounds = MODELS[model]
         questions = [("Parley", contestants["Parley"], ("round", model, rounds, 2))]
         for name, _ in found:
             for way, (how, processes) in WAYS.items():
+                if model == "cnn" and how == "batched":
+                    continue
                 side = contestants[name, processes]
-                questions.append((f"{name}, {way}", side, ("round", model, how, processes, rounds // 4)))
+                questions.append((f"{name}, {way}", side, ("round", model, how, processes, max(1, rounds // 4))))
         answers = sides.in_turn(questions, repeats)
-        rows += [row(model, rounds, rounds // 4, answers)]
+        rows += [row(model, rounds, max(1, rounds // 4), answers)]
         sides.say("  " + "  ".join(f"{key}: {value}" for key, value in rows[-1].items()))
+    if found and found[0][0] == peers.NEWEST and (not chosen or "flower" in chosen):
+        rows += [flower(found[0][1], contestants["Parley"], model, pins, mnist) for model in models if model != "cnn"]
+        missing.append("Flower's ratios are of a round alone, and of a run of 20 rounds with the start of both sides")
     notes = [f"{side.name}: {side.engine}" for key, side in contestants.items() if key == "Parley" or key[1] == 1]
     for side in contestants.values():
         side.__exit__()
+    columns = {key: "" for cells in rows for key in cells}
+    rows = [{**columns, **cells} for cells in rows]
     return {"title": "A round on MNIST, milliseconds (medians of series taken in turn)", "rows": rows, "notes": notes + missing}
+
+
+def flower(command, parley, model, pins, mnist, rounds=20):
+    """A run of Flower's simulation, a process as it would be started, then ours in a warm process and in a fresh one."""
+    environment = {key: value for key, value in os.environ.items() if key not in sides.PINS}
+    environment.update(pins, OMP_NUM_THREADS="1", RAY_USAGE_STATS_ENABLED="0", FLWR_TELEMETRY_ENABLED="0", **mnist)
+    script = Path(__file__).with_name("flower_peer.py")
+    begun = time.monotonic()
+    ran = subprocess.run([*command, script, model, str(rounds)], env=environment, capture_output=True, text=True)
+    theirs = time.monotonic() - begun
+    if ran.returncode != 0:
+        raise SystemExit(f"bench: Flower's simulation ended with code {ran.returncode}\n{ran.stderr[-2000:]}")
+    ended = json.loads(ran.stdout.strip().split("\n")[-1])
+    # the first round starts the actors and reads the rows in each
+    each = (ended["seconds"][-1] - ended["seconds"][1]) / (rounds - 1)
+    mine = statistics.median(parley.ask("round", model, rounds, 2)[0] for _ in range(3))
+    begun = time.monotonic()
+    with sides.Side("Parley", parley.process.args, pins) as fresh:
+        fresh.ask("round", model, rounds, 2)
+        whole = time.monotonic() - begun
+    return {
+        "model": model,
+        "Parley": f"{mine * 1e3:.3g}; a run of {rounds} from the start {whole:.1f} s",
+        "Flower": f"{each * 1e3:.4g}; a run of {rounds} from the start {theirs:.1f} s",
+        "Flower / Parley": f"{each / mine:.0f}; with the start {theirs / whole:.0f}",
+    }
 
 
 def row(model, ours, theirs, answers):
@@ -55,6 +91,7 @@ def row(model, ours, theirs, answers):
     batched = [seconds for column, seconds in medians.items() if "batched" in column]
     if loops:
         cells["2 processes / Parley"] = f"{min(loops) / mine:.1f}"
+    if batched:
         cells["batched / Parley"] = f"{min(batched) / mine:.1f}"
     accuracies = [statistics.median(each[1] for each in numbers) for numbers in answers.values()]
     cells["accuracy"] = f"{accuracies[0]:.3f} after {ours} rounds, others " + "/".join(

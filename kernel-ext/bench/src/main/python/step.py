@@ -10,7 +10,7 @@ from pathlib import Path
 import peers
 import sides
 
-MODELS = ("linear", "softmax", "2nn")
+MODELS = ("linear", "softmax", "2nn", "cnn")
 BATCHES = (10, 32, 64, 256)
 WAYS = {"module": "module", "hand": "by hand"}
 TAKES = "about 3 minutes; a model's name and a batch size narrow it: ./parley bench step softmax 10"
@@ -34,7 +34,7 @@ def run(chosen, ours, pins, slices=9, about=0.15):
         for batch in batches:
             questions = [("Parley", contestants[0], ("step", model, batch, about))]
             for side in contestants[1:]:
-                for way, words in WAYS.items():
+                for way, words in WAYS.items() if model != "cnn" else [("module", WAYS["module"])]:
                     questions.append((f"{side.name}, {words}", side, ("step", model, way, batch, about)))
             answers = sides.in_turn(questions, slices, warm=3)
             rows.append(row(model, batch, sides.medians(answers)))

@@ -35,6 +35,16 @@ def network(name):
         return nn.Linear(784, 10)
     if name == "2nn":
         return nn.Sequential(nn.Linear(784, 200), nn.ReLU(), nn.Linear(200, 200), nn.ReLU(), nn.Linear(200, 10))
+    if name == "cnn":
+        image = nn.Unflatten(1, (1, 28, 28))
+        first = nn.Conv2d(1, 32, 5, padding=2), nn.ReLU(), nn.MaxPool2d(2)
+        second = nn.Conv2d(32, 64, 5, padding=2), nn.ReLU(), nn.MaxPool2d(2)
+        net = nn.Sequential(image, *first, *second, nn.Flatten(), nn.Linear(3136, 512), nn.ReLU(), nn.Linear(512, 10))
+        return net.to(memory_format=torch.channels_last)
+    if name == "pfl":
+        first = nn.Conv2d(3, 32, 3), nn.ReLU(), nn.Conv2d(32, 64, 3), nn.ReLU(), nn.MaxPool2d(2), nn.Dropout(0.25)
+        second = nn.Flatten(), nn.Linear(64 * 14 * 14, 128), nn.ReLU(), nn.Dropout(0.5), nn.Linear(128, 10)
+        return nn.Sequential(nn.Unflatten(1, (3, 32, 32)), *first, *second).to(memory_format=torch.channels_last)
     raise ValueError(f"no model {name!r}")
 
 

@@ -2,7 +2,7 @@
 
 `step 2nn module 10 0.5`: seconds a step at batch 10, measured for half a second. `module` is what people write
 (nn.Module, autograd, optim.SGD); `hand` is an expert's: gradients by hand, the step folded into addmm_.
-`round 2nn batched 2 10`: seconds a round and the accuracy, in two processes, of 10 rounds.
+`round 2nn batched 2 10`: seconds a round and the accuracy, in two processes, of 10 rounds. `pfl 2 3`: seconds a round, in two processes, of 3 rounds.
 """
 
 import os
@@ -63,7 +63,7 @@ def main():
     print(f"PyTorch {torch.__version__}, {blas()}", flush=True)
     for line in sys.stdin:
         what, *rest = line.split()
-        print({"step": step, "round": torch_rounds.seconds}[what](*rest), flush=True)
+        print({"step": step, "round": torch_rounds.seconds, "pfl": torch_rounds.pfl_seconds}[what](*rest), flush=True)
 
 
 if __name__ == "__main__":

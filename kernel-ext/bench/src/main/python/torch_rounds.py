@@ -15,6 +15,7 @@ from torch import nn
 import torch_parts
 
 PARTIES, COHORT, BATCH, RATE = 100, 10, 10, 0.1
+USERS, POINTS, PFL_COHORT = 1000, 50, 50
 SHARED = {}
 POOLS = {}
 
@@ -26,6 +27,9 @@ def shared():
         test_x, test_y = torch_parts.images("t10k")
         torch.manual_seed(7)
         owners = torch.randperm(len(y)).reshape(PARTIES, -1)
+        images = torch.rand(USERS * POINTS, 3 * 32 * 32)
+        users = torch.arange(USERS * POINTS).reshape(USERS, POINTS)
+        SHARED.update(images=images, classes=torch.randint(0, 10, (USERS * POINTS,)), users=users)
         SHARED.update(x=x, y=y, test_x=test_x, test_y=test_y, owners=owners)
         for tensor in SHARED.values():
             tensor.share_memory_()
@@ -42,14 +46,15 @@ def module_parties(rows, name, start, parties):
     loss = torch_parts.loss_of(name, net)
     sgd = torch.optim.SGD(net.parameters(), lr=RATE)
     total = torch.zeros_like(start)
+    x, y, whose = (rows[key] for key in (("images", "classes", "users") if name == "pfl" else ("x", "y", "owners")))
     for party in parties:
         nn.utils.vector_to_parameters(start.clone(), net.parameters())
-        own = rows["owners"][party]
+        own = whose[party]
         order = own[torch.randperm(len(own))]
         for at in range(0, len(order), BATCH):
             some = order[at : at + BATCH]
             sgd.zero_grad(set_to_none=True)
-            loss(rows["x"][some], rows["y"][some]).backward()
+            loss(x[some], y[some]).backward()
             sgd.step()
         total += flat(net)
     return total
@@ -174,3 +179,15 @@ def seconds(name, way, count, rounds):
         params = pool.round(name, way, params, torch.randperm(PARTIES)[:COHORT].tolist())
         accuracy = pool.accuracy(name, params)
     return f"{(time.perf_counter() - start) / rounds} {accuracy}"
+
+
+def pfl_seconds(count, rounds):
+    """Seconds a round of pfl-research's set-up, which evaluates too seldom to count."""
+    count, rounds = int(count), int(rounds)
+    if count not in POOLS:
+        POOLS[count] = Here() if count == 1 else Pool(count)
+    params = flat(torch_parts.network("pfl"))
+    start = time.perf_counter()
+    for _ in range(rounds):
+        params = POOLS[count].round("pfl", "module", params, torch.randperm(USERS)[:PFL_COHORT].tolist())
+    return (time.perf_counter() - start) / rounds

@@ -1,5 +1,6 @@
 package dev.parley.bench;
 
+import static dev.parley.Parley.cnn;
 import static dev.parley.Parley.linear;
 import static dev.parley.Parley.mlp;
 import static dev.parley.Parley.softmax;
@@ -15,7 +16,8 @@ final class Models {
             case "linear" -> linear();
             case "softmax" -> softmax();
             case "2nn" -> mlp(200, 200);
-            default -> throw new IllegalArgumentException("no model '" + name + "': linear, softmax or 2nn");
+            case "cnn" -> cnn();
+            default -> throw new IllegalArgumentException("no model '" + name + "': linear, softmax, 2nn or cnn");
         };
     }
 }

@@ -1,5 +1,8 @@
 package dev.parley.bench;
 
+import static dev.parley.Parley.localSgd;
+import static dev.parley.Parley.mlp;
+
 import dev.parley.data.Parties;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
@@ -15,8 +18,10 @@ import org.bytedeco.openblas.global.openblas_full;
  * Our side of a comparison: reads a question a line, answers each with one line of numbers, so that both sides can be
  * asked in turn.
  *
- * <p>{@code step 2nn 10 0.5}: seconds a step of the 2NN at batch 10, measured for half a second. {@code round 2nn 10 2}: seconds
- * a round and the accuracy, of 10 rounds on 2 threads.
+ * <p>{@code step 2nn 10 0.5}: seconds a step of the 2NN at batch 10, measured for half a second. {@code round 2nn 10 2}:
+ * seconds a round and the accuracy, of 10 rounds on 2 threads. {@code scale softmax 1000 50 2}: seconds a party's round
+ * and the peak memory in MB, of 50 rounds of 1000 parties. {@code pfl 2 2}: seconds a round, of 2 rounds. {@code overhead
+ * 100 2}: seconds a round of 10 parties that do nothing. {@code aggregate}: GB/s of reading, the mean, the weighted one.
  */
 public final class Worker {
     private final Map<String, Parties> sets = new HashMap<>();
@@ -36,25 +41,49 @@ public final class Worker {
         }
     }
 
-    private String answer(String[] question) {
-        return switch (question[0]) {
-            case "step" -> String.valueOf(step(question[1], Integer.parseInt(question[2]), number(question, 3)));
-            case "round" ->
-                RoundWork.seconds(
-                        Models.named(question[1]), Integer.parseInt(question[2]), Integer.parseInt(question[3]));
-            default -> throw new IllegalArgumentException("no work '" + question[0] + "'");
+    private String answer(String[] q) {
+        return switch (q[0]) {
+            case "step" -> String.valueOf(step(q[1], number(q[2]), Double.parseDouble(q[3])));
+            case "round" -> RoundWork.seconds(Models.named(q[1]), number(q[2]), number(q[3]));
+            case "scale" -> scale(q[1], number(q[2]), number(q[3]), number(q[4]));
+            case "pfl" -> String.valueOf(Crowds.pfl().seconds(localSgd(0.1).batch(10), 50, number(q[1]), number(q[2])));
+            case "overhead" ->
+                String.valueOf(Crowds.sharing(set("mnist"), mlp(200, 200), 10)
+                        .seconds(new EmptyClient(), 10, number(q[1]), number(q[2])));
+            case "aggregate" -> {
+                AggregateWork work = new AggregateWork();
+                double best = 0;
+                for (int i = 0; i < 20; i++) {
+                    best = Math.max(best, work.reading());
+                    work.mean();
+                    work.weightedMean();
+                }
+                yield best + " " + work.mean() + " " + work.weightedMean();
+            }
+            default -> throw new IllegalArgumentException("no work '" + q[0] + "'");
         };
     }
 
     private double step(String model, int batch, double about) {
-        Parties set = sets.computeIfAbsent(model.equals("linear") ? "table" : "mnist", Sets::pooled);
+        Parties set = set(model.equals("linear") ? "table" : "mnist");
         return steps.computeIfAbsent(
                         model + batch,
                         key -> new StepWork(Models.named(model), set.all().get(0), set.shape(), batch))
                 .seconds(about);
     }
 
-    private static double number(String[] question, int at) {
-        return Double.parseDouble(question[at]);
+    private String scale(String model, int parties, int rounds, int threads) {
+        int cohort = Math.min(100, parties);
+        double round = Crowds.sharing(set("mnist"), Models.named(model), parties)
+                .seconds(localSgd(0.1).batch(10), cohort, rounds, threads);
+        return round / cohort + " " + Memory.peak();
+    }
+
+    private Parties set(String name) {
+        return sets.computeIfAbsent(name, Sets::pooled);
+    }
+
+    private static int number(String word) {
+        return Integer.parseInt(word);
     }
 }

@@ -1,0 +1,52 @@
+package dev.parley.bench;
+
+import static dev.parley.Parley.federation;
+import static dev.parley.Parley.weightedMean;
+
+import dev.parley.client.ClientAlgorithm;
+import dev.parley.data.Examples;
+import dev.parley.data.Party;
+import dev.parley.data.Shape;
+import dev.parley.engine.Job;
+import dev.parley.engine.Session;
+import dev.parley.engine.Threads;
+import dev.parley.model.Model;
+import dev.parley.num.ParamVector;
+import dev.parley.plan.Plan;
+import dev.parley.round.Coordinator;
+import dev.parley.round.Coordinator.Outcome;
+import dev.parley.wire.Float32;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Rounds of parties that no data set could be split into: rows shared by many, rows made up.
+ *
+ * @param model what is learned
+ * @param shape the rows' shape
+ * @param parties who learns it
+ * @param test evaluated after the last round only
+ */
+record Federated(Model model, Shape shape, List<Party> parties, Examples test) {
+
+    /** Seconds a round, by the clock; everything from the opening of the session on is counted. */
+    double seconds(ClientAlgorithm client, int cohort, int rounds, int threads) {
+        Plan plan = federation()
+                .rounds(rounds)
+                .cohort(cohort)
+                .client(client)
+                .aggregate(weightedMean())
+                .evaluateEvery(rounds)
+                .plan();
+        Job job = new Job(model, shape, client, new Float32(), parties, test, Optional.empty());
+        long start = System.nanoTime();
+        try (Session session = new Threads(threads).open(job)) {
+            Outcome outcome = new Coordinator(
+                            plan, rounds, rounds, session, event -> {}, view -> {}, (round, soFar) -> {})
+                    .run(model.initial(shape, plan.seed()));
+            outcome.rethrow();
+            outcome.state().params().forEach(ParamVector::close);
+        }
+        return (System.nanoTime() - start) / 1e9 / rounds;
+    }
+}

@@ -1,0 +1,31 @@
+"""10 to 10,000 parties of 60 rows, 100 of them a round: time of a party's round, and the peak of memory."""
+
+import sides
+
+MODELS = ("softmax", "2nn")
+PARTIES = (10, 100, 1000, 10_000)
+TAKES = "about 5 minutes; a model's name narrows it"
+
+
+def run(chosen, ours, pins):
+    models = [name for name in MODELS if name in chosen] or MODELS
+    rows, engine = [], ""
+    for model in models:
+        for parties in PARTIES:
+            cells = {"model": model, "parties": f"{parties:,}"}
+            for rounds in (50, 1000):
+                if rounds == 1000 and parties not in (100, 10_000):
+                    continue
+                # a process each, since the peak of memory is a process's
+                with sides.Side("Parley", ours("dev.parley.bench.Worker"), pins, threads=1) as parley:
+                    engine = parley.engine
+                    parley.ask("scale", model, 100, 10, 2)
+                    seconds, peak = parley.ask("scale", model, parties, rounds, 2)
+                cells[f"µs a party's round, {rounds} rounds"] = f"{seconds * 1e6:.0f}"
+                cells[f"peak MB, {rounds} rounds"] = f"{peak:.0f}"
+            rows.append(cells)
+            sides.say("  " + "  ".join(f"{key}: {value}" for key, value in cells.items()))
+    # the first row has all columns
+    columns = {key: "" for cells in rows for key in cells}
+    rows = [{**columns, **cells} for cells in rows]
+    return {"title": "Parties of 60 rows, 100 a round, 2 threads", "rows": rows, "notes": [f"Parley: {engine}"]}
