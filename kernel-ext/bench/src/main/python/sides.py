@@ -53,7 +53,7 @@ def in_turn(questions, repeats, warm=1):
 
 
 def medians(answers):
-        """column -> the median of the first numbers."""
+    """column -> the median of the first numbers."""
     return {column: statistics.median(numbers[0] for numbers in each) for column, each in answers.items()}
 
 

@@ -8,7 +8,7 @@ import dev.parley.num.ParamVector;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Means of 100 updates of 200,000 floats, 80 MB in all: more than caches hold; one thread. */
+/** Means of 100 updates of 200,000 floats, 80 MB in all: more than caches hold; one thread, its processor's time. */
 final class AggregateWork {
     private static final int UPDATES = 100;
     private static final int LENGTH = 200_000;
@@ -25,11 +25,11 @@ final class AggregateWork {
     /** GB/s of reading all updates, by the sum of their absolute values. */
     double reading() {
         double sum = 0;
-        long start = System.nanoTime();
+        long start = Processor.nanos();
         for (ParamVector update : updates) {
             sum += cblas_sasum(LENGTH, update.pointer(), 1);
         }
-        long taken = System.nanoTime() - start;
+        long taken = Processor.nanos() - start;
         check(sum > 0);
         return BYTES / taken;
     }
@@ -45,13 +45,13 @@ final class AggregateWork {
     }
 
     private double mean(boolean weighted) {
-        long start = System.nanoTime();
+        long start = Processor.nanos();
         WeightedSum sum = new WeightedSum();
         for (int i = 0; i < updates.size(); i++) {
             sum.add(weighted ? i + 1 : 1, updates.get(i));
         }
         ParamVector mean = sum.mean();
-        long taken = System.nanoTime() - start;
+        long taken = Processor.nanos() - start;
         check(mean.at(0) > UPDATES / 3f);
         mean.close();
         return BYTES / taken;

@@ -1,16 +1,15 @@
 package dev.parley.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 
-/** The processor's time of this process: what other work on the machine disturbs less than the clock. */
+/** The processor's time of this thread: what other work on the machine disturbs less than the clock. */
 final class Processor {
-    private static final OperatingSystemMXBean SYSTEM =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private Processor() {}
 
     static long nanos() {
-        return SYSTEM.getProcessCpuTime();
+        return THREADS.getCurrentThreadCpuTime();
     }
 }
