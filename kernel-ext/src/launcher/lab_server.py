@@ -20,7 +20,7 @@ import kernelspec
 import notebooks
 
 HOME = Path(os.environ["PARLEY_HOME"])
-START_SECONDS = 60
+START_SECONDS = 180
 STOP_SECONDS = 15
 BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
 LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"
