@@ -130,7 +130,8 @@ def tab_completes_a_word_and_shift_tab_explains_one(lab):
     tip = lab.page.locator(".jp-Tooltip")
     tip.wait_for()
     lab.picture("inspection.png")
-    expect("dirichlet(double alpha)" in tip.inner_text(), "the word's signature is shown", tip.inner_text())
+    said = tip.inner_text()
+    expect("dirichlet(double alpha)" in said and "the more unequal" in said, "its signature and first sentence are shown", said)
 
 
 ALL = [
