@@ -13,6 +13,7 @@ import checks
 import lab_checks
 import lab_page
 import lab_server
+import live_checks
 import notebooks
 import pages
 
@@ -112,7 +113,7 @@ def scripts():
 
 def itself():
     part = Part("the launcher and the kernel")
-    for check in checks.ALL:
+    for check in [*checks.ALL, *live_checks.ALL]:
         part.attempt(check.__name__.replace("_", " "), check)
     return part.done()
 

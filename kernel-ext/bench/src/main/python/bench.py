@@ -65,6 +65,7 @@ def usage():
     for name, benchmark in ALL.items():
         print(f"  {name:10} {benchmark.__doc__.splitlines()[0]}")
         print(f"  {'':10} takes {benchmark.TAKES}")
+    print("  notebook   the running kernel: cost of the live view, time to stop, memory over 20 runs of a cell")
 
 
 def main(arguments):

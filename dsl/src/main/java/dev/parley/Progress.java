@@ -9,9 +9,15 @@ public final class Progress {
 
     private Progress() {}
 
-    /** Uses another display: one listener is asked for each training. */
-    public static void show(Supplier<RoundListener> other) {
+    /**
+     * Uses another display: one listener is asked for each training.
+     *
+     * @return the display used until now
+     */
+    public static Supplier<RoundListener> show(Supplier<RoundListener> other) {
+        Supplier<RoundListener> before = display;
         display = other;
+        return before;
     }
 
     /** Goes back to the console line. */
