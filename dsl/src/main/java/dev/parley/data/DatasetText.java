@@ -15,6 +15,13 @@ final class DatasetText {
         HoldOut.Parts parts = data.parts();
         StringBuilder text = new StringBuilder(
                 data.name() + ": " + data.size() + " rows, " + features(data) + ", target " + target.name() + "\n");
+        if (data.source().whole().isPresent()) {
+            return text.append("a part of ")
+                    .append(data.source().whole().get())
+                    .append("; trained on by itself, it holds out test rows of its own\n")
+                    .append(classes(data, target))
+                    .toString();
+        }
         int test = data.source().official().map(Content::size).orElse(parts.test().length);
         text.append(parts.train().length).append(" rows for training, ");
         if (parts.valid().length > 0) {

@@ -13,8 +13,19 @@ import tech.tablesaw.api.Table;
  * @param asked how it was asked for, to begin messages with
  * @param content the rows; training rows only where test rows are official
  * @param official test rows that everybody who uses the set holds out
+ * @param whole where these are a part of another source's rows, its name
  */
-record Source(Origin origin, String name, String asked, Lazy<Content> content, Optional<Content> official) {
+record Source(
+        Origin origin,
+        String name,
+        String asked,
+        Lazy<Content> content,
+        Optional<Content> official,
+        Optional<String> whole) {
+    private Source(Origin origin, String name, String asked, Lazy<Content> content, Optional<Content> official) {
+        this(origin, name, asked, content, official, Optional.empty());
+    }
+
     static Source named(String name, Catalog.Named read) {
         Origin origin = new Origin(Origin.Kind.NAMED, List.of(name), "", read.sha256());
         return new Source(origin, name, "dataset(\"" + name + "\")", new Lazy<>(read::content), read.official());
@@ -51,7 +62,12 @@ record Source(Origin origin, String name, String asked, Lazy<Content> content, O
     /** A part of these rows as a source of its own. */
     Source part(String part, Content rows) {
         return new Source(
-                origin, name + " " + part, asked + "." + part + "()", new Lazy<>(() -> rows), Optional.empty());
+                origin,
+                name + " " + part,
+                asked + "." + part + "()",
+                new Lazy<>(() -> rows),
+                Optional.empty(),
+                Optional.of(name));
     }
 
     private static Content filled(Table table, String asked) {

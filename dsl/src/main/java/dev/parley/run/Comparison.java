@@ -3,11 +3,13 @@ package dev.parley.run;
 import dev.parley.data.Task;
 import dev.parley.data.TextTable;
 import dev.parley.fault.PlanException;
+import dev.parley.model.Evaluation;
 import dev.parley.round.RoundResult;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -46,24 +48,17 @@ public record Comparison(List<Run> runs) {
                 .toList();
     }
 
-    /** A row a run: metrics on the test rows, rounds, examples processed, gradient steps and bytes. */
+    /** A row a run: metrics on the test rows (missing where no round was evaluated), rounds, examples processed, gradient steps and bytes. */
     public Table table() {
         Table table = Table.create("comparison");
         table.addColumns(StringColumn.create("run", runs.stream().map(Run::name)));
         if (runs.get(0).task() == Task.CLASSIFICATION) {
-            table.addColumns(DoubleColumn.create(
-                    "accuracy",
-                    runs.stream()
-                            .mapToDouble(run -> run.evaluation().accuracy())
-                            .toArray()));
+            table.addColumns(metric("accuracy", Evaluation::accuracy));
         } else {
-            table.addColumns(
-                    DoubleColumn.create(
-                            "rmse", runs.stream().mapToDouble(Run::rmse).toArray()),
-                    DoubleColumn.create("r2", runs.stream().mapToDouble(Run::r2).toArray()));
+            table.addColumns(metric("rmse", Evaluation::rmse), metric("r2", Evaluation::r2));
         }
         return table.addColumns(
-                DoubleColumn.create("loss", runs.stream().mapToDouble(Run::loss).toArray()),
+                metric("loss", Evaluation::loss),
                 IntColumn.create(
                         "rounds",
                         runs.stream().mapToInt(run -> run.rounds().size()).toArray()),
@@ -77,6 +72,17 @@ public record Comparison(List<Run> runs) {
                                         .mapToDouble(RoundResult::seconds)
                                         .sum())
                                 .toArray()));
+    }
+
+    /** Missing, where no round of a run was evaluated. */
+    private DoubleColumn metric(String name, ToDoubleFunction<Evaluation> metric) {
+        return DoubleColumn.create(
+                name,
+                runs.stream()
+                        .mapToDouble(run -> run.lastEvaluation()
+                                .map(metric::applyAsDouble)
+                                .orElse(Double.NaN))
+                        .toArray());
     }
 
     private LongColumn sum(String name, java.util.function.ToLongFunction<RoundResult> part, boolean moved) {
@@ -98,8 +104,8 @@ public record Comparison(List<Run> runs) {
         for (Row row : table()) {
             text.line(List.of(
                     row.getString("run"),
-                    String.format(Locale.ROOT, "%.4f", row.getDouble(classes ? "accuracy" : "r2")),
-                    String.format(Locale.ROOT, "%.4g", row.getDouble("loss")),
+                    number("%.4f", row.getDouble(classes ? "accuracy" : "r2")),
+                    number("%.4g", row.getDouble("loss")),
                     String.valueOf(row.getInt("rounds")),
                     String.valueOf(row.getLong("examples")),
                     String.valueOf(row.getLong("steps")),
@@ -107,5 +113,9 @@ public record Comparison(List<Run> runs) {
                     String.format(Locale.ROOT, "%.2f", row.getDouble("seconds"))));
         }
         return text.toString().stripTrailing();
+    }
+
+    private static String number(String form, double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, form, value);
     }
 }

@@ -160,14 +160,18 @@ public final class Run {
 
     /** The metrics of the last evaluated round. */
     public Evaluation evaluation() {
+        return lastEvaluation().orElseThrow(() -> new PlanException("this run has no evaluated round (" + (complete() ? "none was asked for" : stopped())
+                + "); train again, or ask for evaluateEvery(1)"));
+    }
+
+    Optional<Evaluation> lastEvaluation() {
         for (int i = outcome.rounds().size() - 1; i >= 0; i--) {
             Optional<Evaluation> found = outcome.rounds().get(i).evaluation();
             if (found.isPresent()) {
-                return found.get();
+                return found;
             }
         }
-        throw new PlanException("this run has no evaluated round (" + (complete() ? "none was asked for" : stopped())
-                + "); train again, or ask for evaluateEvery(1)");
+        return Optional.empty();
     }
 
     /** Share of the test rows that the last round's model classifies right, 0 to 1. */

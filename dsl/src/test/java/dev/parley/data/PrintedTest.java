@@ -27,6 +27,14 @@ class PrintedTest {
                         class        rows
                         T-shirt/top   700
                         """);
+        assertThat(Dataset.named("iris").test()).hasToString("""
+                        iris test: 30 rows, 4 columns, target species
+                        a part of iris; trained on by itself, it holds out test rows of its own
+                        class       rows
+                        setosa        10
+                        versicolor    10
+                        virginica     10
+                        """);
         assertThat(Dataset.of(Samples.patients())).hasToString("patients: 100 rows, 6 columns, no target yet\n");
     }
 

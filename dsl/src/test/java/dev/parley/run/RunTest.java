@@ -158,6 +158,21 @@ class RunTest {
     }
 
     @Test
+    void aRunWithoutAnEvaluatedRoundIsComparedByWhatItHas() {
+        Run early = federation()
+                .rounds(5)
+                .evaluateEvery(9)
+                .onRound(r -> r.stop())
+                .train(logistic(), HOSPITALS)
+                .as("early");
+        Comparison comparison = compare(RUN, early);
+        assertThat(comparison.table().doubleColumn("accuracy").isMissing(1)).isTrue();
+        assertThat(comparison.table().intColumn("rounds").asList()).containsExactly(6, 1);
+        assertThat(comparison.toString().lines().toList().get(2)).startsWith("early               –");
+        assertThatThrownBy(early::accuracy).hasMessageContaining("has no evaluated round (stopped by onRound after");
+    }
+
+    @Test
     void validationRowsAreWhatOnRoundSees() {
         var split = dataset("digits").trainValidTest(0.7, 0.1);
         double[] seen = new double[1];

@@ -22,13 +22,19 @@ final class ComparisonView {
         int last = runs.stream().mapToInt(run -> run.rounds().size()).max().orElse(1);
         String label = Scores.name(task) + " by round. "
                 + runs.stream()
-                        .map(run -> run.name() + " ends at " + Scores.shown(task, Scores.of(run.evaluation())))
+                        .map(run -> run.name() + ends(Scores.line(run).y(), task))
                         .collect(Collectors.joining(", "));
         Html html = Html.view();
         html.add(CurveSvg.of(label, lines, CurveSvg.Band.NONE, last, task == Task.CLASSIFICATION));
         html.leaf("div", Scores.name(task) + " by round", "class", "p-cap");
         table(html, comparison.table());
         return Bundle.text(comparison.toString()).html(html);
+    }
+
+    private static String ends(List<Double> scores, Task task) {
+        return scores.isEmpty()
+                ? " has no evaluated round"
+                : " ends at " + Scores.shown(task, scores.get(scores.size() - 1));
     }
 
     private static void table(Html html, Table table) {
@@ -74,7 +80,7 @@ final class ComparisonView {
         return switch (column.name()) {
             case "bytes" -> value == 0 ? "–" : RunText.bytes((long) value);
             case "seconds" -> Scores.seconds(value);
-            case "accuracy", "r2", "auc", "loss", "rmse" -> String.format(Locale.ROOT, "%.4f", value);
+            case "accuracy", "r2", "auc", "loss", "rmse" -> Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.4f", value);
             default -> String.format(Locale.ROOT, "%,.0f", value);
         };
     }

@@ -74,6 +74,22 @@ class ViewsTest {
     }
 
     @Test
+    void aRunWithoutAnEvaluatedRoundHasAPlaceInAComparison() {
+        Run run = federation().rounds(2).train(logistic(), HOSPITALS);
+        Run early = federation()
+                .rounds(5)
+                .evaluateEvery(9)
+                .onRound(r -> r.stop())
+                .train(logistic(), HOSPITALS)
+                .as("early");
+        assertThat(html(ComparisonView.of(compare(run, early))))
+                .contains("early has no evaluated round")
+                .contains("<span>–</span>")
+                .doesNotContain("NaN");
+        assertThat(html(RunView.of(early))).contains("ended early");
+    }
+
+    @Test
     void aRunShowsItsNumbersAndItsPlan() {
         Run run = federation().rounds(3).aggregate(mean()).train(logistic(), HOSPITALS);
         assertThat(html(RunView.of(run)))
