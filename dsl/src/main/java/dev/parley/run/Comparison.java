@@ -79,9 +79,8 @@ public record Comparison(List<Run> runs) {
         return DoubleColumn.create(
                 name,
                 runs.stream()
-                        .mapToDouble(run -> run.lastEvaluation()
-                                .map(metric::applyAsDouble)
-                                .orElse(Double.NaN))
+                        .mapToDouble(run ->
+                                run.lastEvaluation().map(metric::applyAsDouble).orElse(Double.NaN))
                         .toArray());
     }
 

@@ -160,8 +160,10 @@ public final class Run {
 
     /** The metrics of the last evaluated round. */
     public Evaluation evaluation() {
-        return lastEvaluation().orElseThrow(() -> new PlanException("this run has no evaluated round (" + (complete() ? "none was asked for" : stopped())
-                + "); train again, or ask for evaluateEvery(1)"));
+        return lastEvaluation()
+                .orElseThrow(() -> new PlanException(
+                        "this run has no evaluated round (" + (complete() ? "none was asked for" : stopped())
+                                + "); train again, or ask for evaluateEvery(1)"));
     }
 
     Optional<Evaluation> lastEvaluation() {

@@ -16,7 +16,8 @@ public final class RunText {
         if (run.rounds().isEmpty()) {
             return text.append("no finished round").append(reason(run)).toString();
         }
-        text.append(metrics(run.evaluation())).append(" · ");
+        text.append(run.lastEvaluation().map(RunText::metrics).orElse("no evaluated round"))
+                .append(" · ");
         text.append(run.rounds().size()).append(run.rounds().size() == 1 ? " round in " : " rounds in ");
         text.append(number("%.2f", seconds)).append(" s");
         if (RunTables.moved(run)) {

@@ -168,7 +168,10 @@ class RunTest {
         Comparison comparison = compare(RUN, early);
         assertThat(comparison.table().doubleColumn("accuracy").isMissing(1)).isTrue();
         assertThat(comparison.table().intColumn("rounds").asList()).containsExactly(6, 1);
-        assertThat(comparison.toString().lines().toList().get(2)).startsWith("early               –");
+        assertThat(comparison.toString().lines().toList().get(2))
+                .startsWith("early")
+                .contains(" – ");
+        assertThat(early.toString()).contains("no evaluated round · 1 round in ");
         assertThatThrownBy(early::accuracy).hasMessageContaining("has no evaluated round (stopped by onRound after");
     }
 

@@ -10,12 +10,17 @@ import java.util.function.Supplier;
 /**
  * One output of the running cell that redraws itself in place: at most four times a second, and always the last one.
  *
- * <p>A frame too early is not even made; {@link #end} draws in any case. Call it from the cell's own thread. A kernel
+ * <p>What is dear to draw, or drawn on a busy machine, is drawn less often, down to once a second: training pays for
+ * it. A frame too early is not even made; {@link #end} draws in any case. Call it from the cell's own thread. A kernel
  * throws, and forgets the interrupt, when it shows something on an interrupted thread; so the thread's flag is put
  * aside while drawing and set again after, and a display that fails never ends the work it reports on.
  */
 public final class LiveDisplay {
     private static final long PAUSE_NANOS = Duration.ofMillis(250).toNanos();
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /** A hundredth of the time at most goes into drawing. */
+    private static final long SHARE = 100;
 
     private final KernelPort port;
     private final LongSupplier clock;
@@ -23,6 +28,7 @@ public final class LiveDisplay {
     private boolean shown;
     private boolean ended;
     private long drawnAt;
+    private long pause = PAUSE_NANOS;
 
     /** Nothing is shown before the first frame. */
     public LiveDisplay(KernelPort port) {
@@ -36,7 +42,7 @@ public final class LiveDisplay {
 
     /** Draws the frame unless the last one is too fresh. */
     public synchronized void show(Supplier<Bundle> frame) {
-        if (!ended && (!shown || clock.getAsLong() - drawnAt >= PAUSE_NANOS)) {
+        if (!ended && (!shown || clock.getAsLong() - drawnAt >= pause)) {
             draw(frame);
         }
     }
@@ -58,6 +64,7 @@ public final class LiveDisplay {
 
     private void draw(Supplier<Bundle> frame) {
         boolean interrupted = Thread.interrupted();
+        long begun = clock.getAsLong();
         try {
             Bundle bundle = frame.get();
             if (shown) {
@@ -70,6 +77,7 @@ public final class LiveDisplay {
             // A picture of the work is worth less than the work.
         } finally {
             drawnAt = clock.getAsLong();
+            pause = Math.max(PAUSE_NANOS, Math.min(LONGEST_PAUSE_NANOS, SHARE * (drawnAt - begun)));
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

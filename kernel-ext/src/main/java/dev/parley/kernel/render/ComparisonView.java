@@ -80,7 +80,8 @@ final class ComparisonView {
         return switch (column.name()) {
             case "bytes" -> value == 0 ? "–" : RunText.bytes((long) value);
             case "seconds" -> Scores.seconds(value);
-            case "accuracy", "r2", "auc", "loss", "rmse" -> Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.4f", value);
+            case "accuracy", "r2", "auc", "loss", "rmse" ->
+                Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.4f", value);
             default -> String.format(Locale.ROOT, "%,.0f", value);
         };
     }

@@ -6,7 +6,6 @@ import dev.parley.round.RoundResult;
 import dev.parley.run.Spread;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -245,6 +244,8 @@ public final class CurveSvg {
 
     /** A length with one digit after the point: enough for a screen. */
     public static String px(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
+        // A frame holds hundreds of them: a formatter would take most of its time.
+        long tenths = Math.round(Math.abs(value) * 10);
+        return (value < 0 && tenths > 0 ? "-" : "") + tenths / 10 + '.' + tenths % 10;
     }
 }

@@ -30,6 +30,31 @@ class LiveDisplayTest {
     }
 
     @Test
+    void whatIsDearToDrawIsDrawnLessOften() {
+        for (int ms = 0; ms < 4000; ms += 10) {
+            millis.set(Math.max(millis.get(), ms));
+            display.show(() -> {
+                millis.addAndGet(6);
+                return Bundle.text("x");
+            });
+        }
+        // 6 ms each, so every 600 ms and not every 250
+        assertThat(port.shown).hasSize(7);
+    }
+
+    @Test
+    void howeverDearItIsDrawnOnceASecond() {
+        for (int ms = 0; ms < 4000; ms += 10) {
+            millis.set(Math.max(millis.get(), ms));
+            display.show(() -> {
+                millis.addAndGet(90);
+                return Bundle.text("x");
+            });
+        }
+        assertThat(port.shown).hasSize(4);
+    }
+
+    @Test
     void drawsOnAnInterruptedThreadAndLeavesItInterrupted() {
         Thread.currentThread().interrupt();
 
