@@ -1,11 +1,14 @@
 package dev.parley.kernel.magic;
 
+import dev.parley.kernel.Imports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,29 +16,53 @@ import java.util.regex.Pattern;
  * One of Parley's words as its source has it.
  *
  * @param theme the heading it stands under
- * @param call how it is written, with its parameters
+ * @param call how it is written, with its parameters; after a value with a dot before it
  * @param sentence the first sentence of its documentation
  */
 record Word(String theme, String call, String sentence) {
-    private static final String SOURCE = "/META-INF/parley/sources/dev/parley/Parley.java";
+    private static final String SOURCES = "/META-INF/parley/sources/dev/parley/";
+    private static final Pattern STATIC_IMPORT = Pattern.compile("^import static dev\\.parley\\.(\\w+)\\.\\*;$");
     private static final Pattern HEADING_OR_WORD = Pattern.compile(
             "^    // (?<theme>[A-Z].*)$|/\\*\\*(?<doc>(?:(?!\\*/)[\\s\\S])*)\\*/\\s+"
-                    + "public static (?<type>[^;{}=(]*?)\\b(?<name>\\w+)\\((?<parameters>[^)]*)\\)",
+                    + "public (?<kind>static )?(?<type>[^;{}=(]*?)\\b(?<name>\\w+)\\((?<parameters>[^)]*)\\)",
             Pattern.MULTILINE);
     private static final Pattern END_OF_SENTENCE = Pattern.compile("\\.\\s+(?=[A-Z{<@])[\\s\\S]*");
     private static final Pattern TAG = Pattern.compile("\\{@\\w+ ([^}]*)}|</?\\w+>");
 
-    /** Every word, in the order of the source. */
+    /** What is said after a value: the source that has it, and the heading. */
+    private static final List<Map.Entry<String, String>> AFTER = List.of(
+            Map.entry("Trainer", "After each of the four sentences"),
+            Map.entry("Federation", "After federation()"),
+            Map.entry("Distributed", "After distributed()"),
+            Map.entry("Centralized", "After centralized()"),
+            Map.entry("Local", "After local()"),
+            Map.entry("run/Run", "After a run"));
+
+    /** Every word: those that a cell finds imported, then what is said after a sentence and after a run. */
     static List<Word> all() {
         List<Word> words = new ArrayList<>();
-        String theme = "";
-        Matcher found = HEADING_OR_WORD.matcher(source());
+        Imports.source()
+                .lines()
+                .map(STATIC_IMPORT::matcher)
+                .filter(Matcher::matches)
+                .map(found -> found.group(1))
+                .sorted(Comparator.comparing(name -> !name.equals("Parley")))
+                .forEach(name -> words.addAll(in(name, name, true)));
+        AFTER.forEach(source -> words.addAll(in(source.getKey(), source.getValue(), false)));
+        return words;
+    }
+
+    private static List<Word> in(String file, String heading, boolean imported) {
+        List<Word> words = new ArrayList<>();
+        String theme = heading;
+        Matcher found = HEADING_OR_WORD.matcher(source(SOURCES + file + ".java"));
         while (found.find()) {
             if (found.group("theme") != null) {
-                theme = found.group("theme");
-            } else {
-                String call =
-                        found.group("name") + "(" + found.group("parameters").replaceAll("\\s+", " ") + ")";
+                theme = imported ? found.group("theme") : heading;
+            } else if (imported == (found.group("kind") != null)
+                    && !found.group("type").isBlank()) {
+                String parameters = found.group("parameters").replaceAll("\\s+", " ");
+                String call = (imported ? "" : ".") + found.group("name") + "(" + parameters + ")";
                 words.add(new Word(theme, call, firstSentence(found.group("doc"))));
             }
         }
@@ -48,10 +75,10 @@ record Word(String theme, String call, String sentence) {
         return TAG.matcher(first).replaceAll("$1");
     }
 
-    private static String source() {
-        try (InputStream in = Word.class.getResourceAsStream(SOURCE)) {
+    private static String source(String resource) {
+        try (InputStream in = Word.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException(SOURCE + " is missing on the class path");
+                throw new IllegalStateException(resource + " is missing on the class path");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

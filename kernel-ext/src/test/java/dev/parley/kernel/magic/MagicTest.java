@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.DefaultEngine;
-import dev.parley.Parley;
 import dev.parley.fault.PlanException;
+import dev.parley.kernel.Imports;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,19 +30,39 @@ class MagicTest {
 
     @Test
     void helpKnowsEveryWordWithATheme() {
-        String[] names = Arrays.stream(Parley.class.getDeclaredMethods())
-                .filter(method -> Modifier.isPublic(method.getModifiers()))
-                .map(method -> method.getName())
-                .toArray(String[]::new);
+        List<String> imported = Imports.source()
+                .lines()
+                .filter(line -> line.startsWith("import static"))
+                .flatMap(line -> names(line.replaceAll("import static |\\.\\*;", "")))
+                .toList();
 
-        assertThat(Word.all().stream().map(word -> word.call().replaceAll("\\(.*", "")))
-                .containsExactlyInAnyOrder(names);
+        assertThat(Word.all().stream().map(Word::call).filter(call -> !call.startsWith(".")))
+                .map(call -> call.replaceAll("\\(.*", ""))
+                .containsExactlyInAnyOrderElementsOf(imported);
         assertThat(Word.all())
                 .allSatisfy(word -> assertThat(word.theme()).isNotBlank())
                 .allSatisfy(word -> assertThat(word.sentence()).endsWith("."))
                 .contains(new Word("Models", "mlp(int... hidden)", "A multilayer perceptron with ReLU."))
                 .contains(new Word(
                         "Data", "csv(String path)", "A comma-separated file with a header; say .target(column) next."));
+    }
+
+    @Test
+    void helpKnowsWhatIsSaidAfterASentenceAndARun() {
+        assertThat(Word.all().stream().map(Word::call).filter(call -> call.startsWith(".")))
+                .map(call -> call.substring(1).replaceAll("\\(.*", ""))
+                .containsAll(names("dev.parley.Federation").toList())
+                .contains("train", "checkpoint", "onRound", "workers", "epochs", "table", "resume", "fingerprint");
+    }
+
+    private static Stream<String> names(String className) {
+        try {
+            return Arrays.stream(Class.forName(className).getDeclaredMethods())
+                    .filter(method -> Modifier.isPublic(method.getModifiers()))
+                    .map(Method::getName);
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
