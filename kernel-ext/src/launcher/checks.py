@@ -5,15 +5,12 @@ import re
 import subprocess
 import tempfile
 import time
-from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
 from jupyter_client.manager import start_new_kernel
 from nbformat import v4
 
-import install
-import installed
 import kernelspec
 
 HOME = Path(os.environ["PARLEY_HOME"])
@@ -131,68 +128,6 @@ def inspected(client, cell, word):
     return content["data"].get("text/plain", "")
 
 
-def installed_kernel_needs_nothing_of_the_clone():
-    with tempfile.TemporaryDirectory(prefix="parley with spaces ") as prefix:
-        result = launcher("install-kernel", "--prefix", prefix)
-        expect(result.returncode == 0, "the kernel installs", result.stdout + result.stderr)
-        folder = Path(prefix, "share", "jupyter", "kernels", "parley")
-        expect(str(HOME) not in (folder / "kernel.json").read_text(), "the clone is not named", folder)
-        expect((folder / "1" / install.ARCHIVE).is_file(), "the class archive is made", sorted(folder.rglob("*")))
-        with started(folder) as client:
-            runs(client, installed.TYPICAL[:1])
-            again = launcher("install-kernel", "--prefix", prefix)
-            expect(again.returncode == 0, "it installs again", again.stdout + again.stderr)
-            expect(f"a kernel still runs from {folder / '1'}" in again.stderr, "the running kernel is seen", again.stderr)
-            runs(client, installed.TYPICAL[1:])
-        (folder / "2" / install.ARCHIVE).unlink()
-        with started(folder) as client:
-            runs(client, installed.TYPICAL)
-        install.remove_others(folder, "2")
-        names = sorted(file.name for file in folder.iterdir())
-        expect(names == ["2", "kernel.json"], "what no kernel runs from is removed", names)
-
-
-def plain_jjava_speaks_parley_by_its_class_path():
-    with tempfile.TemporaryDirectory(prefix="parley with spaces ") as folder:
-        result = launcher("jars", Path(folder, "jars"))
-        expect(result.returncode == 0, "the jars are copied", result.stdout + result.stderr)
-        line = next(line.strip() for line in result.stdout.splitlines() if "%classpath" in line)
-        path = os.pathsep.join([str(Path(os.environ["JAVA_HOME"], "bin")), os.environ["PATH"]])
-        manager, client = start_new_kernel(
-            kernel_name="java", startup_timeout=60, stderr=subprocess.DEVNULL, env={**os.environ, "PATH": path}
-        )
-        try:
-            runs(client, [line, *installed.TYPICAL])
-        finally:
-            client.stop_channels()
-            manager.shutdown_kernel()
-        Path(folder, "jars", "mine.txt").touch()
-        refused = launcher("jars", Path(folder, "jars"))
-        expect(refused.returncode == 1 and "holds mine.txt" in refused.stderr, "a folder of one's own is refused", refused)
-
-
-@contextmanager
-def started(folder):
-    manager = installed.manager_of(folder)
-    manager.start_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    client = manager.blocking_client()
-    client.start_channels()
-    try:
-        client.wait_for_ready(timeout=60)
-        yield client
-    finally:
-        client.stop_channels()
-        manager.shutdown_kernel()
-
-
-def runs(client, cells):
-    try:
-        for cell in cells:
-            installed.run(client, cell)
-    except installed.Failure as failure:
-        raise AssertionError(failure) from None
-
-
 def every_page_and_picture_that_is_linked_is_there():
     pages = [*HOME.glob("*.md"), *HOME.glob("docs/*.md"), *HOME.glob("notebooks/*.md"), *HOME.glob("notebooks/*.ipynb")]
     links = [(page, link) for page in pages for found in LINK.findall(page.read_text("utf-8")) for link in found if link]
@@ -208,7 +143,5 @@ ALL = [
     values_are_shown_as_pages_and_pictures,
     magics_show_their_answer_once,
     words_complete_and_show_the_first_sentence_of_their_documentation,
-    installed_kernel_needs_nothing_of_the_clone,
-    plain_jjava_speaks_parley_by_its_class_path,
     every_page_and_picture_that_is_linked_is_there,
 ]

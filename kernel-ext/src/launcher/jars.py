@@ -1,14 +1,12 @@
 """Copies what Parley is made of into a folder, for a Java notebook of one's own, and says the lines that use it."""
 
 import argparse
-import re
+import os
 import shutil
 import sys
 from pathlib import Path
 
 import kernelspec
-
-OURS = re.compile(r"\d{3}-.+\.jar")
 
 
 def copy(jars, folder):
@@ -22,18 +20,14 @@ def copy(jars, folder):
     return names
 
 
-def replace(folder):
-    """Makes the folder anew, beside itself until it is whole; refuses one that holds anything else."""
-    if folder.exists():
-        others = [file.name for file in folder.iterdir() if not OURS.fullmatch(file.name)]
-        if others:
-            sys.exit(f"parley: jars goes to a new folder or one it made, but {folder} holds {others[0]}; name another folder")
+def make(folder):
+    """Makes a folder of the libraries, beside it until it is whole; a kernel may run from one that is there already."""
+    if folder.exists() and any(folder.iterdir()):
+        sys.exit(f"parley: jars goes to a new folder, but {folder} is there and not empty; name another, or remove it first")
     fresh = folder.with_name(f".{folder.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     copy(kernelspec.libraries(), fresh)
-    if folder.exists():
-        shutil.rmtree(folder)
-    fresh.rename(folder)
+    os.replace(fresh, folder)
 
 
 def main():
@@ -41,7 +35,7 @@ def main():
     parser.add_argument("folder", type=Path, metavar="FOLDER")
     folder = parser.parse_args().folder.resolve()
     try:
-        replace(folder)
+        make(folder)
     except OSError as failure:
         sys.exit(f"parley: cannot write {folder}: {failure}; name a folder you may write")
     # A magic's words end at spaces.

@@ -10,6 +10,7 @@ import xml.etree.ElementTree as xml
 from pathlib import Path
 
 import checks
+import install_checks
 import lab_checks
 import lab_page
 import lab_server
@@ -113,7 +114,7 @@ def scripts():
 
 def itself():
     part = Part("the launcher and the kernel")
-    for check in [*checks.ALL, *live_checks.ALL]:
+    for check in [*checks.ALL, *install_checks.ALL, *live_checks.ALL]:
         part.attempt(check.__name__.replace("_", " "), check)
     return part.done()
 
