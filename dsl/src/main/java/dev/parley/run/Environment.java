@@ -2,11 +2,12 @@ package dev.parley.run;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/** What besides the plan decides the bits: Java, the machine's kind, the versions of ND4J and OpenBLAS. */
+/** What besides the plan decides the bits: Java, the kind of processor, the versions and settings of ND4J and OpenBLAS. */
 final class Environment {
     private Environment() {}
 
@@ -16,9 +17,19 @@ final class Environment {
         here.put("arch", System.getProperty("os.arch", ""));
         here.put("nd4j", version("org.nd4j", "nd4j-api"));
         here.put("openblas", version("org.bytedeco", "openblas"));
-        String core = System.getenv("OPENBLAS_CORETYPE");
-        here.put("OPENBLAS_CORETYPE", core == null ? "" : core);
+        for (String setting : List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")) {
+            here.put(setting, System.getenv().getOrDefault(setting, ""));
+        }
+        here.put("processor", processor());
         return here;
+    }
+
+    private static String processor() {
+        try {
+            return Processor.kind();
+        } catch (IOException e) {
+            return "unknown";
+        }
     }
 
     private static String version(String group, String artifact) {

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A run's file, opened: JSON with {@code "format": 1} as {@link RunText} and tables need it, checked to the byte. */
+/** A run's file, opened: JSON with {@code "format": 1}, checked to the byte; {@link RunWriter} writes it. */
 public final class RunFile {
     static final int FORMAT = 1;
     private static final ObjectMapper JSON = new ObjectMapper();
