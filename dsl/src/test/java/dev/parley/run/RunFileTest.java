@@ -1,6 +1,7 @@
 package dev.parley.run;
 
 import static dev.parley.Layers.*;
+import static dev.parley.Layers.*;
 import static dev.parley.Parley.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +14,7 @@ import dev.parley.data.Dataset;
 import dev.parley.data.Parties;
 import dev.parley.fault.PlanException;
 import dev.parley.message.Updates;
+import dev.parley.model.Sequential;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 import dev.parley.plan.Choice;
@@ -304,13 +306,14 @@ class RunFileTest {
                 local().epochs(4).client(localAdam(0.01).keepState()),
                 centralized().epochs(4),
                 distributed().workers(3).epochs(1))) {
-            Run whole = plan.train(logistic(), HOSPITALS);
+            Sequential model = sequential(dense(4), batchNorm(), relu(), dropout(0.3), dense());
+            Run whole = plan.train(model, HOSPITALS);
             Run part = plan.onRound(r -> {
                         if (r.round() == 3) {
                             r.stop();
                         }
                     })
-                    .train(logistic(), HOSPITALS);
+                    .train(model, HOSPITALS);
             Run resumed = load(kept(part)).resume();
             assertThat(resumed.fingerprint()).as(plan.toString()).isEqualTo(whole.fingerprint());
             assertThat(resumed.table().removeColumns("seconds").printAll())

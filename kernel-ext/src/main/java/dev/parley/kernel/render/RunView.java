@@ -29,7 +29,9 @@ public final class RunView {
             html.add(curve(label, line, Scores.band(run), run.rounds().size(), run.task()));
         }
         if (!run.complete()) {
-            html.add(early(run.stopped(), run.rounds().size() + " finished rounds are kept"));
+            int rounds = run.rounds().size();
+            String kept = rounds == 1 ? "1 finished round is kept" : rounds + " finished rounds are kept";
+            html.add(early(run.stopped(), kept + ", and resume() goes on from there"));
         }
         failures(html, run);
         html.open("div", "class", "p-cap").leaf("code", run.plan()).close();
