@@ -91,10 +91,7 @@ class ResumeTest {
                 goesOn(six.client(localAdam(0.01)), logistic(), 4),
                 goesOn(six.client(localAdam(0.01).keepState()).cohort(3), logistic(), 4),
                 goesOn(local().epochs(4).client(localAdamW(0.01).keepState()), logistic(), 3),
-                goesOn(
-                        six.cohort(3),
-                        sequential(dense(6), batchNorm(), relu(), dropout(0.3), dense()),
-                        4),
+                goesOn(six.cohort(3), sequential(dense(6), batchNorm(), relu(), dropout(0.3), dense()), 4),
                 goesOn(six.server(serverSgd(0.5).momentum(0.9)), logistic(), 4),
                 goesOn(six.server(fedAdam(0.05)).participation(0.5), logistic(), 5),
                 goesOn(six.server(new Counting()), logistic(), 3),
