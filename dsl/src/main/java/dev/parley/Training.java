@@ -112,6 +112,7 @@ final class Training {
         PlanCheck.fits(model, parties.shape());
         List<String> notes = new ArrayList<>(said);
         notes.addAll(parties.notes());
+        model.note(parties.shape()).ifPresent(notes::add);
         int largest = parties.all().stream().mapToInt(Party::size).max().orElse(0);
         int smallest = parties.all().stream().mapToInt(Party::size).min().orElse(0);
         int batch = plan.client().batch();

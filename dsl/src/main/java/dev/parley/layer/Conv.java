@@ -81,7 +81,9 @@ public record Conv(int filters, int kernel, int stride, boolean same, Initializa
 
     @Override
     public Stage open(Extent in, Spot spot) {
-        return new ConvStage(windows(in), filters, spot);
+        return OneDnn.isAtHand()
+                ? new OneDnnConvStage(windows(in), filters, spot)
+                : new ConvStage(windows(in), filters, spot);
     }
 
     @Override

@@ -114,7 +114,6 @@ final class ConvStage implements Stage {
         FloatPointer t = patches.buffer().pointer;
         FloatPointer into = weightInto.of(pass.into());
         FloatPointer biases = biasInto.of(pass.into());
-        long start = into.position();
         int k = patches.columns();
         for (int i = 0; i < n; i++) {
             patches.gather(images, i * imageSize);
@@ -123,7 +122,7 @@ final class ConvStage implements Stage {
                 d.position(((long) i * pixels + row) * filters);
                 for (int part = 0; part < patches.parts(); part++) {
                     t.position(patches.start(part) + (long) row * k);
-                    into.position(start + (long) part * k);
+                    into.position((long) part * k);
                     cblas_sgemm(
                             CblasRowMajor,
                             CblasTrans,
@@ -158,7 +157,7 @@ final class ConvStage implements Stage {
         }
         t.position(0);
         d.position(0);
-        into.position(start);
+        into.position(0);
         return below;
     }
 
@@ -166,12 +165,11 @@ final class ConvStage implements Stage {
     private void slopes(FloatPointer d, int n, FloatPointer w) {
         float[] images = below.zeros(n);
         FloatPointer t = slopes.buffer().pointer;
-        long start = w.position();
         int k = slopes.columns();
         for (int i = 0; i < n; i++) {
             slopes.clear();
             for (int part = 0; part < slopes.parts(); part++) {
-                w.position(start + (long) part * k);
+                w.position((long) part * k);
                 for (int row = 0; row < pixels; row += tile) {
                     d.position(((long) i * pixels + row) * filters);
                     t.position(slopes.start(part) + (long) row * k);
@@ -197,7 +195,7 @@ final class ConvStage implements Stage {
             slopes.scatter(images, i * imageSize);
         }
         d.position(0);
-        w.position(start);
+        w.position(0);
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.parley.num.ParamVector;
 import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
 
-/** A pointer to one array inside a flat parameter vector; made anew only for another vector. */
+/** A pointer to one array inside a flat parameter vector; made anew only for another vector. Its position is 0. */
 final class Slice {
     private final int offset;
     private @Nullable ParamVector vector;
@@ -19,7 +19,7 @@ final class Slice {
         if (vector == of && known != null) {
             return known;
         }
-        FloatPointer made = new FloatPointer(of.pointer()).position(offset);
+        FloatPointer made = of.pointer().getPointer(offset);
         vector = of;
         pointer = made;
         return made;

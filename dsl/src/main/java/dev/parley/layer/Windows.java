@@ -39,6 +39,16 @@ record Windows(Extent in, int kernel, int stride, int height, int width, int top
         return new Extent(height, width, channels);
     }
 
+    /** Rows of zeros that the last windows need below the image. */
+    int bottom() {
+        return Math.max(0, (height - 1) * stride + kernel - in.height() - top);
+    }
+
+    /** Columns of zeros that the last windows need right of it. */
+    int right() {
+        return Math.max(0, (width - 1) * stride + kernel - in.width() - left);
+    }
+
     int count() {
         return height * width;
     }

@@ -2,12 +2,15 @@ package dev.parley.model;
 
 import dev.parley.data.Shape;
 import dev.parley.data.Task;
+import dev.parley.layer.Conv;
 import dev.parley.layer.Extent;
 import dev.parley.layer.Layer;
+import dev.parley.layer.OneDnn;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 import java.util.List;
+import java.util.Optional;
 
 /** Layers, one after another, and a loss behind: what all built-in models have in common. */
 interface Layered extends Model {
@@ -27,6 +30,14 @@ interface Layered extends Model {
     /** The shape of a row as the first layer sees it. */
     static Extent input(Shape shape) {
         return Extent.of(shape.image(), shape.width());
+    }
+
+    @Override
+    default Optional<String> note(Shape shape) {
+        boolean convolves = layers(shape).stream().anyMatch(layer -> layer instanceof Conv);
+        return convolves && !OneDnn.isAtHand()
+                ? Optional.of("convolutions are worked out by " + OneDnn.kernel())
+                : Optional.empty();
     }
 
     /** Layers that learn are numbered from 1: {@code layer1.weight}; the only one has no number. */

@@ -11,6 +11,11 @@ public interface Model {
     /** Why it cannot be trained on such data, and what to take instead; empty where it can. */
     Optional<String> objection(Shape shape);
 
+    /** What to know before it is trained here, such as a slower way that was taken; empty where there is nothing. */
+    default Optional<String> note(Shape shape) {
+        return Optional.empty();
+    }
+
     /** The arrays it needs for data of that shape. */
     Layout layout(Shape shape);
 

@@ -1,5 +1,6 @@
 package dev.parley.run;
 
+import dev.parley.layer.OneDnn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Environment {
         here.put("java", System.getProperty("java.version", ""));
         here.put("arch", System.getProperty("os.arch", ""));
         here.put("nd4j", version("org.nd4j", "nd4j-api"));
+        here.put("convolution", OneDnn.kernel());
         here.put("openblas", version("org.bytedeco", "openblas"));
         for (String setting : List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")) {
             here.put(setting, System.getenv().getOrDefault(setting, ""));
