@@ -12,12 +12,15 @@ import dev.parley.data.Parties;
 import dev.parley.data.Shape;
 import dev.parley.fault.PlanException;
 import dev.parley.layer.Layer;
+import dev.parley.layer.OneDnn;
 import dev.parley.model.Learner;
 import dev.parley.model.Model;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 import dev.parley.run.Run;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,10 +129,11 @@ class LayersTest {
     }
 
     @Test
-    void aKeptRunOpensAndTrainsAgainToTheSameBits() {
+    void aKeptRunOpensAndTrainsAgainToTheSameBits() throws IOException {
         Run run = federation().rounds(1).train(sequential(EVERY), bars.split(2, iid()));
         String path = folder.resolve("run.json").toString();
         save(run, path);
+        assertThat(Files.readString(Path.of(path))).contains("\"convolution\":\"" + OneDnn.kernel() + "\"");
         assertThat(load(path).fingerprint()).isEqualTo(run.fingerprint());
         assertThat(replay(path).fingerprint()).isEqualTo(run.fingerprint());
         run.model().save(folder.resolve("model.json").toString());

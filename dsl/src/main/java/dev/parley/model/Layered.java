@@ -33,11 +33,18 @@ interface Layered extends Model {
     }
 
     @Override
+    default Optional<String> kernel(Shape shape) {
+        return layers(shape).stream()
+                .filter(layer -> layer instanceof Conv)
+                .findFirst()
+                .map(layer -> OneDnn.kernel());
+    }
+
+    @Override
     default Optional<String> note(Shape shape) {
-        boolean convolves = layers(shape).stream().anyMatch(layer -> layer instanceof Conv);
-        return convolves && !OneDnn.isAtHand()
-                ? Optional.of("convolutions are worked out by " + OneDnn.kernel())
-                : Optional.empty();
+        return kernel(shape)
+                .filter(kernel -> !OneDnn.isAtHand())
+                .map(kernel -> "convolutions are worked out by " + kernel);
     }
 
     /** Layers that learn are numbered from 1: {@code layer1.weight}; the only one has no number. */

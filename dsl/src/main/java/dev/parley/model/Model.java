@@ -11,6 +11,11 @@ public interface Model {
     /** Why it cannot be trained on such data, and what to take instead; empty where it can. */
     Optional<String> objection(Shape shape);
 
+    /** What works out those of its layers that more than one library can, which decides the last bits. */
+    default Optional<String> kernel(Shape shape) {
+        return Optional.empty();
+    }
+
     /** What to know before it is trained here, such as a slower way that was taken; empty where there is nothing. */
     default Optional<String> note(Shape shape) {
         return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.parley.run;
 
-import dev.parley.layer.OneDnn;
+import dev.parley.data.Shape;
+import dev.parley.model.Model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -12,12 +13,12 @@ import java.util.TreeMap;
 final class Environment {
     private Environment() {}
 
-    static Map<String, String> here() {
+    static Map<String, String> here(Model model, Shape shape) {
         Map<String, String> here = new TreeMap<>();
         here.put("java", System.getProperty("java.version", ""));
         here.put("arch", System.getProperty("os.arch", ""));
         here.put("nd4j", version("org.nd4j", "nd4j-api"));
-        here.put("convolution", OneDnn.kernel());
+        model.kernel(shape).ifPresent(kernel -> here.put("convolution", kernel));
         here.put("openblas", version("org.bytedeco", "openblas"));
         for (String setting : List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")) {
             here.put(setting, System.getenv().getOrDefault(setting, ""));

@@ -33,12 +33,13 @@ public record Kept(Plan plan, Model model, Parties parties, List<String> notes) 
         Parties parties = given.mine().isPresent()
                 ? recipe.over(given.mine().get(), asked)
                 : recipe.parties(asked, form.replace("..", "mine"));
-        return new Kept(plan, model, parties, differences(run.setting().environment()));
+        return new Kept(plan, model, parties, differences(run));
     }
 
-    private static List<String> differences(Map<String, String> then) {
+    private static List<String> differences(Run run) {
+        Map<String, String> then = run.setting().environment();
         List<String> notes = new ArrayList<>();
-        Environment.here().forEach((what, here) -> {
+        Environment.here(run.description(), run.setting().shape()).forEach((what, here) -> {
             String was = then.getOrDefault(what, here);
             if (!was.equals(here)) {
                 notes.add("trained with " + what + " '" + was + "', and now with '" + here

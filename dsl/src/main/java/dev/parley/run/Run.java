@@ -40,7 +40,7 @@ public final class Run {
 
     /** A finished or stopped training; {@code parties} are the ones that took part. */
     public Run(String name, Plan plan, Model model, Parties parties, Outcome outcome) {
-        this(name, plan, model, Setting.of(parties), () -> parties, outcome, NO_WAY);
+        this(name, plan, model, Setting.of(parties, model), () -> parties, outcome, NO_WAY);
     }
 
     /** The same, where the parties' rows may have to be looked for. */

@@ -4,6 +4,7 @@ import dev.parley.data.Parties;
 import dev.parley.data.Recipe;
 import dev.parley.data.Shape;
 import dev.parley.message.Member;
+import dev.parley.model.Model;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ record Setting(
         Supplier<Recipe> recipe,
         Map<String, String> environment) {
 
-    static Setting of(Parties parties) {
+    static Setting of(Parties parties, Model model) {
         return new Setting(
                 parties.dataset().name(),
                 String.valueOf(parties.partition()),
@@ -39,7 +40,7 @@ record Setting(
                         .toList(),
                 Arrays.stream(parties.statisticsBytes()).boxed().toList(),
                 parties::recipe,
-                Environment.here());
+                Environment.here(model, parties.shape()));
     }
 
     /** Who is called so. */
