@@ -39,8 +39,10 @@ class LayerGradientsTest {
 
     @TestFactory
     Stream<DynamicTest> theGradientIsTheLossesSlope() {
-        return MODELS.entrySet().stream().flatMap(each -> Cases.of(3, random -> check(each.getValue(), random))
-                .map(test -> DynamicTest.dynamicTest(each.getKey() + ", " + test.getDisplayName(), test.getExecutable())));
+        return MODELS.entrySet().stream()
+                .flatMap(each -> Cases.of(3, random -> check(each.getValue(), random))
+                        .map(test -> DynamicTest.dynamicTest(
+                                each.getKey() + ", " + test.getDisplayName(), test.getExecutable())));
     }
 
     private static void check(Model model, UniformRandomProvider random) {
