@@ -16,10 +16,10 @@ import sides
 
 MODELS = {"2nn": 20, "softmax": 40, "cnn": 4}
 WAYS = {"module, 1 process": ("module", 1), "module, 2 processes": ("module", 2), "batched, 2 processes": ("batched", 2)}
-TAKES = "about 6 minutes; a model's name narrows it, flower runs that part alone: ./parley bench round 2nn"
+TAKES = "about 5 minutes; a model's name narrows it, flower runs that part alone: ./parley bench round 2nn"
 
 
-def run(chosen, ours, pins, repeats=5):
+def run(chosen, ours, pins, repeats=3):
     for word in chosen:
         if word not in (*MODELS, "flower"):
             raise SystemExit(f"bench: round has no '{word}'; choose of {', '.join([*MODELS, 'flower'])}")
@@ -47,7 +47,7 @@ def run(chosen, ours, pins, repeats=5):
         sides.say("  " + "  ".join(f"{key}: {value}" for key, value in rows[-1].items()))
     if found and found[0][0] == peers.NEWEST and (not chosen or "flower" in chosen):
         rows += [flower(found[0][1], contestants["Parley"], model, pins, mnist) for model in models if model != "cnn"]
-        missing.append("Flower's ratios are of a round alone, and of a run of 20 rounds with the start of both sides")
+        missing.append("Flower's ratios are of a round alone, and of a run of 10 rounds with the start of both sides")
     notes = [f"{side.name}: {side.engine}" for key, side in contestants.items() if key == "Parley" or key[1] == 1]
     for side in contestants.values():
         side.__exit__()
@@ -56,7 +56,7 @@ def run(chosen, ours, pins, repeats=5):
     return {"title": "A round on MNIST, milliseconds (medians of series taken in turn)", "rows": rows, "notes": notes + missing}
 
 
-def flower(command, parley, model, pins, mnist, rounds=20):
+def flower(command, parley, model, pins, mnist, rounds=10):
     """A run of Flower's simulation, a process as it would be started, then ours in a warm process and in a fresh one."""
     environment = {key: value for key, value in os.environ.items() if key not in sides.PINS}
     environment.update(pins, OMP_NUM_THREADS="1", RAY_USAGE_STATS_ENABLED="0", FLWR_TELEMETRY_ENABLED="0", **mnist)
@@ -76,8 +76,8 @@ def flower(command, parley, model, pins, mnist, rounds=20):
         whole = time.monotonic() - begun
     return {
         "model": model,
-        "Parley": f"{mine * 1e3:.3g}; a run of {rounds} from the start {whole:.1f} s",
-        "Flower": f"{each * 1e3:.4g}; a run of {rounds} from the start {theirs:.1f} s",
+        "Parley": f"{sides.short(mine * 1e3)}; a run of {rounds} from the start {whole:.1f} s",
+        "Flower": f"{sides.short(each * 1e3)}; a run of {rounds} from the start {theirs:.1f} s",
         "Flower / Parley": f"{each / mine:.0f}; with the start {theirs / whole:.0f}",
     }
 
@@ -86,7 +86,7 @@ def row(model, ours, theirs, answers):
     medians = sides.medians(answers)
     mine = medians["Parley"]
     cells = {"model": model}
-    cells.update({column: f"{seconds * 1e3:.3g}" for column, seconds in medians.items()})
+    cells.update({column: sides.short(seconds * 1e3) for column, seconds in medians.items()})
     loops = [seconds for column, seconds in medians.items() if "module, 2" in column]
     batched = [seconds for column, seconds in medians.items() if "batched" in column]
     if loops:

@@ -57,5 +57,10 @@ def medians(answers):
     return {column: statistics.median(numbers[0] for numbers in each) for column, each in answers.items()}
 
 
+def short(number):
+    """Three digits that mean something, without powers of ten."""
+    return f"{number:,.0f}" if number >= 1000 else f"{number:.3g}"
+
+
 def say(text):
     print(text, file=sys.stderr, flush=True)

@@ -49,7 +49,7 @@ def run(chosen, ours, pins, slices=9, about=0.15):
 def row(model, batch, medians):
     mine = medians["Parley"]
     cells = {"model": model, "batch": batch}
-    cells.update({column: f"{seconds * 1e6:.3g}" for column, seconds in medians.items()})
+    cells.update({column: sides.short(seconds * 1e6) for column, seconds in medians.items()})
     others = {column: seconds for column, seconds in medians.items() if column != "Parley"}
     written = [seconds for column, seconds in others.items() if column.endswith(WAYS["module"])]
     if written:

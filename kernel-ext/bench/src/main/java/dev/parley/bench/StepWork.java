@@ -10,6 +10,7 @@ import dev.parley.num.Seed;
 /** Steps of plain SGD on one thread: rows shuffled each epoch, gathered each step, the update applied. */
 final class StepWork implements AutoCloseable {
     private static final double RATE = 0.01;
+    private static final int LARGE = 1_000_000;
 
     private final Party party;
     private final int batch;
@@ -43,13 +44,15 @@ final class StepWork implements AutoCloseable {
     double seconds(double about) {
         long end = System.nanoTime() + (long) (about * 1e9);
         long start = Processor.nanos();
+        // looking at the clock costs too much for a small model, and eight steps last too long for a large one
+        int between = params.length() > LARGE ? 1 : 8;
         long steps = 0;
         double loss = 0;
         do {
-            for (int i = 0; i < 8; i++) {
+            for (int i = 0; i < between; i++) {
                 loss += step();
             }
-            steps += 8;
+            steps += between;
         } while (System.nanoTime() < end);
         long taken = Processor.nanos() - start;
         if (!Double.isFinite(loss)) {
