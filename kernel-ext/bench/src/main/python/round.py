@@ -1,7 +1,7 @@
 """Whole rounds on MNIST: 100 parties, 10 a round, one epoch in batches of 10, evaluation included; beside PyTorch and Flower.
 
-Parley and the PyTorch loops run on both cores: Parley with two threads, PyTorch in one process of two threads, in two
-processes of one, and batched, an expert's way: a process's parties side by side in one `baddbmm`, gradients by hand.
+Parley takes two threads; PyTorch one process, then two, a thread each, and batched, an expert's way: a
+process's parties side by side in one `baddbmm`, gradients by hand.
 """
 
 import json
@@ -29,9 +29,7 @@ def run(chosen, ours, pins, repeats=3):
     script = str(Path(__file__).with_name("torch_peer.py"))
     contestants = {"Parley": sides.Side("Parley", ours("dev.parley.bench.Worker"), pins)}
     for name, command in found:
-        # one process takes both cores by threads, two take one each
-        contestants[name, 1] = sides.Side(name, [*command, script], pins, threads=2, **mnist)
-        contestants[name, 2] = sides.Side(name, [*command, script], pins, threads=1, **mnist)
+        contestants[name] = sides.Side(name, [*command, script], pins, **mnist)
     rows = []
     for model in models if "flower" not in chosen else []:
         rounds = MODELS[model]
@@ -40,15 +38,14 @@ def run(chosen, ours, pins, repeats=3):
             for way, (how, processes) in WAYS.items():
                 if model == "cnn" and how == "batched":
                     continue
-                side = contestants[name, processes]
-                questions.append((f"{name}, {way}", side, ("round", model, how, processes, max(1, rounds // 4))))
+                questions.append((f"{name}, {way}", contestants[name], ("round", model, how, processes, max(1, rounds // 4))))
         answers = sides.in_turn(questions, repeats)
         rows += [row(model, rounds, max(1, rounds // 4), answers)]
         sides.say("  " + "  ".join(f"{key}: {value}" for key, value in rows[-1].items()))
     if found and found[0][0] == peers.NEWEST and (not chosen or "flower" in chosen):
         rows += [flower(found[0][1], contestants["Parley"], model, pins, mnist) for model in models if model != "cnn"]
         missing.append("Flower's ratios are of a round alone, and of a run of 10 rounds with the start of both sides")
-    notes = [f"{side.name}: {side.engine}" for key, side in contestants.items() if key == "Parley" or key[1] == 1]
+    notes = [f"{side.name}: {side.engine}" for side in contestants.values()]
     for side in contestants.values():
         side.__exit__()
     columns = {key: "" for cells in rows for key in cells}
