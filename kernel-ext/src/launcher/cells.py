@@ -48,6 +48,15 @@ class Cell:
         return "\n".join(map(repr, self.shown)) + f"\n{self.idle_at} idle"
 
 
+def started(name, **options):
+    """A kernel and its client; once more where another process took a port between its choice and its use."""
+    try:
+        return start_new_kernel(kernel_name=name, startup_timeout=60, **options)
+    except RuntimeError:
+        print("  the kernel did not answer: starting it once more, on other ports", flush=True)
+        return start_new_kernel(kernel_name=name, startup_timeout=60, **options)
+
+
 class Kernel:
     """A kernel of its own; everything it prints outside cells is dropped."""
 
@@ -55,9 +64,8 @@ class Kernel:
         self.folder = folder
 
     def __enter__(self):
-        self.manager, self.client = start_new_kernel(
-            kernel_name=kernelspec.NAME,
-            startup_timeout=60,
+        self.manager, self.client = started(
+            kernelspec.NAME,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd=None if self.folder is None else str(self.folder),

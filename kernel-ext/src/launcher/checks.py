@@ -8,9 +8,9 @@ import time
 from pathlib import Path
 
 import nbformat
-from jupyter_client.manager import start_new_kernel
 from nbformat import v4
 
+import cells
 import kernelspec
 
 HOME = Path(os.environ["PARLEY_HOME"])
@@ -68,7 +68,7 @@ def values_are_shown_as_pages_and_pictures():
         "Nd4j.ones(2)",
     ]
     shown = []
-    manager, client = start_new_kernel(kernel_name=kernelspec.NAME, startup_timeout=60, stderr=subprocess.DEVNULL)
+    manager, client = cells.started(kernelspec.NAME, stderr=subprocess.DEVNULL)
     try:
         for cell in source:
             client.execute_interactive(cell, output_hook=lambda m: shown.append(m["content"]), timeout=60)
@@ -88,7 +88,7 @@ def values_are_shown_as_pages_and_pictures():
 
 def magics_show_their_answer_once():
     shown = []
-    manager, client = start_new_kernel(kernel_name=kernelspec.NAME, startup_timeout=60, stderr=subprocess.DEVNULL)
+    manager, client = cells.started(kernelspec.NAME, stderr=subprocess.DEVNULL)
     try:
         for cell in ["%datasets", "%engine threads 1", "%help parley"]:
             client.execute_interactive(cell, output_hook=lambda m: shown.append(m["content"]), timeout=60)
@@ -103,7 +103,7 @@ def magics_show_their_answer_once():
 
 
 def words_complete_and_show_the_first_sentence_of_their_documentation():
-    manager, client = start_new_kernel(kernel_name=kernelspec.NAME, startup_timeout=60, stderr=subprocess.DEVNULL)
+    manager, client = cells.started(kernelspec.NAME, stderr=subprocess.DEVNULL)
     try:
         completed = client.complete("mea", reply=True, timeout=60)["content"]["matches"]
         shown = {cell: inspected(client, cell, word) for cell, word in [

@@ -6,8 +6,7 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-from jupyter_client.manager import start_new_kernel
-
+import cells
 import install
 import installed
 from checks import HOME, expect, launcher
@@ -40,9 +39,7 @@ def plain_jjava_speaks_parley_by_its_class_path():
         expect(result.returncode == 0, "the jars are copied", result.stdout + result.stderr)
         line = next(line.strip() for line in result.stdout.splitlines() if "%classpath" in line)
         path = os.pathsep.join([str(Path(os.environ["JAVA_HOME"], "bin")), os.environ["PATH"]])
-        manager, client = start_new_kernel(
-            kernel_name="java", startup_timeout=60, stderr=subprocess.DEVNULL, env={**os.environ, "PATH": path}
-        )
+        manager, client = cells.started("java", stderr=subprocess.DEVNULL, env={**os.environ, "PATH": path})
         try:
             runs(client, [line, *installed.TYPICAL])
         finally:
@@ -66,9 +63,9 @@ def started(folder):
         manager.shutdown_kernel()
 
 
-def runs(client, cells):
+def runs(client, sources):
     try:
-        for cell in cells:
+        for cell in sources:
             installed.run(client, cell)
     except installed.Failure as failure:
         raise AssertionError(failure) from None
