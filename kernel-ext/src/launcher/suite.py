@@ -35,7 +35,7 @@ class Part:
         began = time.monotonic()
         try:
             work()
-        except (notebooks.Failure, AssertionError, subprocess.SubprocessError, lab_server.BrowserError) as failure:
+        except (notebooks.Failure, AssertionError, RuntimeError, subprocess.SubprocessError, lab_server.BrowserError) as failure:
             self.failed += 1
             print(f"FAILED {title}\n{failure}", flush=True)
         else:
