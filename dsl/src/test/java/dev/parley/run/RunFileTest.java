@@ -5,7 +5,6 @@ import static dev.parley.Parley.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.Trainer;
 import dev.parley.aggregate.Aggregation;
 import dev.parley.cohort.Participation;
 import dev.parley.data.DataException;
@@ -13,7 +12,6 @@ import dev.parley.data.Dataset;
 import dev.parley.data.Parties;
 import dev.parley.fault.PlanException;
 import dev.parley.message.Updates;
-import dev.parley.model.Sequential;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 import dev.parley.plan.Choice;
@@ -29,21 +27,23 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;
 
 /** Runs as files: opened, trained again to the same bits, and refused where that cannot be. */
 class RunFileTest {
-    private static final Parties HOSPITALS =
-            dataset("breast-cancer").trainTest(0.7).split(4, dirichlet(0.5));
-    private static final Run RUN = federation().rounds(3).server(fedAdam(0.05)).train(logistic(), HOSPITALS);
+    static final Parties HOSPITALS = dataset("breast-cancer").trainTest(0.7).split(4, dirichlet(0.5));
+    static final Run RUN = federation().rounds(3).server(fedAdam(0.05)).train(logistic(), HOSPITALS);
 
     @TempDir
     Path folder;
 
     private String kept(Run run) {
+        return kept(run, folder);
+    }
+
+    static String kept(Run run, Path folder) {
         String path = folder.resolve("kept/run.json").toString();
         save(run, path);
         return path;
@@ -295,75 +295,6 @@ class RunFileTest {
     }
 
     @Test
-    void goesOnFromAFileInEverySentence() {
-        for (Trainer<?> plan : List.of(
-                federation().rounds(4).server(fedAdam(0.05)),
-                federation()
-                        .rounds(4)
-                        .server(serverSgd(1).momentum(0.5))
-                        .client(localAdam(0.01).keepState()),
-                local().epochs(4).client(localAdam(0.01).keepState()),
-                centralized().epochs(4),
-                distributed().workers(3).epochs(1))) {
-            Sequential model = sequential(dense(4), batchNorm(), relu(), dropout(0.3), dense());
-            Run whole = plan.train(model, HOSPITALS);
-            Run part = plan.onRound(r -> {
-                        if (r.round() == 3) {
-                            r.stop();
-                        }
-                    })
-                    .train(model, HOSPITALS);
-            Run resumed = load(kept(part)).resume();
-            assertThat(resumed.fingerprint()).as(plan.toString()).isEqualTo(whole.fingerprint());
-            assertThat(resumed.table().removeColumns("seconds").printAll())
-                    .isEqualTo(whole.table().removeColumns("seconds").printAll());
-            assertThat(resumed.partyTable().removeColumns("ms").printAll())
-                    .isEqualTo(whole.partyTable().removeColumns("ms").printAll());
-        }
-        assertThatThrownBy(load(kept(RUN))::resume).hasMessageContaining("has done all 3 rounds of its plan");
-    }
-
-    @Test
-    void goesOnFromAFileWithWhatItCannotHold() {
-        Dataset mine = data(dataset("iris").table()).target("species");
-        var rule = named("half", updates -> updates.mean().times(0.5));
-        var plan = federation().rounds(3).aggregate(rule);
-        Run whole = plan.train(softmax(), mine.split(3, iid()));
-        String path = kept(plan.onRound(r -> r.stop()).train(softmax(), mine.split(3, iid())));
-        assertThatThrownBy(load(path)::resume)
-                .hasMessage(
-                        "the run was trained with the rule named(\"half\"), which is code, and a file holds only its"
-                                + " name; give it again: load(path).resume(named(\"half\", updates -> ..))");
-        assertThatThrownBy(() -> load(path).resume(rule))
-                .isInstanceOf(DataException.class)
-                .hasMessageStartingWith("load(\"" + path + "\").resume() needs the rows of ")
-                .hasMessageEndingWith("give the data set again: load(path).resume(mine)");
-        assertThatThrownBy(() -> load(path).resume(dataset("wine"), rule)).hasMessageContaining("needs the 150 rows");
-        assertThat(load(path).resume(mine, rule).fingerprint()).isEqualTo(whole.fingerprint());
-        assertThat(replay(path, mine, rule).rounds()).hasSize(1);
-    }
-
-    @Test
-    void aMendedRuleGoesOnInTheSameProcess() {
-        var broken = federation().rounds(3).aggregate(named("mine", updates -> {
-            throw new IllegalStateException("a slip");
-        }));
-        assertThatThrownBy(() -> broken.train(logistic(), HOSPITALS)).hasMessage("a slip");
-        var mended = named("mine", updates -> updates.mean());
-        assertThat(lastRun().resume(mended).fingerprint())
-                .isEqualTo(federation()
-                        .rounds(3)
-                        .aggregate(mean())
-                        .train(logistic(), HOSPITALS)
-                        .fingerprint());
-        assertThatThrownBy(() -> federation()
-                        .onRound(r -> r.stop())
-                        .train(logistic(), HOSPITALS)
-                        .resume(dataset("iris")))
-                .hasMessageContaining("still has those it was trained on");
-    }
-
-    @Test
     void saysWhereTheMachineIsAnother() throws IOException {
         Path path = Path.of(kept(federation().rounds(2).onRound(r -> r.stop()).train(logistic(), HOSPITALS)));
         change(path, "\"arch\":\"", "\"arch\":\"not-");
@@ -378,37 +309,6 @@ class RunFileTest {
         assertThat(told.toString(StandardCharsets.UTF_8))
                 .contains("note: trained with arch 'not-" + System.getProperty("os.arch") + "', and now with '"
                         + System.getProperty("os.arch") + "': the last bits may differ");
-    }
-
-    @Test
-    void aFailedWritingLeavesWhatWasThere() throws IOException {
-        Path path = folder.resolve("file");
-        WholeFile.write("it", path, out -> out.write(1));
-        assertThatThrownBy(() -> WholeFile.write("it", path, out -> {
-                    out.write(2);
-                    throw new IOException("No space left on device");
-                }))
-                .isInstanceOf(DataException.class)
-                .hasMessage("it cannot be written to " + path + ": java.io.IOException: No space left on device; make"
-                        + " room or choose another folder");
-        assertThat(path).hasBinaryContent(new byte[] {1});
-        assertThat(folder).isDirectoryNotContaining("glob:**.part");
-    }
-
-    @Test
-    void anInterruptDoesNotTearAFileAndIsNotForgotten() {
-        Path path = folder.resolve("file");
-        AtomicInteger times = new AtomicInteger();
-        Thread.currentThread().interrupt();
-        WholeFile.write("it", path, out -> {
-            if (times.getAndIncrement() < 2) {
-                Thread.currentThread().interrupt();
-            }
-            out.write(1);
-        });
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(times).hasValue(3);
-        assertThat(path).hasBinaryContent(new byte[] {1});
     }
 
     @Test
@@ -434,23 +334,5 @@ class RunFileTest {
         public static void main(String[] paths) {
             System.out.println(replay(paths[0]).fingerprint());
         }
-    }
-
-    @Test
-    void tellsWhereTwoRunsPart() {
-        assertThat(diff(RUN, load(kept(RUN)))).hasToString("""
-                federation and federation agree in 3 rounds
-                final parameters: the same bits""");
-        assertThat(diff(RUN, load(kept(RUN))).table().rowCount()).isZero();
-        Run other =
-                federation().rounds(4).server(fedAdam(0.05)).client(fedProx(1)).train(logistic(), HOSPITALS);
-        Difference difference = diff(RUN, other.as("prox"));
-        assertThat(difference.same()).isFalse();
-        assertThat(difference.toString())
-                .startsWith("federation and prox part in round 1 at party-")
-                .contains("\nfinal parameters: ")
-                .endsWith(" apart at most, after 3 and 4 rounds");
-        assertThat(difference.table().columnNames()).containsExactly("round", "party", "what", "a", "b", "b - a");
-        assertThat(difference.table().intColumn("round").unique().asList()).containsExactly(1);
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class EngineMagic {
     private static final String ASKED = "%engine takes 'threads' and a whole number from 1 up";
-    private static final String TODO = "for example %engine threads 4";
+    private static final String EXAMPLE = "for example %engine threads 4";
 
     private EngineMagic() {}
 
@@ -31,9 +31,9 @@ final class EngineMagic {
                     return count;
                 }
             } catch (NumberFormatException notANumber) {
-                throw Magic.refusal(ASKED, words, TODO);
+                throw Magic.refusal(ASKED, words, EXAMPLE);
             }
         }
-        throw Magic.refusal(ASKED, words, TODO);
+        throw Magic.refusal(ASKED, words, EXAMPLE);
     }
 }
