@@ -17,6 +17,7 @@ import lab_server
 import live_checks
 import notebooks
 import pages
+import print_checks
 
 HOME = Path(os.environ["PARLEY_HOME"])
 TARGET = HOME / "target"
@@ -114,7 +115,7 @@ def scripts():
 
 def itself():
     part = Part("the launcher and the kernel")
-    for check in [*checks.ALL, *install_checks.ALL, *live_checks.ALL]:
+    for check in [*checks.ALL, *install_checks.ALL, *live_checks.ALL, *print_checks.ALL]:
         part.attempt(check.__name__.replace("_", " "), check)
     return part.done()
 

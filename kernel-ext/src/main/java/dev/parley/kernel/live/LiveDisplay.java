@@ -11,9 +11,8 @@ import java.util.function.Supplier;
  * One output of the running cell that redraws itself in place: at most four times a second, and always the last one.
  *
  * <p>What is dear to draw, or drawn on a busy machine, is drawn less often, down to once a second: training pays for
- * it. A frame too early is not even made; {@link #end} draws in any case. Call it from the cell's own thread. A kernel
- * throws, and forgets the interrupt, when it shows something on an interrupted thread; so the thread's flag is put
- * aside while drawing and set again after, and a display that fails never ends the work it reports on.
+ * it. A frame too early is not even made; {@link #end} draws in any case. Call it from the cell's own thread, which may
+ * be interrupted; a display that fails never ends the work it reports on.
  */
 public final class LiveDisplay {
     private static final long PAUSE_NANOS = Duration.ofMillis(250).toNanos();
@@ -63,14 +62,13 @@ public final class LiveDisplay {
     }
 
     private void draw(Supplier<Bundle> frame) {
-        boolean interrupted = Thread.interrupted();
         long begun = clock.getAsLong();
         try {
             Bundle bundle = frame.get();
             if (shown) {
-                port.update(id, bundle);
+                Undisturbed.send(() -> port.update(id, bundle));
             } else {
-                port.display(id, bundle);
+                Undisturbed.send(() -> port.display(id, bundle));
                 shown = true;
             }
         } catch (RuntimeException notShown) {
@@ -78,9 +76,6 @@ public final class LiveDisplay {
         } finally {
             drawnAt = clock.getAsLong();
             pause = Math.max(PAUSE_NANOS, Math.min(LONGEST_PAUSE_NANOS, SHARE * (drawnAt - begun)));
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

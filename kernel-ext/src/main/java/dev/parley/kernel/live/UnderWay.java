@@ -14,16 +14,21 @@ import java.util.function.BooleanSupplier;
  * thread still shows. Whoever waits here first sees the training stop, keep its rounds and draw its last state.
  */
 public final class UnderWay {
+    private final Printing printing = new Printing();
     private final Set<LiveRun> running = new HashSet<>();
     private Optional<LiveRun> ended = Optional.empty();
     private Optional<LiveRun> last = Optional.empty();
 
     synchronized void begin(LiveRun training) {
         running.add(training);
+        printing.begin();
     }
 
     synchronized void end(LiveRun training) {
         running.remove(training);
+        if (running.isEmpty()) {
+            printing.end();
+        }
         ended = Optional.of(training);
         notifyAll();
     }
