@@ -10,7 +10,6 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.internal.chartpart.Chart;
-import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** Who has what: stacked bars of classes a party; for many parties a heat map of parties and classes. */
@@ -54,7 +53,7 @@ public final class PartitionPlot {
 
     private static HeatMapChart heat(String title, ClassCounts counts) {
         Theme theme = theme(title, counts);
-        HeatMapChart chart = new HeatMapChart(Theme.WIDTH, Theme.HEIGHT, theme);
+        HeatScale chart = new HeatScale(theme);
         int parties = counts.parties().size();
         int shown = Math.min(parties, COLUMNS);
         String all = shown == parties ? "" : " (" + shown + " of them)";
@@ -77,7 +76,6 @@ public final class PartitionPlot {
         chart.addSeries("rows", HeatMaps.thinned(numbers, 10), HeatMaps.thinned(groups, 20), cells);
         HeatMaps.dress(chart, 1);
         chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
-        chart.getStyler().setLegendLayout(LegendLayout.Vertical);
         return chart;
     }
 

@@ -26,15 +26,14 @@ final class Theme extends AbstractBaseTheme {
     static final Color GRID = new Color(0xe3e6ea);
     static final Color BLUE = color(0);
 
-    private static final List<float[]> DASHES = List.of(
-            new float[] {1, 0}, new float[] {9, 4}, new float[] {2, 4}, new float[] {10, 4, 2, 4}, new float[] {16, 5});
-
     private static final List<Marker> MARKERS = List.of(
             SeriesMarkers.CIRCLE,
             SeriesMarkers.DIAMOND,
             SeriesMarkers.SQUARE,
             SeriesMarkers.TRIANGLE_UP,
-            SeriesMarkers.TRIANGLE_DOWN);
+            SeriesMarkers.TRIANGLE_DOWN,
+            SeriesMarkers.CROSS,
+            SeriesMarkers.PLUS);
 
     private final String family;
 
@@ -48,12 +47,18 @@ final class Theme extends AbstractBaseTheme {
         return Color.decode(Palette.hex(series));
     }
 
-    /** The stroke of a series, from 0: the first is solid, the next are dashed, each in its way. */
+    /** The stroke of a series, from 0: the first is solid and strong. */
     static BasicStroke stroke(int series) {
-        float[] dash = DASHES.get(series % DASHES.size());
-        return series % DASHES.size() == 0
-                ? new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
-                : new BasicStroke(2.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0);
+        List<Integer> dashes = Strokes.dashes(series);
+        float width = Strokes.fine(series) ? 1.2f : 2.2f;
+        if (dashes.isEmpty()) {
+            return new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+        }
+        float[] pattern = new float[dashes.size()];
+        for (int i = 0; i < pattern.length; i++) {
+            pattern[i] = dashes.get(i);
+        }
+        return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, pattern, 0);
     }
 
     /** The marker of a series, from 0. */

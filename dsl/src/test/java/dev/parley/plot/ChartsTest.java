@@ -11,6 +11,7 @@ import static dev.parley.Parley.linear;
 import static dev.parley.Parley.local;
 import static dev.parley.Parley.logistic;
 import static dev.parley.Parley.plot;
+import static dev.parley.Parley.shards;
 import static dev.parley.Parley.softmax;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -109,6 +110,15 @@ class ChartsTest {
     }
 
     @Test
+    void theStrokesOfTenRunsAreToldApartWithoutTheirColours() {
+        assertThat(IntStream.range(0, 10).mapToObj(Theme::stroke)).doesNotHaveDuplicates();
+        assertThat(IntStream.range(0, 35)
+                        .mapToObj(
+                                i -> List.of(Strokes.dashes(i), Theme.marker(i).getClass())))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void aRunThatSendsNothingIsALevelLineOverBytes() {
         Run pooled = centralized().epochs(5).train(logistic(), HOSPITALS);
         Run fedAvg = federation().rounds(5).train(logistic(), HOSPITALS);
@@ -152,6 +162,12 @@ class ChartsTest {
                 .isEqualTo(many.train().size());
         painted(chart);
         painted(plot(dataset("digits").split(300, iid())));
+    }
+
+    @Test
+    void aHeatMapsScaleEndsInWholeNumbers() {
+        Parties phones = dataset("mnist").split(80, shards(2));
+        assertThat(((HeatScale) plot(phones)).ends()).containsExactly("750", "0");
     }
 
     @Test

@@ -32,9 +32,11 @@ public record Bundle(Map<String, Object> data, Map<String, Object> metadata) {
      *
      * @param width width it is shown with, in CSS pixels: the picture itself may have more
      * @param height height it is shown with, in CSS pixels
+     * @param words what is seen, for those who do not see it; a page made of the notebook has it as the picture's text
      */
-    public Bundle png(byte[] png, int width, int height) {
-        return and("image/png", Base64.getEncoder().encodeToString(png), Map.of("width", width, "height", height));
+    public Bundle png(byte[] png, int width, int height, String words) {
+        String picture = Base64.getEncoder().encodeToString(png);
+        return and("image/png", picture, Map.of("width", width, "height", height, "alt", words));
     }
 
     private Bundle and(String type, String content, Map<String, Object> about) {

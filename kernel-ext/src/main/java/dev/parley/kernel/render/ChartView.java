@@ -1,5 +1,6 @@
 package dev.parley.kernel.render;
 
+import dev.parley.plot.ChartWords;
 import java.awt.AlphaComposite;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -11,7 +12,7 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.internal.chartpart.Chart;
 
-/** An XChart chart as a picture with two pixels a CSS pixel, so that it is sharp on dense screens. */
+/** An XChart chart as a picture with two pixels a CSS pixel, so that it is sharp on dense screens; and in words. */
 final class ChartView {
     private static final int DENSITY = 2;
     private static final int CORNER = 12 * DENSITY;
@@ -21,9 +22,8 @@ final class ChartView {
     static Bundle of(Chart<?, ?> chart) {
         int width = chart.getWidth();
         int height = chart.getHeight();
-        String title = chart.getTitle();
-        String text = "chart%s, %d x %d".formatted(title == null || title.isBlank() ? "" : ": " + title, width, height);
-        return Bundle.text(text).png(png(chart, width, height), width, height);
+        String words = ChartWords.of(chart);
+        return Bundle.text(words).png(png(chart, width, height), width, height, words);
     }
 
     private static byte[] png(Chart<?, ?> chart, int width, int height) {

@@ -2,20 +2,22 @@ package dev.parley.kernel.render;
 
 import dev.parley.data.Task;
 import dev.parley.plot.Palette;
+import dev.parley.plot.Strokes;
 import dev.parley.round.RoundResult;
 import dev.parley.run.Spread;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Scores over rounds as a drawing inside the page: sharp at any size, in the page's own text colour.
  *
- * <p>Everything is said by attributes, so it reads where styles are stripped. Lines differ by colour and by dashes.
+ * <p>Everything is said by attributes, so it reads where styles are stripped. Lines differ by colour, by dashes, and by
+ * being strong with a full end or fine with a hollow one.
  */
 public final class CurveSvg {
     private static final int DRAWN = 400;
-    private static final List<String> DASHES = List.of("none", "9 4", "2 4", "10 4 2 4", "16 5");
 
     private CurveSvg() {}
 
@@ -107,16 +109,16 @@ public final class CurveSvg {
         return svg.close();
     }
 
-    /** A short stroke in the colour and the dashes of a line, for legends and tables. */
+    /** A short stroke as the line is drawn, and its end, for legends and tables. */
     static Html key(int index) {
         Html svg = Html.fragment()
-                .open("svg", "width", 28, "height", 10, "style", "max-width:none", "aria-hidden", "true");
+                .open("svg", "width", 34, "height", 10, "style", "max-width:none", "aria-hidden", "true");
         svg.open(
                 "line",
                 "x1",
                 1,
                 "x2",
-                27,
+                24,
                 "y1",
                 5,
                 "y2",
@@ -124,10 +126,11 @@ public final class CurveSvg {
                 "stroke",
                 Palette.hex(index),
                 "stroke-width",
-                2.5,
+                width(index),
                 "stroke-dasharray",
                 dashes(index));
-        return svg.close().close();
+        end(svg.close(), 28, 5, index);
+        return svg.close();
     }
 
     private static List<Double> scores(List<Line> lines, Band band) {
@@ -194,15 +197,32 @@ public final class CurveSvg {
                 "stroke",
                 color,
                 "stroke-width",
-                2,
+                width(index),
                 "stroke-linejoin",
                 "round",
                 "stroke-dasharray",
                 dashes(index));
         svg.leaf("title", line.name()).close();
-        double lastX = scale.x(line.x().get(n - 1));
-        double lastY = scale.y(line.y().get(n - 1));
-        svg.open("circle", "cx", px(lastX), "cy", px(lastY), "r", 3.5, "fill", color)
+        end(svg, scale.x(line.x().get(n - 1)), scale.y(line.y().get(n - 1)), index);
+    }
+
+    /** Where a line ends: a full point, of a fine line a hollow one. */
+    private static void end(Html svg, double x, double y, int index) {
+        String color = Palette.hex(index);
+        svg.open(
+                        "circle",
+                        "cx",
+                        px(x),
+                        "cy",
+                        px(y),
+                        "r",
+                        3.5,
+                        "fill",
+                        Strokes.fine(index) ? "none" : color,
+                        "stroke",
+                        color,
+                        "stroke-width",
+                        1.2)
                 .close();
     }
 
@@ -225,7 +245,12 @@ public final class CurveSvg {
     }
 
     private static String dashes(int index) {
-        return DASHES.get(index % DASHES.size());
+        List<Integer> dashes = Strokes.dashes(index);
+        return dashes.isEmpty() ? "none" : dashes.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    }
+
+    private static double width(int index) {
+        return Strokes.fine(index) ? 1.1 : 2.2;
     }
 
     /** Rounds between two numbers under the axis: 1, 2 or 5 times a power of ten. */

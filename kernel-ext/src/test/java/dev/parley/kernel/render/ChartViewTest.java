@@ -11,6 +11,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 
 class ChartViewTest {
+    private static final String WORDS = "A line: loss. a: from 3 at 1 to 4 at 2, within 3 to 4.";
 
     @Test
     void drawsTwoPixelsForEachOneShown() throws Exception {
@@ -22,7 +23,7 @@ class ChartViewTest {
 
         byte[] png = Base64.getDecoder().decode(String.valueOf(bundle.data().get("image/png")));
         assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(600);
-        assertThat(bundle.metadata()).containsEntry("image/png", Map.of("width", 300, "height", 200));
-        assertThat(bundle.data()).containsEntry("text/plain", "chart: loss, 300 x 200");
+        assertThat(bundle.metadata()).containsEntry("image/png", Map.of("width", 300, "height", 200, "alt", WORDS));
+        assertThat(bundle.data()).containsEntry("text/plain", WORDS);
     }
 }

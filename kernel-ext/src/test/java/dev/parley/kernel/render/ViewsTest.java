@@ -35,6 +35,12 @@ class ViewsTest {
     private static final String EVIL = "<script>alert('$1$')</script>";
 
     @Test
+    void theLinesOfTenRunsAreToldApartWithoutTheirColours() {
+        assertThat(IntStream.range(0, 10).mapToObj(i -> CurveSvg.key(i).done().replaceAll("#[0-9a-f]{6}", "")))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void nothingInUsersDataBecomesMarkup() {
         String[] classes =
                 IntStream.range(0, 60).mapToObj(i -> i % 2 == 0 ? EVIL : "calm").toArray(String[]::new);
