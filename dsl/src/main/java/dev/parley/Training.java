@@ -19,6 +19,7 @@ import dev.parley.plan.Plan;
 import dev.parley.plan.PlanCheck;
 import dev.parley.round.Coordinator;
 import dev.parley.round.Coordinator.Outcome;
+import dev.parley.round.KeptRounds;
 import dev.parley.round.RoundEvent;
 import dev.parley.round.State;
 import dev.parley.run.Kept;
@@ -130,6 +131,7 @@ final class Training {
             boolean said = plan.said().containsKey(Choice.EVALUATE_EVERY);
             evaluateEvery = said ? evaluateEvery : Math.max(1, step.stepsPerEpoch() / step.steps());
         }
+        KeptRounds.note(rows(rounds, parties.size())).ifPresent(notes::add);
         Job job =
                 new Job(model, parties.shape(), client, new Float32(), parties.all(), parties.test(), parties.valid());
         String name =
@@ -187,6 +189,13 @@ final class Training {
 
     private static Outcome nothing(int rounds) {
         return new Outcome(rounds, List.of(), List.of(), State.NONE, "", Optional.empty());
+    }
+
+    /** Rows that a run comes to: one a party's part of a round, and one a score of its own. */
+    private long rows(int rounds, int parties) {
+        int every = plan.evaluateParties().orElse(0);
+        long measured = every == 0 ? 0 : (rounds + every - 1) / every;
+        return (long) rounds * plan.participation().size(parties) + measured * parties;
     }
 
     private GradientStep gradientStep(int largest) {

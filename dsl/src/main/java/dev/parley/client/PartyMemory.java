@@ -56,6 +56,11 @@ public final class PartyMemory implements AutoCloseable {
         return vectors.isEmpty() && counts.isEmpty();
     }
 
+    /** Whether it is as it was made: no state and no order of rows, so that a new one does as well. */
+    public boolean isNew() {
+        return isEmpty() && shuffledBy == null;
+    }
+
     /** Where vectors for the length of a round come from. */
     public VectorPool pool() {
         return pool;

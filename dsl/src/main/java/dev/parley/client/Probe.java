@@ -11,6 +11,7 @@ final class Probe {
     private final Learner learner;
     private final Party party;
     private final int[] rows;
+    private final float[] outputs;
 
     /**
      * Takes the first rows of an order.
@@ -21,10 +22,10 @@ final class Probe {
         this.learner = learner;
         this.party = party;
         this.rows = java.util.Arrays.copyOf(order, Math.min(MOST, order.length));
+        this.outputs = new float[Math.min(learner.batch(), rows.length) * learner.outputs()];
     }
 
     double loss(ParamVector params) {
-        float[] outputs = new float[learner.batch() * learner.outputs()];
         double sum = 0;
         for (int at = 0; at < rows.length; at += learner.batch()) {
             int count = Math.min(learner.batch(), rows.length - at);

@@ -81,7 +81,7 @@ final class ThreadsSession implements Session {
     @Override
     public void finish() {
         touched.forEach((party, memory) -> {
-            PartyMemory before = memories.put(party, memory);
+            PartyMemory before = memory.isNew() ? memories.remove(party) : memories.put(party, memory);
             if (before != null) {
                 before.close();
             }

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -24,6 +25,9 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class ParamVector implements AutoCloseable {
     private static final int CHUNK = 4096;
+
+    /** Two chunks for sums over numbers: each thread's own, since a fresh one a call is garbage by the gigabyte. */
+    private static final ThreadLocal<float[]> SCRATCH = ThreadLocal.withInitial(() -> new float[2 * CHUNK]);
 
     private final Layout layout;
     private final Block block;
@@ -72,7 +76,7 @@ public final class ParamVector implements AutoCloseable {
 
     /** Number of parameters. */
     public int length() {
-        return layout.length();
+        return block.length;
     }
 
     /** The value at an index. */
@@ -80,9 +84,9 @@ public final class ParamVector implements AutoCloseable {
         return buffer.get(index);
     }
 
-    /** A copy that shares nothing. */
+    /** A copy that shares nothing, on memory of the same pool where this has one. */
     public ParamVector copy() {
-        return new ParamVector(layout).set(this);
+        return home == null ? new ParamVector(layout).set(this) : home.copy(this);
     }
 
     /** The sum, a new vector. */
@@ -115,7 +119,11 @@ public final class ParamVector implements AutoCloseable {
 
     /** In place: every element becomes the value. */
     public ParamVector fill(double value) {
-        block.array.assign(value);
+        if (Double.doubleToRawLongBits(value) == 0) {
+            Pointer.memset(pointer, 0, (long) Float.BYTES * length());
+        } else {
+            block.array.assign(value);
+        }
         return this;
     }
 
@@ -139,27 +147,27 @@ public final class ParamVector implements AutoCloseable {
     /** The inner product, summed in double, in four interleaved parts: the same bits on every machine. */
     public double dot(ParamVector other) {
         same(other);
-        float[] mine = new float[CHUNK];
-        float[] theirs = other == this ? mine : new float[CHUNK];
+        float[] chunk = SCRATCH.get();
+        int theirs = other == this ? 0 : CHUNK;
         double a = 0;
         double b = 0;
         double c = 0;
         double d = 0;
         for (int from = 0; from < length(); from += CHUNK) {
             int count = Math.min(CHUNK, length() - from);
-            read(from, mine, 0, count);
+            read(from, chunk, 0, count);
             if (other != this) {
-                other.read(from, theirs, 0, count);
+                other.read(from, chunk, theirs, count);
             }
             int i = 0;
             for (; i < count - 3; i += 4) { // four sums, so that none waits for the last
-                a += (double) mine[i] * theirs[i];
-                b += (double) mine[i + 1] * theirs[i + 1];
-                c += (double) mine[i + 2] * theirs[i + 2];
-                d += (double) mine[i + 3] * theirs[i + 3];
+                a += (double) chunk[i] * chunk[theirs + i];
+                b += (double) chunk[i + 1] * chunk[theirs + i + 1];
+                c += (double) chunk[i + 2] * chunk[theirs + i + 2];
+                d += (double) chunk[i + 3] * chunk[theirs + i + 3];
             }
             for (; i < count; i++) {
-                a += (double) mine[i] * theirs[i];
+                a += (double) chunk[i] * chunk[theirs + i];
             }
         }
         return (a + b) + (c + d);
@@ -172,7 +180,7 @@ public final class ParamVector implements AutoCloseable {
 
     /** Whether no element is NaN or infinite. */
     public boolean isFinite() {
-        float[] chunk = new float[CHUNK];
+        float[] chunk = SCRATCH.get();
         for (int from = 0; from < length(); from += CHUNK) {
             int count = Math.min(CHUNK, length() - from);
             read(from, chunk, 0, count);

@@ -1,8 +1,8 @@
 package dev.parley.plot;
 
 import dev.parley.round.RoundResult;
+import dev.parley.round.Spread;
 import dev.parley.run.Run;
-import dev.parley.run.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

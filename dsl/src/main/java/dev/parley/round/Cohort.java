@@ -13,13 +13,20 @@ import org.jspecify.annotations.Nullable;
 /** One round's answers as they come: hands updates on, notes results, and keeps the first failure. */
 final class Cohort implements UpdateSink {
     private final int round;
+    private final List<Member> members;
     private final Standing standing;
     private final RoundListener listener;
     private final List<PartyResult> results = new ArrayList<>();
     private @Nullable PartyException failure;
 
-    Cohort(int round, Standing standing, RoundListener listener) {
+    /**
+     * Before the first answer.
+     *
+     * @param members all parties: a run's rows name these rather than copies that came with the updates
+     */
+    Cohort(int round, List<Member> members, Standing standing, RoundListener listener) {
         this.round = round;
+        this.members = members;
         this.standing = standing;
         this.listener = listener;
     }
@@ -29,7 +36,7 @@ final class Cohort implements UpdateSink {
         Update update = delivery.update();
         PartyResult result = new PartyResult(
                 round,
-                update.party(),
+                members.get(update.party().index()),
                 update.lossBefore(),
                 update.lossAfter(),
                 delivery.norm(),
@@ -72,7 +79,13 @@ final class Cohort implements UpdateSink {
         }
     }
 
+    /** What the parties did so far. */
     List<PartyResult> results() {
+        return results;
+    }
+
+    /** The same after the evaluation, which a party's own model may be part of. */
+    List<PartyResult> scored() {
         return results.stream()
                 .map(result -> result.scored(standing.own(result.party().index())))
                 .toList();

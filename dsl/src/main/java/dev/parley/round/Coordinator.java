@@ -5,17 +5,18 @@ import dev.parley.message.Broadcast;
 import dev.parley.model.Evaluation;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
+import dev.parley.num.VectorPool;
 import dev.parley.plan.Kind;
 import dev.parley.plan.Plan;
 import dev.parley.server.ServerState;
 import dev.parley.wire.PartyScore;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The loop: draw a cohort, let it work, aggregate, step, evaluate. All four sentences run through it. */
 public final class Coordinator {
@@ -29,6 +30,10 @@ public final class Coordinator {
     private final RoundListener listener;
     private final Consumer<RoundView> onRound;
     private final Keeper keeper;
+    private final Function<List<RoundResult>, KeptRounds> kept;
+    /** Each round's parameters take the place of those before the last. */
+    private final VectorPool vectors = new VectorPool();
+
     private List<PartyResult> unfinished = List.of();
 
     /**
@@ -45,6 +50,19 @@ public final class Coordinator {
             RoundListener listener,
             Consumer<RoundView> onRound,
             Keeper keeper) {
+        this(plan, rounds, evaluateEvery, session, listener, onRound, keeper, KeptRounds::new);
+    }
+
+    /** With another limit of rows. */
+    Coordinator(
+            Plan plan,
+            int rounds,
+            int evaluateEvery,
+            Session session,
+            RoundListener listener,
+            Consumer<RoundView> onRound,
+            Keeper keeper,
+            Function<List<RoundResult>, KeptRounds> kept) {
         this.plan = plan;
         this.rounds = rounds;
         this.evaluateEvery = evaluateEvery;
@@ -52,6 +70,7 @@ public final class Coordinator {
         this.listener = listener;
         this.onRound = onRound;
         this.keeper = keeper;
+        this.kept = kept;
     }
 
     /**
@@ -60,9 +79,11 @@ public final class Coordinator {
      * @param initial the parameters to start from; closed here
      */
     public Outcome run(ParamVector initial) {
+        ParamVector first = vectors.copy(initial);
+        initial.close();
         Standing standing = plan.kind() == Kind.LOCAL
-                ? ApartModels.start(initial, session.members().size())
-                : new SharedModel(plan.server().init(initial), plan.aggregation(), plan.server());
+                ? ApartModels.start(first, session.members().size())
+                : new SharedModel(plan.server().init(first), plan.aggregation(), plan.server());
         return loop(standing, List.of(), false);
     }
 
@@ -73,7 +94,7 @@ public final class Coordinator {
      * has let a round pass.
      */
     public Outcome resume(Outcome earlier) {
-        State from = earlier.state().copy();
+        State from = earlier.state().copy(vectors);
         Standing standing = plan.kind() == Kind.LOCAL
                 ? new ApartModels(from.params())
                 : new SharedModel(
@@ -86,7 +107,8 @@ public final class Coordinator {
 
     private Outcome loop(Standing standing, List<RoundResult> earlier, boolean overruled) {
         int parties = session.members().size();
-        List<RoundResult> results = new ArrayList<>(earlier);
+        KeptRounds done = kept.apply(earlier);
+        List<RoundResult> results = done.all();
         String why = "";
         String now = "before the first round";
         Throwable failure = null;
@@ -96,7 +118,7 @@ public final class Coordinator {
                 RoundResult result = round(round, standing, parties);
                 standing.finish();
                 session.finish();
-                results.add(result);
+                done.add(result);
                 unfinished = List.of();
                 now = "after round " + round;
                 listener.on(new RoundEvent.RoundEnded(result));
@@ -115,6 +137,7 @@ public final class Coordinator {
             failure = e;
         }
         standing.close();
+        vectors.close();
         State left = why.isEmpty()
                 ? standing.finished().atTheEnd()
                 : standing.finished().remembering(State.copies(session.memories()));
@@ -132,7 +155,7 @@ public final class Coordinator {
         int[] drawn = plan.participation().draw(round, parties, seed);
         listener.on(
                 new RoundEvent.RoundBegun(round, Arrays.stream(drawn).boxed().toList()));
-        Cohort cohort = new Cohort(round, standing, listener);
+        Cohort cohort = new Cohort(round, session.members(), standing, listener);
         try {
             session.exchange(drawn, party -> Broadcast.of(round, rounds, seed, standing.params(party)), cohort);
             cohort.require(plan.minParties(drawn.length));
@@ -149,7 +172,7 @@ public final class Coordinator {
         List<PartyScore> scores = scores(round, standing);
         double seconds = (System.nanoTime() - start) / 1e9;
         return new RoundResult(
-                round, test, validation, cohort.results(), scores, cohort.examples(), cohort.steps(), seconds);
+                round, test, validation, cohort.scored(), scores, cohort.examples(), cohort.steps(), seconds);
     }
 
     private List<PartyScore> scores(int round, Standing standing) {

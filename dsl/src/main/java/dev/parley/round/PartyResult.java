@@ -46,6 +46,9 @@ public record PartyResult(
     }
 
     PartyResult scored(Optional<Evaluation> score) {
+        if (score.equals(own)) {
+            return this;
+        }
         return new PartyResult(
                 round,
                 party,

@@ -36,11 +36,11 @@ public record State(
         return new State(params, step, moments, parties);
     }
 
-    /** A copy that shares nothing. */
-    State copy() {
+    /** A copy that shares nothing, on memory of a pool. */
+    State copy(VectorPool pool) {
         Map<String, ParamVector> copies = new TreeMap<>();
-        moments.forEach((name, vector) -> copies.put(name, vector.copy()));
-        return new State(params.stream().map(ParamVector::copy).toList(), step, copies, copies(memories));
+        moments.forEach((name, vector) -> copies.put(name, pool.copy(vector)));
+        return new State(params.stream().map(pool::copy).toList(), step, copies, copies(memories));
     }
 
     static Map<Integer, PartyMemory> copies(Map<Integer, PartyMemory> memories) {

@@ -4,6 +4,7 @@ import dev.parley.fault.PlanException;
 import dev.parley.num.ParamVector;
 import dev.parley.round.PartyResult;
 import dev.parley.round.RoundResult;
+import dev.parley.round.Unlisted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,29 @@ public record Difference(Run a, Run b, List<Item> items) {
     }
 
     private static void rounds(RoundResult a, RoundResult b, List<Item> items) {
+        if (a.unlisted().isPresent() || b.unlisted().isPresent()) {
+            totals(a.unlist(), b.unlist(), items);
+        } else {
+            parties(a, b, items);
+        }
+        if (a.evaluation().isPresent() && b.evaluation().isPresent()) {
+            double mine = a.evaluation().get().loss();
+            add(items, a.round(), "all", "loss", mine, b.evaluation().get().loss());
+        }
+    }
+
+    /** Of a round past the limit of rows: one number that differs does not tell whose it is. */
+    private static void totals(RoundResult a, RoundResult b, List<Item> items) {
+        add(items, a.round(), "all", "parties", a.answered(), b.answered());
+        add(items, a.round(), "all", "examples", (double) a.examples(), (double) b.examples());
+        add(items, a.round(), "all", "delta norms", norms(a), norms(b));
+    }
+
+    private static double norms(RoundResult round) {
+        return round.unlisted().map(Unlisted::deltaNorms).orElse(Double.NaN);
+    }
+
+    private static void parties(RoundResult a, RoundResult b, List<Item> items) {
         List<PartyResult> left = new ArrayList<>(b.parties());
         for (PartyResult mine : a.parties()) {
             PartyResult theirs = left.stream()
@@ -79,10 +103,6 @@ public record Difference(Run a, Run b, List<Item> items) {
             add(items, a.round(), party, "delta norm", mine.deltaNorm(), theirs.deltaNorm());
         }
         left.forEach(other -> items.add(new Item(a.round(), other.party().name(), "took part", 0, 1)));
-        if (a.evaluation().isPresent() && b.evaluation().isPresent()) {
-            double mine = a.evaluation().get().loss();
-            add(items, a.round(), "all", "loss", mine, b.evaluation().get().loss());
-        }
     }
 
     private static void add(List<Item> items, int round, String party, String what, double a, double b) {

@@ -8,10 +8,13 @@ import dev.parley.data.Task;
 import dev.parley.model.Evaluation;
 import dev.parley.round.PartyResult;
 import dev.parley.round.RoundResult;
+import dev.parley.round.Spread;
+import dev.parley.round.Unlisted;
 import dev.parley.wire.PartyScore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A round as one line of JSON and back, to the bit; what is not a number is written as text. */
 final class RoundJson {
@@ -34,8 +37,32 @@ final class RoundJson {
                         .put("up", score.bytesUp()));
             }
         }
+        round.unlisted().ifPresent(each -> node.set("unlisted", write(each)));
         node.put("seconds", round.seconds());
         return node;
+    }
+
+    private static ObjectNode write(Unlisted all) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("answered", all.answered()).put("failed", all.failed()).put("scored", all.scored());
+        node.put("norms", all.deltaNorms()).put("down", all.bytesDown()).put("up", all.bytesUp());
+        all.spread().ifPresent(spread -> node.put("low", spread.low()).put("high", spread.high()));
+        return node;
+    }
+
+    private static Optional<Unlisted> unlisted(@Nullable JsonNode node) {
+        return node == null
+                ? Optional.empty()
+                : Optional.of(new Unlisted(
+                        node.required("answered").asInt(),
+                        node.required("failed").asInt(),
+                        node.required("scored").asInt(),
+                        number(node, "norms"),
+                        node.required("down").asLong(),
+                        node.required("up").asLong(),
+                        node.has("low")
+                                ? Optional.of(new Spread(number(node, "low"), number(node, "high")))
+                                : Optional.empty()));
     }
 
     static ArrayNode write(List<PartyResult> results) {
@@ -68,6 +95,7 @@ final class RoundJson {
                 evaluation(node.get("valid"), setting),
                 parties(node.required("parties"), round, setting),
                 scores(node.path("scores"), setting),
+                unlisted(node.get("unlisted")),
                 node.required("examples").asLong(),
                 node.required("steps").asLong(),
                 number(node, "seconds"));
@@ -113,7 +141,7 @@ final class RoundJson {
                 : node.put("rmse", e.rmse()).put("r2", e.r2());
     }
 
-    private static Optional<Evaluation> evaluation(@org.jspecify.annotations.Nullable JsonNode node, Setting setting) {
+    private static Optional<Evaluation> evaluation(@Nullable JsonNode node, Setting setting) {
         return node == null
                 ? Optional.empty()
                 : Optional.of(new Evaluation(

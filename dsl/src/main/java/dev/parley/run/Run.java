@@ -226,7 +226,7 @@ public final class Run {
         return model;
     }
 
-    /** One party's training, where each party has a model of its own. */
+    /** One party's training, where each party has a model of its own; of the rounds of which its rows are kept. */
     public Run party(String party) {
         if (plan.kind() != Kind.LOCAL) {
             throw new PlanException("run.party(\"" + party + "\") needs a model of each party's own, but " + plan.kind()
@@ -238,6 +238,9 @@ public final class Run {
             List<PartyResult> mine = round.parties().stream()
                     .filter(result -> result.party().index() == index)
                     .toList();
+            if (mine.isEmpty() && round.unlisted().isPresent()) {
+                continue;
+            }
             own.add(new RoundResult(
                     round.round(),
                     mine.stream()
@@ -275,7 +278,7 @@ public final class Run {
         return RunTables.rounds(this);
     }
 
-    /** A row a round and party. */
+    /** A row a round and party: the first 2,000,000, then those of the last round and of the first failure in each. */
     public Table partyTable() {
         return RunTables.parties(this);
     }
@@ -285,7 +288,10 @@ public final class Run {
         return RunTables.scores(this);
     }
 
-    /** What left each party and how many bytes it was; round 0 is the statistics of the features. */
+    /**
+     * What left each party and how many bytes it was; round 0 is the statistics of the features. What is past the limit
+     * of rows is one line, so that the bytes add up.
+     */
     public Table ledger() {
         return RunTables.ledger(this);
     }

@@ -7,8 +7,11 @@ import dev.parley.model.Evaluation;
 import dev.parley.plan.Kind;
 import dev.parley.round.PartyResult;
 import dev.parley.round.RoundResult;
+import dev.parley.round.Spread;
+import dev.parley.round.Unlisted;
 import dev.parley.wire.PartyScore;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -40,7 +43,7 @@ final class RunTables {
                 table.addColumns(metric("validation accuracy", rounds, RoundResult::validation, Evaluation::accuracy));
             }
         }
-        if (rounds.stream().anyMatch(round -> !round.scores().isEmpty())) {
+        if (rounds.stream().anyMatch(round -> Spread.of(round).isPresent())) {
             String metric = run.task() == Task.CLASSIFICATION ? "accuracy" : "r2";
             table.addColumns(
                     spread(metric + " p10", rounds, Spread::low), spread(metric + " p90", rounds, Spread::high));
@@ -161,8 +164,28 @@ final class RunTables {
                     bytes.append(score.bytesUp());
                 }
             }
+            List<Unlisted> rest = run.rounds().stream()
+                    .flatMap(each -> each.unlisted().stream())
+                    .toList();
+            if (!rest.isEmpty()) {
+                round.appendMissing();
+                party.append("all others");
+                what.append(unlisted(rest));
+                bytes.append(rest.stream().mapToLong(Unlisted::bytesUp).sum());
+            }
         }
         return Table.create(run.name() + ": what left the parties", round, party, what, bytes);
+    }
+
+    private static String unlisted(List<Unlisted> rest) {
+        int updates = rest.stream().mapToInt(Unlisted::answered).sum();
+        int scores = rest.stream().mapToInt(Unlisted::scored).sum();
+        return String.format(
+                Locale.ROOT,
+                "%,d updates%s of %,d rounds past the limit of rows",
+                updates,
+                scores == 0 ? "" : String.format(Locale.ROOT, " and %,d scores", scores),
+                rest.size());
     }
 
     /** Whether parameters cross between owners or machines in such a training. */

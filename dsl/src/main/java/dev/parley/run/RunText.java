@@ -3,7 +3,9 @@ package dev.parley.run;
 import dev.parley.model.Evaluation;
 import dev.parley.plan.Kind;
 import dev.parley.round.RoundResult;
+import java.util.BitSet;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A run in two lines, as jshell and plain text show it. */
 public final class RunText {
@@ -29,7 +31,24 @@ public final class RunText {
                     .append(bytes(down))
                     .append(" down");
         }
+        gap(run).ifPresent(gap -> text.append('\n').append(gap));
         return text.append(reason(run)).toString();
+    }
+
+    /** Which rounds of a very long run are not in its tables of parties; a party's own run lacks them altogether. */
+    public static Optional<String> gap(Run run) {
+        int last = run.rounds().get(run.rounds().size() - 1).round();
+        BitSet gap = new BitSet();
+        gap.set(1, last + 1);
+        run.rounds().stream().filter(round -> round.unlisted().isEmpty()).forEach(round -> gap.clear(round.round()));
+        return gap.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "past the limit of rows: of %,d rounds from %,d to %,d only totals are kept, no row a party",
+                        gap.cardinality(),
+                        gap.nextSetBit(0),
+                        gap.length() - 1));
     }
 
     /** What was trained on what, in one line. */

@@ -14,6 +14,7 @@ import dev.parley.model.Learner;
 import dev.parley.model.Tally;
 import dev.parley.num.ParamVector;
 import dev.parley.round.RoundResult;
+import dev.parley.round.Spread;
 import dev.parley.wire.PartyScore;
 import java.nio.file.Path;
 import java.util.List;
@@ -115,12 +116,7 @@ class PartyScoresTest {
     }
 
     @Test
-    void percentilesAreThoseOfTheDefinition() {
-        // numpy.percentile([0.2, 0.5, 0.6, 0.9], [10, 90]) and of one number
-        double[] four = {0.2, 0.5, 0.6, 0.9};
-        assertThat(Spread.percentile(four, 0.1)).isCloseTo(0.29, within(1e-12));
-        assertThat(Spread.percentile(four, 0.9)).isCloseTo(0.81, within(1e-12));
-        assertThat(Spread.percentile(new double[] {0.7}, 0.9)).isEqualTo(0.7);
+    void theTableOfRoundsHasThePercentilesOfTheScores() {
         Spread last = Spread.of(RUN.rounds().get(4)).orElseThrow();
         double[] scores = RUN.rounds().get(4).scores().stream()
                 .mapToDouble(score -> score.evaluation().accuracy())

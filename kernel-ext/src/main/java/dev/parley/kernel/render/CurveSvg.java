@@ -4,7 +4,7 @@ import dev.parley.data.Task;
 import dev.parley.plot.Palette;
 import dev.parley.plot.Strokes;
 import dev.parley.round.RoundResult;
-import dev.parley.run.Spread;
+import dev.parley.round.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

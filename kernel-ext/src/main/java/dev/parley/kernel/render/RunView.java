@@ -4,6 +4,7 @@ import dev.parley.data.Task;
 import dev.parley.model.Evaluation;
 import dev.parley.round.PartyResult;
 import dev.parley.round.RoundResult;
+import dev.parley.round.Unlisted;
 import dev.parley.run.Run;
 import dev.parley.run.RunText;
 import java.util.List;
@@ -26,7 +27,8 @@ public final class RunView {
                             Scores.name(run.task()),
                             shown(run, line.y().get(0)),
                             shown(run, line.y().get(line.y().size() - 1)));
-            html.add(curve(label, line, Scores.band(run), run.rounds().size(), run.task()));
+            int last = run.rounds().get(run.rounds().size() - 1).round();
+            html.add(curve(label, line, Scores.band(run), last, run.task()));
         }
         if (!run.complete()) {
             int rounds = run.rounds().size();
@@ -34,6 +36,9 @@ public final class RunView {
             html.add(early(run.stopped(), kept + ", and resume() goes on from there"));
         }
         failures(html, run);
+        if (!run.rounds().isEmpty()) {
+            RunText.gap(run).ifPresent(gap -> html.leaf("div", gap, "class", "p-cap"));
+        }
         html.open("div", "class", "p-cap").leaf("code", run.plan()).close();
         return Bundle.text(run.toString()).html(html);
     }
@@ -84,10 +89,16 @@ public final class RunView {
         for (PartyResult each : failed.subList(0, Math.min(FAILURES, failed.size()))) {
             html.leaf("div", "⚠ " + named(each), "class", "p-bad");
         }
-        if (failed.size() > FAILURES) {
+        int unlisted = run.rounds().stream()
+                .flatMap(round -> round.unlisted().stream())
+                .mapToInt(Unlisted::failed)
+                .sum();
+        int more = Math.max(0, failed.size() - FAILURES) + unlisted;
+        if (more > 0) {
             html.leaf(
                     "div",
-                    "and " + (failed.size() - FAILURES) + " more failures: run.partyTable() has them all",
+                    "and " + more + " more failures: run.partyTable() has "
+                            + (unlisted == 0 ? "them all" : "the first of each round at least"),
                     "class",
                     "p-cap");
         }

@@ -18,7 +18,7 @@ import dev.parley.plan.Kind;
 import dev.parley.round.PartyResult;
 import dev.parley.round.RoundEvent;
 import dev.parley.run.Run;
-import dev.parley.run.Spread;
+import dev.parley.round.Spread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

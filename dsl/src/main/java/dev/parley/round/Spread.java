@@ -1,7 +1,6 @@
-package dev.parley.run;
+package dev.parley.round;
 
 import dev.parley.data.Task;
-import dev.parley.round.RoundResult;
 import dev.parley.wire.PartyScore;
 import java.util.Optional;
 
@@ -21,6 +20,10 @@ public record Spread(double low, double high) {
 
     /** The spread of accuracy, for a regression of R2; empty where the round did not measure it. */
     public static Optional<Spread> of(RoundResult round) {
+        Optional<Spread> unlisted = round.unlisted().flatMap(Unlisted::spread);
+        if (unlisted.isPresent()) {
+            return unlisted;
+        }
         double[] sorted = round.scores().stream()
                 .map(PartyScore::evaluation)
                 .mapToDouble(e -> e.task() == Task.CLASSIFICATION ? e.accuracy() : e.r2())
