@@ -5,10 +5,11 @@ bench_folder="$PARLEY_HOME/kernel-ext/bench"
 
 bench_ready() {
     local stamp
-    need_java
     command -v python3 >/dev/null || die "the benchmarks need Python 3.9 or newer: install it"
-    # Listing them needs nothing built.
+    # Listing them needs nothing built, and one that there is not is refused first.
     [ $# -gt 0 ] || return 0
+    python3 "$bench_folder/src/main/python/bench.py" --known "$1" || exit 1
+    need_java
     stamp=$({ build_stamp; find "$bench_folder/pom.xml" "$bench_folder/src/main/java" -type f -exec cat {} +; } | hash_of_stdin)
     if [ "$(cat "$private/bench.stamp" 2>/dev/null)" != "$stamp" ]; then
         say "building the benchmarks"

@@ -59,6 +59,7 @@ def benchmarks_are_listed_and_an_unknown_one_is_refused():
     unknown = launcher("bench", "speed")
     expect(unknown.returncode == 1, "an unknown one ends with 1", unknown.returncode)
     expect("there is no benchmark 'speed'" in unknown.stderr, "it is named", unknown.stderr)
+    expect("building" not in unknown.stderr, "nothing is built for it", unknown.stderr)
 
 
 def values_are_shown_as_pages_and_pictures():

@@ -45,6 +45,9 @@ need_java() {
     [ -x "$JAVA_HOME/bin/jshell" ] || die "$JAVA_HOME is a Java runtime without its tools: $wanted"
     export JAVA_HOME
     java_flags=(-Djava.awt.headless=true)
+    # Vectors and images are not in the heap of Java objects, which a collector for large ones would let grow for nothing:
+    # the serial one keeps a training of 1000 rounds as small as one of 50. Whoever names another has it.
+    [[ "${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-}" == *-XX:+Use*GC* ]] || java_flags+=(-XX:+UseSerialGC)
     # From 23 on the JVM warns of each native library and of Unsafe, which ND4J is made of.
     [ "$java_version" -lt 23 ] || java_flags+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
     export PARLEY_JAVA_FLAGS="${java_flags[*]}"

@@ -68,14 +68,21 @@ def usage():
     print("  notebook   the running kernel: cost of the live view, time to stop, memory over 20 runs of a cell")
 
 
+def known(name):
+    if name not in ALL:
+        usage()
+        raise SystemExit(f"bench: there is no benchmark '{name}'; choose one of {', '.join([*ALL, 'notebook'])}")
+
+
 def main(arguments):
     if not arguments:
         usage()
         return
     name, *words = arguments
-    if name not in ALL:
-        usage()
-        raise SystemExit(f"bench: there is no benchmark '{name}'; choose one of {', '.join(ALL)}")
+    if name == "--known":
+        known(*words[:1])
+        return
+    known(name)
     pinned = {key: os.environ[key] for key in sides.PINS if key in os.environ}
     results = []
     for pins in [{}, pinned] if pinned else [{}]:
