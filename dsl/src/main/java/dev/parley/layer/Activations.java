@@ -14,16 +14,20 @@ public final class Activations implements AutoCloseable {
 
     private final int batch;
     private final int size;
+    private final Columns all;
     private float[] heap = {};
     private float[] repeated = {};
     private @Nullable Buffer buffer;
     private boolean heapIsFresh;
     private boolean nativeIsFresh;
+    private Columns columns;
 
     /** Room for {@code batch} rows of {@code size} floats. */
     public Activations(int batch, int size) {
         this.batch = batch;
         this.size = size;
+        this.all = Columns.all(size);
+        this.columns = all;
     }
 
     /** Floats a row. */
@@ -45,6 +49,7 @@ public final class Activations implements AutoCloseable {
     public float[] change(int n) {
         float[] values = read(n);
         nativeIsFresh = false;
+        columns = all;
         return values;
     }
 
@@ -52,6 +57,7 @@ public final class Activations implements AutoCloseable {
     public float[] fill() {
         heapIsFresh = true;
         nativeIsFresh = false;
+        columns = all;
         return heap();
     }
 
@@ -99,7 +105,18 @@ public final class Activations implements AutoCloseable {
     FloatPointer overwrite() {
         nativeIsFresh = true;
         heapIsFresh = false;
+        columns = all;
         return buffer().pointer;
+    }
+
+    /** Says where rows that were just filled in may be other than 0; known until they are changed. */
+    void restrictTo(Columns known) {
+        columns = known;
+    }
+
+    /** Where they may be other than 0. */
+    Columns columns() {
+        return columns;
     }
 
     private float[] heap() {

@@ -8,7 +8,9 @@ import dev.parley.num.Seed;
 /**
  * A fully connected layer: y = W x + b, on whatever comes before it taken as one flat row.
  *
- * <p>W is units x inputs, as PyTorch has it; biases start at 0.
+ * <p>W is kept units x inputs, as PyTorch has it, for up to 63 units, and inputs x units for more: the weights of a
+ * pixel lie together then, and a batch leaves out the pixels that are 0 in all its images. Such a pixel counts as 0
+ * even where a weight of it is infinite or no number. Biases start at 0.
  *
  * @param units outputs; 0 is as many as the data ask for: one a class, or one for a number
  * @param initial what W starts with
@@ -42,14 +44,29 @@ public record Dense(int units, Initialization initial) implements Layer {
 
     @Override
     public Layout arrays(Extent in) {
-        return Layout.empty().then("weight", units, in.size()).then("bias", units);
+        Layout weight = Products.isWide(units)
+                ? Layout.empty().then("weight", in.size(), units)
+                : Layout.empty().then("weight", units, in.size());
+        return weight.then("bias", units);
     }
 
     @Override
     public void initialize(Extent in, ParamVector params, int offset, Seed seed) {
-        float[] weights = new float[units * in.size()];
-        initial.fill(weights, in.size(), units, seed);
-        params.write(offset, weights, 0, weights.length);
+        int inputs = in.size();
+        float[] weights = new float[units * inputs];
+        initial.fill(weights, inputs, units, seed);
+        params.write(offset, Products.isWide(units) ? transposed(weights, inputs) : weights, 0, weights.length);
+    }
+
+    /** What was drawn unit by unit, input by input: the layer is the same in either order. */
+    private float[] transposed(float[] weights, int inputs) {
+        float[] result = new float[weights.length];
+        for (int unit = 0; unit < units; unit++) {
+            for (int input = 0; input < inputs; input++) {
+                result[input * units + unit] = weights[unit * inputs + input];
+            }
+        }
+        return result;
     }
 
     @Override

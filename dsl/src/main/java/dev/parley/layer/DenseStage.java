@@ -7,7 +7,7 @@ import static org.bytedeco.openblas.global.openblas.cblas_sgemv;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * A dense layer at work: Y = X W' + b; backward dX = D W, and scale x D' X is added to its target by the product
+ * A dense layer at work: Y = X W + b; backward dX = D W', and scale x X' D is added to its target by the product
  * itself, which is the step of SGD where that target is W.
  */
 final class DenseStage implements Stage {
@@ -22,6 +22,7 @@ final class DenseStage implements Stage {
     private final float[] bias;
     private final Ones ones;
     private final boolean isFirst;
+    private final Products products;
     private Activations in;
 
     DenseStage(int inputs, int units, Spot spot) {
@@ -36,6 +37,7 @@ final class DenseStage implements Stage {
         this.bias = new float[units];
         this.ones = new Ones(spot.batch());
         this.isFirst = spot.isFirst();
+        this.products = Products.of(units);
         this.in = below;
     }
 
@@ -43,7 +45,9 @@ final class DenseStage implements Stage {
     public Activations forward(Activations from, int n, Pass pass) {
         in = from;
         pass.params().read(biasOffset, bias, 0, units);
-        Gemm.HERE.forward(from.pointer(n), weight.of(pass.params()), out.repeat(bias, n), n, units, inputs);
+        FloatPointer x = from.pointer(n);
+        FloatPointer w = weight.of(pass.params());
+        products.forward(x, from.columns(), w, out.repeat(bias, n), n, units, inputs);
         return out;
     }
 
@@ -51,9 +55,10 @@ final class DenseStage implements Stage {
     public Activations backward(Activations gradient, int n, Pass pass) {
         FloatPointer d = gradient.pointer(n);
         if (!isFirst) {
-            Gemm.HERE.backward(d, weight.of(pass.params()), below.overwrite(), n, units, inputs);
+            products.backward(d, weight.of(pass.params()), below.overwrite(), n, units, inputs);
         }
-        Gemm.HERE.gradient(pass.scale(), d, in.pointer(n), weightInto.of(pass.into()), n, units, inputs);
+        FloatPointer w = weightInto.of(pass.into());
+        products.gradient(pass.scale(), d, in.pointer(n), in.columns(), w, n, units, inputs);
         FloatPointer target = biasInto.of(pass.into());
         cblas_sgemv(CblasRowMajor, CblasTrans, n, units, pass.scale(), d, units, ones.pointer(), 1, 1f, target, 1);
         return below;

@@ -21,6 +21,7 @@ public final class Input implements AutoCloseable {
     private final Activations rows;
     private final BytePointer bytes;
     private final ByteBuffer view;
+    private final Nonzero nonzero;
     private final NativeOps ops;
 
     /** Room for {@code batch} rows of {@code width} features. */
@@ -29,6 +30,7 @@ public final class Input implements AutoCloseable {
         this.rows = new Activations(batch, width);
         this.bytes = new BytePointer((long) batch * width);
         this.view = bytes.asBuffer();
+        this.nonzero = new Nonzero(view, width);
         this.ops = NativeOpsHolder.getInstance().getDeviceNativeOps();
     }
 
@@ -45,6 +47,7 @@ public final class Input implements AutoCloseable {
             FloatPointer floats = rows.overwrite();
             ops.convertTypes(null, type(DataTypeEx.UINT8), bytes, count, type(DataTypeEx.FLOAT), floats);
             cblas_sscal(count, Examples.BYTE, floats, 1);
+            rows.restrictTo(nonzero.renewed());
         } else {
             data.read(from, first, n, rows.fill());
         }

@@ -56,7 +56,7 @@ class GemmTest {
     Stream<DynamicTest> theThreeProductsAreThoseOfPlainLoops() {
         return Cases.of(60, random -> {
             Shapes s = Shapes.draw(random);
-            for (Gemm gemm : Gemm.values()) {
+            for (Tiling tiling : Tiling.values()) {
                 try (Buffer d = buffer(s.d());
                         Buffer a = buffer(s.a());
                         Buffer b = buffer(s.b());
