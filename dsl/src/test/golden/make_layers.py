@@ -3,9 +3,10 @@
 Makes ../resources/golden/layers.json, which GoldenLayersTest reads. Nothing of it is computed by Parley: autograd in
 float64, torch.nn's own layers and loss functions. PyTorch keeps images as channels x height x width; here they are
 turned to height x width x channels, and so are a convolution's weights (filters x height x width x channels) and the
-order in which an image becomes a flat row.
+order in which an image becomes a flat row. A dense layer's weights are turned to inputs x units from 64 units on.
 
-All inputs and parameters are multiples of 1/256, which float32 holds exactly. Parameters and gradients are flat, layer
+All inputs and parameters are multiples of 1/256, which float32 holds exactly, but for the inputs of a case with
+`pixels`, which are these bytes / 255 in float32. Parameters and gradients are flat, layer
 by layer; of a batch normalization the weight, the bias, the running mean and the running variance. The loss and the
 gradient are those of training, the outputs those of evaluation at the same parameters; `settled` are the parameters
 with the running statistics that the training pass has left.
@@ -25,6 +26,7 @@ from torch.nn import functional
 
 OUT = pathlib.Path(__file__).resolve().parent.parent / "resources" / "golden" / "layers.json"
 ROWS = 6
+WIDE = 64
 HE = {"heNormal": {}}
 
 
@@ -104,7 +106,7 @@ def arrays(net):
             yield module.weight, True, lambda w: w.permute(0, 2, 3, 1)
             yield module.bias, True, lambda b: b
         elif isinstance(module, nn.Linear):
-            yield module.weight, True, lambda w: w
+            yield module.weight, True, (lambda w: w.T) if module.out_features >= WIDE else (lambda w: w)
             yield module.bias, True, lambda b: b
         elif isinstance(module, Look):
             yield module.table.weight, True, lambda w: w
@@ -123,7 +125,15 @@ def short(values):
     return np.round(values * 256) / 256
 
 
-def case(name, image, width, classes, parts, rng, vocabulary=0):
+def drawing(width, rng):
+    """Rows of bytes, most of them 0: no row has anything in the first half, one row has nothing at all."""
+    pixels = rng.integers(0, 256, (ROWS, width)) * (rng.uniform(0, 1, (ROWS, width)) < 0.4)
+    pixels[:, : width // 2] = 0
+    pixels[2] = 0
+    return pixels
+
+
+def case(name, image, width, classes, parts, rng, vocabulary=0, pixels=None):
     head = [Image(*image)] if image else []
     net = nn.Sequential(*head, *[module for _, modules in parts for module in modules])
     for tensor, learned, _ in arrays(net):
@@ -132,6 +142,8 @@ def case(name, image, width, classes, parts, rng, vocabulary=0):
             tensor.copy_(torch.from_numpy(short(values)))
     if vocabulary:
         x = rng.integers(0, vocabulary, (ROWS, width)).astype(np.float64)
+    elif pixels is not None:
+        x = (pixels.astype(np.float32) * (np.float32(1) / np.float32(255))).astype(np.float64)
     else:
         x = short(rng.uniform(-1, 1, (ROWS, width)))
     y = rng.integers(0, classes, ROWS) if classes else short(rng.uniform(-1, 1, ROWS))
@@ -155,6 +167,7 @@ def case(name, image, width, classes, parts, rng, vocabulary=0):
         "sizes": [width],
         "classes": classes,
         "x": x.ravel().tolist(),
+        **({} if pixels is None else {"pixels": pixels.ravel().tolist()}),
         "y": y.astype(np.float64).tolist(),
         "parameters": params,
         "loss": loss.item(),
@@ -186,6 +199,10 @@ def main():
              rng, vocabulary=7),
         case("activations in a row", (), 4, 2,
              [dense(4, 6), TANH, RELU, dense(6, 5), SIGMOID, TANH, dense(5, 2)], rng),
+        case("many units on pixels", (4, 5, 1), 20, 2,
+             [FLATTEN, dense(20, 64), RELU, dense(64, 2)], rng, pixels=drawing(20, rng)),
+        case("many units behind others", (), 3, 2,
+             [dense(3, 5), TANH, dense(5, 65), RELU, dense(65, 2)], rng),
     ]
     OUT.write_text(json.dumps({
         "format": 1,

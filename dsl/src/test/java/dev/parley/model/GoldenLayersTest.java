@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.Golden;
 import dev.parley.data.ArrayExamples;
+import dev.parley.data.Examples;
+import dev.parley.data.Pixels;
 import dev.parley.data.Shape;
 import dev.parley.num.ParamVector;
 import dev.parley.plan.RecordJson;
@@ -30,8 +32,9 @@ class GoldenLayersTest {
     void lossGradientOutputsAndStatisticsAreThoseOfPyTorch(String name, JsonNode golden) {
         Model model = (Model) RecordJson.read(Model.class, golden.get("model"), name);
         assertThat(RecordJson.write(model)).isEqualTo(golden.get("model"));
-        ArrayExamples data = ArrayExamples.of(golden);
-        Shape flat = ArrayExamples.shape(data.width(), golden.get("classes").asInt());
+        ArrayExamples floats = ArrayExamples.of(golden);
+        Examples data = golden.has("pixels") ? Pixels.of(golden) : floats;
+        Shape flat = ArrayExamples.shape(floats.width(), golden.get("classes").asInt());
         Shape shape = new Shape(
                 flat.task(),
                 flat.width(),

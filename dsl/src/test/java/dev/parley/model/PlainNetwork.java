@@ -5,6 +5,7 @@ import java.util.List;
 
 /**
  * The mean loss of dense layers with ReLU between them in plain double loops: slow, and with nothing of the learner's.
+ * From 64 units on a layer's weights are inputs x units.
  *
  * @param sizes units of each layer, from the inputs to the outputs
  * @param loss which loss stands behind them
@@ -21,7 +22,7 @@ record PlainNetwork(List<Integer> sizes, Loss loss) {
             for (int o = 0; o < out; o++) {
                 next[o] = params[at + out * in + o];
                 for (int i = 0; i < in; i++) {
-                    next[o] += params[at + o * in + i] * activation[i];
+                    next[o] += params[at + (out < 64 ? o * in + i : i * out + o)] * activation[i];
                 }
                 if (l < sizes.size() - 1) {
                     next[o] = Math.max(next[o], 0);
