@@ -10,35 +10,30 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.autodiff.samediff.api.OutAndGrad;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** A SameDiff graph as it was built once: its inputs, its parameters, its scores and its loss. */
 final class SameDiffGraph implements AutoCloseable {
     private static final String X = "rows";
     private static final String Y = "targets";
 
-    private final SameDiffModel model;
-    private final Shape shape;
     private final SameDiff sd = SameDiff.create();
     private final SDVariable scores;
     private final SDVariable loss;
     private final List<SDVariable> params = new ArrayList<>();
 
     SameDiffGraph(SameDiffModel model, Shape shape) {
-        this.model = model;
-        this.shape = shape;
         int k = outputs(shape);
         SDVariable x = sd.placeHolder(X, DataType.FLOAT, -1, shape.width());
-        scores = model.graph().scores(sd, x);
+        scores = SameDiffCheck.scores(model, sd, model.graph().scores(sd, x), k);
         SDVariable y = sd.placeHolder(Y, DataType.FLOAT, -1, k);
-        loss = model.criterion().orElse(usual(shape)).loss(sd, scores, y);
+        loss = SameDiffCheck.loss(
+                model, sd, model.criterion().orElse(usual(shape)).loss(sd, scores, y));
         sd.setLossVariables(loss);
         sd.variables().stream()
                 .filter(each -> each.getVariableType() == VariableType.VARIABLE)
@@ -61,34 +56,6 @@ final class SameDiffGraph implements AutoCloseable {
         return shape.task() == Task.REGRESSION
                 ? (sd, scores, y) -> sd.math().square(scores.sub(y)).mean().mul(0.5)
                 : (sd, scores, y) -> sd.loss().softmaxCrossEntropy(null, y, scores, null);
-    }
-
-    /** What is wrong with it, if something is: looks at its parameters, and at the scores of two rows of zeros. */
-    Optional<String> objection() {
-        if (params.isEmpty()) {
-            return Optional.of(model + " has nothing to learn: its graph has no variables; make some with sd.var(..)");
-        }
-        for (SDVariable each : params) {
-            if (each.dataType() != DataType.FLOAT) {
-                return Optional.of(model + " has the variable '" + each.name() + "' of type " + each.dataType()
-                        + ", but parameters are of type FLOAT; make it so");
-            }
-        }
-        int k = outputs(shape);
-        try (INDArray x = Nd4j.zeros(DataType.FLOAT, 2, shape.width());
-                INDArray y = Nd4j.zeros(DataType.FLOAT, 2, k)) {
-            long[] given = shape(x, y, scores.name());
-            if (!Arrays.equals(given, new long[] {2, k})) {
-                return Optional.of(model + " gives " + Arrays.toString(given) + " scores for 2 rows, but '"
-                        + shape.target() + "' needs [2, " + k + "]"
-                        + (shape.task() == Task.REGRESSION ? "" : ", one for each of its " + k + " classes"));
-            }
-            long[] told = shape(x, y, loss.name());
-            return Arrays.stream(told).reduce(1, (a, b) -> a * b) == 1
-                    ? Optional.empty()
-                    : Optional.of(model + " has a loss of " + Arrays.toString(told)
-                            + " numbers, but needs one, the mean over rows; end it with .mean()");
-        }
     }
 
     Layout layout() {
@@ -125,6 +92,15 @@ final class SameDiffGraph implements AutoCloseable {
         }
     }
 
+    /** Placeholders that are not the rows and the targets: nobody fills them. */
+    List<String> unfilled() {
+        return sd.variables().stream()
+                .filter(each -> each.getVariableType() == VariableType.PLACEHOLDER)
+                .map(SDVariable::name)
+                .filter(name -> !name.equals(X) && !name.equals(Y))
+                .toList();
+    }
+
     List<SDVariable> params() {
         return params;
     }
@@ -139,12 +115,6 @@ final class SameDiffGraph implements AutoCloseable {
 
     String loss() {
         return loss.name();
-    }
-
-    private long[] shape(INDArray x, INDArray y, String wanted) {
-        try (INDArray array = named(sd.output(inputs(x, y), wanted), wanted)) {
-            return array.shape();
-        }
     }
 
     /** The loss, and its gradient by each parameter it depends on. */

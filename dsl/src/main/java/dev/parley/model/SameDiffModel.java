@@ -65,13 +65,7 @@ public record SameDiffModel(String name, Graph graph, Optional<Criterion> criter
 
     @Override
     public Optional<String> objection(Shape shape) {
-        try (SameDiffGraph built = new SameDiffGraph(this, shape)) {
-            return built.objection();
-        } catch (RuntimeException e) {
-            return Optional.of(this + " cannot be built for rows of " + shape.width() + " numbers: " + e
-                    + "; its code gets (sd, x) with x of n x " + shape.width() + " and returns scores of n x "
-                    + SameDiffGraph.outputs(shape));
-        }
+        return SameDiffCheck.objection(this, shape);
     }
 
     @Override

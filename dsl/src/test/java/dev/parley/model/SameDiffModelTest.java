@@ -178,8 +178,49 @@ class SameDiffModelTest {
                 sameDiff("broken", (sd, x) -> {
                     throw new IllegalStateException("no such thing");
                 }),
-                "sameDiff(\"broken\") cannot be built for rows of 4 numbers: java.lang.IllegalStateException: no such"
-                        + " thing; its code gets (sd, x) with x of n x 4 and returns scores of n x 3");
+                "sameDiff(\"broken\") cannot be built for rows of 4 numbers; its code gets (sd, x) with x of n x 4 and"
+                        + " returns scores of n x 3 (thrown was java.lang.IllegalStateException: no such thing)");
+        refuses(
+                sameDiff(
+                        "wide",
+                        (sd, x) -> sd.nn().linear(x, sd.var("w", Nd4j.zeros(5, 3)), sd.var("b", Nd4j.zeros(3)))),
+                "sameDiff(\"wide\") cannot be computed for 2 rows of 4 numbers; see that the shapes fit from x, 2 x 4,"
+                        + " to the scores, 2 x 3: its variables are b 3, w 5 x 3 (thrown was java.lang.RuntimeException:"
+                        + " Op with name xw_plus_b and op type [xw_plus_b] execution failed with message"
+                        + " MmulHelper::mmulMxM: B array has wrong number of rows !)");
+        refuses(
+                sameDiff("other", (sd, x) -> SameDiff.create().var("w", Nd4j.zeros(2, 3))),
+                "sameDiff(\"other\") returns a variable of another graph; make it with the sd and the x it gets");
+        refuses(
+                sameDiff("whole", (sd, x) -> sd.argmax(x.mmul(sd.var("w", Nd4j.zeros(4, 3))), 1)),
+                "sameDiff(\"whole\") gives scores of type LONG, but needs FLOAT, since whole numbers have no slope to go"
+                        + " down; return the numbers they come of");
+        refuses(
+                sameDiff(
+                        "open",
+                        (sd, x) ->
+                                x.mmul(sd.var("w", Nd4j.zeros(4, 3))).add(sd.placeHolder("z", DataType.FLOAT, 1, 3))),
+                "sameDiff(\"open\") has the placeholder 'z', but only x and y are filled; make it a variable or a"
+                        + " constant");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a user's lambda may return all the same
+    void refusesAGraphWithoutScoresOrWithoutALossToGoDown() {
+        refuses(
+                sameDiff("nothing", (sd, x) -> null),
+                "sameDiff(\"nothing\") returns null, but needs scores of n x 3; return what it makes of x");
+        refuses(
+                network(4, 3).loss((sd, scores, y) -> null),
+                "sameDiff(\"network\") has no loss: loss(..) returns null; return what it makes of the sd, the scores and"
+                        + " the y it gets");
+        refuses(
+                network(4, 3).loss((sd, scores, y) -> y.mean()),
+                "sameDiff(\"network\") cannot be trained: SameDiff finds no way from its loss back to its variables; make"
+                        + " the loss of the scores, the scores of the variables, by operations that have a derivative"
+                        + " (thrown was java.lang.IllegalStateException: Cannot differentiate graph relative to the"
+                        + " specified loss function variables [reduce_mean]: graph does not contain any trainable"
+                        + " SDVariables (floating point VARIABLE type SDVariables) that the loss function depend on.)");
     }
 
     @Test
