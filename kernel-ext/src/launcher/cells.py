@@ -20,6 +20,7 @@ class Shown:
         data = content.get("data", {})
         self.at, self.kind, self.data = at, message["msg_type"], data
         self.text = content.get("text") or data.get("text/plain", "")
+        self.display = content.get("transient", {}).get("display_id")
         if self.kind == "error":
             self.text = "\n".join(content["traceback"])
 

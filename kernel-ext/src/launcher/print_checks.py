@@ -1,4 +1,4 @@
-"""Checks of what is printed while a training runs: by callbacks whose cell was stopped, and on the parties' threads."""
+"""Checks of what is said while a training runs: by callbacks of a stopped cell, on the parties' threads, in notes."""
 
 import re
 
@@ -66,7 +66,25 @@ def what_parties_print_on_their_threads_belongs_to_their_cell():
             expect(all(match[3] != caller for match in said), f"none was printed on the cell's own {caller}", cell)
 
 
+def notes_that_trainings_share_are_said_once_a_cell():
+    with cells.Kernel() as kernel:
+        kernel.run(
+            "double[] x = IntStream.range(0, 60).mapToDouble(i -> i == 7 ? Double.NaN : i).toArray();\n"
+            "double[] y = IntStream.range(0, 60).mapToDouble(i -> 2.5 * i).toArray();\n"
+            'var rows = Table.create("t", DoubleColumn.create("x", x), DoubleColumn.create("y", y));'
+        )
+        source = 'var own = data(rows).target("y").split(2, iid());\nfor (int i = 0; i < 2; i++) '
+        source += "centralized().epochs(2).train(linear(), own);\nvar third = local().epochs(2).train(linear(), own);"
+        for _ in range(2):
+            cell = kernel.run(source)
+            expect(not cell.failed, "the cell runs", cell)
+            last = {each.display: each for each in cell.of("display_data", "update_display_data")}
+            said = ["missing value" in each.data["text/html"] for each in last.values()]
+            expect(said == [True, False, False], "the first of three trainings says it, run again too", f"{said}\n{cell}")
+
+
 ALL = [
     callbacks_that_print_in_a_stopped_cell_leave_a_stopped_run,
     what_parties_print_on_their_threads_belongs_to_their_cell,
+    notes_that_trainings_share_are_said_once_a_cell,
 ]

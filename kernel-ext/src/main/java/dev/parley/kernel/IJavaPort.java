@@ -11,6 +11,8 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import jdk.jshell.JShell;
@@ -56,6 +58,18 @@ final class IJavaPort implements KernelPort {
             return Optional.of((JShell) held.getClass().getMethod("getShell").invoke(held));
         } catch (ReflectiveOperationException none) {
             return Optional.empty();
+        }
+    }
+
+    /** The kernel counts its cells, but tells its subclasses only. */
+    @Override
+    public OptionalInt cell() {
+        try {
+            Field count = BaseKernel.class.getDeclaredField("executionCount");
+            count.setAccessible(true);
+            return OptionalInt.of(((AtomicInteger) count.get(kernel)).get());
+        } catch (ReflectiveOperationException none) {
+            return OptionalInt.empty();
         }
     }
 

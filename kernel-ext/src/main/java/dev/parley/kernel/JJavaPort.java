@@ -1,8 +1,11 @@
 package dev.parley.kernel;
 
 import dev.parley.kernel.render.Bundle;
+import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import jdk.jshell.JShell;
@@ -52,6 +55,18 @@ final class JJavaPort implements KernelPort {
             return Optional.of((JShell) kernel.getClass().getMethod("getJShell").invoke(kernel));
         } catch (ReflectiveOperationException none) {
             return Optional.empty();
+        }
+    }
+
+    /** The kernel counts its cells, but tells its subclasses only. */
+    @Override
+    public OptionalInt cell() {
+        try {
+            Field count = BaseKernel.class.getDeclaredField("executionCount");
+            count.setAccessible(true);
+            return OptionalInt.of(((AtomicInteger) count.get(kernel)).get());
+        } catch (ReflectiveOperationException none) {
+            return OptionalInt.empty();
         }
     }
 

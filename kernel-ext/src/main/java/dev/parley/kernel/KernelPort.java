@@ -3,6 +3,7 @@ package dev.parley.kernel;
 import dev.parley.kernel.render.Bundle;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import jdk.jshell.JShell;
@@ -23,6 +24,11 @@ public interface KernelPort {
     /** The JShell that evaluates the cells, where the kernel gives it out. */
     default Optional<JShell> shell() {
         return Optional.empty();
+    }
+
+    /** The number of the running cell, where the kernel gives it out; it is the same until the cell ends. */
+    default OptionalInt cell() {
+        return OptionalInt.empty();
     }
 
     /** Evaluates source as if a cell held it. */

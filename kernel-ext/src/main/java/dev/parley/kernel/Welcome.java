@@ -17,7 +17,7 @@ final class Welcome {
 
     /** The watch over the cells' ends, where the kernel lets us have one, is the caller's to close. */
     static Optional<CellEnd> to(KernelPort port) {
-        UnderWay trainings = new UnderWay();
+        UnderWay trainings = new UnderWay(port::cell);
         Rendering.all(run -> trainings.shownAsValue(() -> run == lastRun())).forEach(view -> view.register(port));
         Magic.all().forEach(magic -> magic.register(port));
         Progress.show(() -> new LiveRun(port, trainings));

@@ -23,6 +23,8 @@ import java.util.function.LongSupplier;
  *
  * <p>Where all went well, curve and parties are folded away at the end: a cell often trains more than once.
  *
+ * <p>What every training of a cell would note, such as filled values, the first one says.
+ *
  * <p>Events only note what happened; a frame is made when the display wants one.
  */
 public final class LiveRun implements RoundListener {
@@ -63,7 +65,7 @@ public final class LiveRun implements RoundListener {
             sends = started.kind().sends();
             title = started.title();
             rounds = Math.max(1, started.rounds());
-            notes = List.copyOf(started.notes());
+            notes = trainings.unsaid(started.notes());
             strip = new Strip(started.members());
         } else if (event instanceof RoundEvent.Resumed resumed) {
             resumed.earlier().forEach(this::note);

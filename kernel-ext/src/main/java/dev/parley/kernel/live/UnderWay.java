@@ -2,10 +2,13 @@ package dev.parley.kernel.live;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * The trainings of a notebook's running cell.
@@ -14,10 +17,37 @@ import java.util.function.BooleanSupplier;
  * thread still shows. Whoever waits here first sees the training stop, keep its rounds and draw its last state.
  */
 public final class UnderWay {
+    private final Supplier<OptionalInt> cell;
     private final Printing printing = new Printing();
+    private final Set<String> said = new HashSet<>();
+    private OptionalInt saidIn = OptionalInt.empty();
     private final Set<LiveRun> running = new HashSet<>();
     private Optional<LiveRun> ended = Optional.empty();
     private Optional<LiveRun> last = Optional.empty();
+
+    /** In a kernel that does not number its cells. */
+    public UnderWay() {
+        this(OptionalInt::empty);
+    }
+
+    /**
+     * In a kernel that does.
+     *
+     * @param cell the number of the running cell
+     */
+    public UnderWay(Supplier<OptionalInt> cell) {
+        this.cell = cell;
+    }
+
+    /** Those of a training's notes that no training of the same cell has said; where cells are not numbered, all. */
+    synchronized List<String> unsaid(List<String> notes) {
+        OptionalInt now = cell.get();
+        if (now.isEmpty() || !now.equals(saidIn)) {
+            said.clear();
+        }
+        saidIn = now;
+        return notes.stream().filter(said::add).toList();
+    }
 
     synchronized void begin(LiveRun training) {
         running.add(training);

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -72,6 +73,20 @@ class LiveRunTest {
                 .contains("test accuracy by round; band: 10th to 90th percentile");
         federation().rounds(4).train(logistic(), dataset("breast-cancer").split(3, iid()));
         assertThat(screen.last()).doesNotContain("percentile").doesNotContain("0.18");
+    }
+
+    @Test
+    void whatTheTrainingsOfACellNoteAlikeTheFirstOneSays() {
+        int[] cell = {7};
+        UnderWay numbered = new UnderWay(() -> OptionalInt.of(cell[0]));
+        assertThat(numbered.unsaid(List.of("filled", "batch"))).containsExactly("filled", "batch");
+        assertThat(numbered.unsaid(List.of("filled", "another"))).containsExactly("another");
+        cell[0] = 8;
+        assertThat(numbered.unsaid(List.of("filled"))).as("in the next cell").containsExactly("filled");
+        assertThat(trainings.unsaid(List.of("filled"))).containsExactly("filled");
+        assertThat(trainings.unsaid(List.of("filled")))
+                .as("in a kernel without numbers")
+                .containsExactly("filled");
     }
 
     @Test
