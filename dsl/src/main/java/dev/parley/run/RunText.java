@@ -43,12 +43,16 @@ public final class RunText {
         run.rounds().stream().filter(round -> round.unlisted().isEmpty()).forEach(round -> gap.clear(round.round()));
         return gap.isEmpty()
                 ? Optional.empty()
-                : Optional.of(String.format(
-                        Locale.ROOT,
-                        "past the limit of rows: of %,d rounds from %,d to %,d only totals are kept, no row a party",
-                        gap.cardinality(),
-                        gap.nextSetBit(0),
-                        gap.length() - 1));
+                : Optional.of("past the limit of rows: of " + numbered(gap) + " only totals are kept, no row a party");
+    }
+
+    private static String numbered(BitSet rounds) {
+        int first = rounds.nextSetBit(0);
+        int last = rounds.length() - 1;
+        int count = rounds.cardinality();
+        return count == 1
+                ? "round " + first
+                : (count == last - first + 1 ? "rounds " : count + " rounds from ") + first + " to " + last;
     }
 
     /** What was trained on what, in one line. */

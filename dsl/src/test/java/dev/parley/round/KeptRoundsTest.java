@@ -133,7 +133,7 @@ class KeptRoundsTest {
     void itIsSaidInTheRunsText() {
         assertThat(trained(SHARED, 12))
                 .asString()
-                .endsWith("\npast the limit of rows: of 5 rounds from 3 to 7 only totals are kept, no row a party");
+                .endsWith("\npast the limit of rows: of rounds 3 to 7 only totals are kept, no row a party");
         assertThat(trained(SHARED, ALL)).asString().doesNotContain("limit");
     }
 
@@ -237,7 +237,7 @@ class KeptRoundsTest {
             Run alone = run.party("party-3");
             assertThat(alone.accuracy()).isEqualTo(whole.party("party-3").accuracy());
             assertThat(alone.rounds()).extracting(RoundResult::round).isEqualTo(listed(run));
-            assertThat(alone).asString().contains("past the limit of rows: of ");
+            assertThat(alone).asString().contains("past the limit of rows: of round");
             assertThat(bars(run)).isEqualTo(bars(whole));
         }
     }
