@@ -1,7 +1,6 @@
 package dev.parley.layer;
 
 import dev.parley.fault.Check;
-import java.util.Optional;
 
 /**
  * The mean of each window, channel by channel; what is left over at the bottom and right is dropped.
@@ -9,7 +8,7 @@ import java.util.Optional;
  * @param size pixels a side of a window
  * @param stride pixels from one window to the next
  */
-public record AvgPool(int size, int stride) implements Layer {
+public record AvgPool(int size, int stride) implements Pooling {
     public AvgPool {
         Check.atLeastOne("avgPool(size)", size);
         Check.atLeastOne("avgPool(..).stride(pixels)", stride);
@@ -26,18 +25,8 @@ public record AvgPool(int size, int stride) implements Layer {
     }
 
     @Override
-    public Optional<String> objection(Extent in) {
-        return Windows.objection(this, in, size);
-    }
-
-    @Override
-    public Extent out(Extent in) {
-        return Windows.of(in, size, stride, false).out(in.channels());
-    }
-
-    @Override
     public Stage open(Extent in, Spot spot) {
-        return new AvgPoolStage(Windows.of(in, size, stride, false), spot);
+        return new AvgPoolStage(windows(in), spot);
     }
 
     @Override

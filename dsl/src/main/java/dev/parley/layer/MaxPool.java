@@ -1,7 +1,6 @@
 package dev.parley.layer;
 
 import dev.parley.fault.Check;
-import java.util.Optional;
 
 /**
  * The largest number of each window, channel by channel; what is left over at the bottom and right is dropped.
@@ -11,7 +10,7 @@ import java.util.Optional;
  * @param size pixels a side of a window
  * @param stride pixels from one window to the next
  */
-public record MaxPool(int size, int stride) implements Layer {
+public record MaxPool(int size, int stride) implements Pooling {
     public MaxPool {
         Check.atLeastOne("maxPool(size)", size);
         Check.atLeastOne("maxPool(..).stride(pixels)", stride);
@@ -28,18 +27,8 @@ public record MaxPool(int size, int stride) implements Layer {
     }
 
     @Override
-    public Optional<String> objection(Extent in) {
-        return Windows.objection(this, in, size);
-    }
-
-    @Override
-    public Extent out(Extent in) {
-        return Windows.of(in, size, stride, false).out(in.channels());
-    }
-
-    @Override
     public Stage open(Extent in, Spot spot) {
-        return new MaxPoolStage(Windows.of(in, size, stride, false), spot);
+        return new MaxPoolStage(windows(in), false, spot);
     }
 
     @Override

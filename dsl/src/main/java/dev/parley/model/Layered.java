@@ -4,15 +4,12 @@ import dev.parley.data.Shape;
 import dev.parley.data.Task;
 import dev.parley.layer.Conv;
 import dev.parley.layer.Extent;
+import dev.parley.layer.Fused;
 import dev.parley.layer.Layer;
-import dev.parley.layer.MaxPool;
 import dev.parley.layer.OneDnn;
-import dev.parley.layer.Relu;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -89,20 +86,6 @@ interface Layered extends Model {
 
     @Override
     default Learner open(Shape shape, int batch) {
-        return new LayerLearner(rectifiedLast(layers(shape)), input(shape), loss(shape), batch);
-    }
-
-    /**
-     * The same with ReLU behind a max pooling that follows it: the largest of rectified numbers is the rectified
-     * largest, to the bit and in its gradient too, and there are fewer of them.
-     */
-    private static List<Layer> rectifiedLast(List<? extends Layer> layers) {
-        List<Layer> order = new ArrayList<>(layers);
-        for (int i = 1; i < order.size(); i++) {
-            if (order.get(i) instanceof MaxPool && order.get(i - 1) instanceof Relu) {
-                Collections.swap(order, i - 1, i);
-            }
-        }
-        return order;
+        return new LayerLearner(Fused.of(layers(shape)), input(shape), loss(shape), batch);
     }
 }

@@ -1,0 +1,27 @@
+package dev.parley.layer;
+
+import java.util.Optional;
+
+/** A layer that takes each window of an image to one number a channel; what is left over is dropped. */
+sealed interface Pooling extends Layer permits AvgPool, MaxPool, RectifiedMaxPool {
+    /** Pixels a side of a window. */
+    int size();
+
+    /** Pixels from one window to the next. */
+    int stride();
+
+    /** The windows of an image. */
+    default Windows windows(Extent in) {
+        return Windows.of(in, size(), stride(), false);
+    }
+
+    @Override
+    default Optional<String> objection(Extent in) {
+        return Windows.objection(this, in, size());
+    }
+
+    @Override
+    default Extent out(Extent in) {
+        return windows(in).out(in.channels());
+    }
+}
