@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** Small pictures made for tests: a bright bar on noise, upright, lying or none. */
-final class Pictures {
+public final class Pictures {
     private Pictures() {}
 
     /** So many pictures of side x side pixels in three classes, written to a folder as IDX files. */
-    static Dataset bars(Path folder, int count, int side) {
+    public static Dataset bars(Path folder, int count, int side) {
         UniformRandomProvider random = new Seed(9).random();
         byte[] pixels = new byte[count * side * side];
         byte[] labels = new byte[count];

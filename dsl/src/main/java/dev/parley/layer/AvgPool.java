@@ -26,7 +26,8 @@ public record AvgPool(int size, int stride) implements Pooling {
 
     @Override
     public Stage open(Extent in, Spot spot) {
-        return new AvgPoolStage(windows(in), spot);
+        Windows windows = windows(in);
+        return OneDnn.isAtHand() ? new OneDnnPoolStage(windows, false, false, spot) : new AvgPoolStage(windows, spot);
     }
 
     @Override

@@ -28,7 +28,7 @@ public record MaxPool(int size, int stride) implements Pooling {
 
     @Override
     public Stage open(Extent in, Spot spot) {
-        return new MaxPoolStage(windows(in), false, spot);
+        return Pooling.largest(windows(in), false, spot);
     }
 
     @Override

@@ -174,13 +174,15 @@ final class MaxPoolStage implements Stage {
         }
     }
 
-    /** Only what is larger than all before takes their place: the first of equals stays. */
+    /**
+     * Only what is larger than all before takes their place: the first of equals stays.
+     *
+     * <p>Whether a is below b is the sign of a - b, or of a where the two have different signs.
+     */
     private static void compare(int[] x, int[] most, int[] place, int pixel, int count) {
         for (int i = 0; i < count; i++) {
-            int larger = Math.max(most[i], x[i]);
-            int differ = larger ^ most[i];
-            int won = (differ | -differ) >> 31;
-            most[i] = larger;
+            int won = ((most[i] & ~x[i]) | (~(most[i] ^ x[i]) & (most[i] - x[i]))) >> 31;
+            most[i] ^= (most[i] ^ x[i]) & won;
             place[i] = (place[i] & ~won) | (pixel & won);
         }
     }

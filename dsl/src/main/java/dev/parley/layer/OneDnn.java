@@ -5,7 +5,7 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.stream;
 
 /**
- * Whether oneDNN convolves, which is about twice as fast as BLAS: where {@code org.bytedeco:dnnl} is on the class path
+ * Whether oneDNN convolves and pools, which is quicker than BLAS and Java: where {@code org.bytedeco:dnnl} is on the class path
  * and the environment says {@code OMP_NUM_THREADS=1}.
  *
  * <p>Without the latter its threads would get in the way of the parties', and the bits would depend on the number of
@@ -16,7 +16,7 @@ public final class OneDnn {
 
     private OneDnn() {}
 
-    /** What convolves here: oneDNN with its version, or BLAS and why. */
+    /** What convolves and pools here: oneDNN with its version, or BLAS and why. */
     public static String kernel() {
         return Once.KERNEL;
     }

@@ -12,8 +12,6 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
@@ -21,13 +19,9 @@ import org.bytedeco.dnnl.convolution_forward;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.primitive_attr;
-import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.dnnl.reorder;
-import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * is one channel, else it falls back to a loop), weights plain (ohwi) outside and in its own order inside.
  */
 final class OneDnnConv implements AutoCloseable {
-    private final List<Pointer> held = new ArrayList<>();
+    private final OneDnnHold hold = new OneDnnHold();
     private final memory source;
     private final memory plain;
     private final memory bias;
@@ -65,18 +59,16 @@ final class OneDnnConv implements AutoCloseable {
             FloatPointer biasSlope) {
         engine on = OneDnn.Loaded.ENGINE;
         Extent image = windows.in();
-        var images = desc(memory.format_tag.nhwc, n, image.channels(), image.height(), image.width());
-        var outputs = desc(memory.format_tag.nhwc, n, filters, windows.height(), windows.width());
+        var images = OneDnnHold.desc(memory.format_tag.nhwc, n, image.channels(), image.height(), image.width());
+        var outputs = OneDnnHold.desc(memory.format_tag.nhwc, n, filters, windows.height(), windows.width());
         long[] sizes = {filters, image.channels(), windows.kernel(), windows.kernel()};
-        var outside = desc(memory.format_tag.ohwi, sizes);
-        var inside = desc(memory.format_tag.any, sizes);
-        var biases = desc(memory.format_tag.a, filters);
+        var outside = OneDnnHold.desc(memory.format_tag.ohwi, sizes);
+        var inside = OneDnnHold.desc(memory.format_tag.any, sizes);
+        var biases = OneDnnHold.desc(memory.format_tag.a, filters);
         long[] strides = {windows.stride(), windows.stride()};
         long[] before = {windows.top(), windows.left()};
         long[] after = {windows.bottom(), windows.right()};
-        primitive_attr own = new primitive_attr();
-        own.set_scratchpad_mode(dnnl.scratchpad_mode.user);
-        stream queue = OneDnn.Loaded.stream();
+        primitive_attr own = OneDnnHold.plain();
         var direct = dnnl.algorithm.convolution_direct;
 
         var ahead = new convolution_forward.primitive_desc(
@@ -92,17 +84,16 @@ final class OneDnnConv implements AutoCloseable {
                 after,
                 own,
                 false);
-        source = memory(images, weightSlope);
-        plain = memory(outside, weightSlope);
-        bias = memory(biases, weightSlope);
-        result = memory(outputs, weightSlope);
-        slope = memory(outputs, weightSlope);
-        below = memory(images, weightSlope);
-        memory ordered = memory(ahead.weights_desc());
-        order = call(new reorder(plain, ordered), queue, Map.of(DNNL_ARG_FROM, plain, DNNL_ARG_TO, ordered));
-        forward = call(
+        source = hold.memory(images, weightSlope);
+        plain = hold.memory(outside, weightSlope);
+        bias = hold.memory(biases, weightSlope);
+        result = hold.memory(outputs, weightSlope);
+        slope = hold.memory(outputs, weightSlope);
+        below = hold.memory(images, weightSlope);
+        memory ordered = hold.memory(ahead.weights_desc());
+        order = hold.call(new reorder(plain, ordered), Map.of(DNNL_ARG_FROM, plain, DNNL_ARG_TO, ordered));
+        forward = hold.call(
                 new convolution_forward(ahead),
-                queue,
                 Map.of(
                         DNNL_ARG_SRC,
                         source,
@@ -113,18 +104,17 @@ final class OneDnnConv implements AutoCloseable {
                         DNNL_ARG_DST,
                         result,
                         DNNL_ARG_SCRATCHPAD,
-                        scratch(ahead)));
+                        hold.scratch(ahead)));
 
         String used = ahead.impl_info_str().getString();
         if (wantsInputs) {
             var back = new convolution_backward_data.primitive_desc(
                     on, direct, images, inside, outputs, strides, before, after, ahead, own, false);
-            memory orderedBack = memory(back.weights_desc());
-            orderBack = call(
-                    new reorder(plain, orderedBack), queue, Map.of(DNNL_ARG_FROM, plain, DNNL_ARG_TO, orderedBack));
-            byInputs = call(
+            memory orderedBack = hold.memory(back.weights_desc());
+            orderBack =
+                    hold.call(new reorder(plain, orderedBack), Map.of(DNNL_ARG_FROM, plain, DNNL_ARG_TO, orderedBack));
+            byInputs = hold.call(
                     new convolution_backward_data(back),
-                    queue,
                     Map.of(
                             DNNL_ARG_DIFF_DST,
                             slope,
@@ -133,7 +123,7 @@ final class OneDnnConv implements AutoCloseable {
                             DNNL_ARG_DIFF_SRC,
                             below,
                             DNNL_ARG_SCRATCHPAD,
-                            scratch(back)));
+                            hold.scratch(back)));
             used += ", " + back.impl_info_str().getString();
         } else {
             orderBack = null;
@@ -142,12 +132,11 @@ final class OneDnnConv implements AutoCloseable {
 
         var learn = new convolution_backward_weights.primitive_desc(
                 on, direct, images, inside, biases, outputs, strides, before, after, ahead, own, false);
-        memory orderedSlope = memory(learn.diff_weights_desc());
-        memory plainSlope = memory(outside, weightSlope);
-        memory biasSlopes = memory(biases, biasSlope);
-        byWeights = call(
+        memory orderedSlope = hold.memory(learn.diff_weights_desc());
+        memory plainSlope = hold.memory(outside, weightSlope);
+        memory biasSlopes = hold.memory(biases, biasSlope);
+        byWeights = hold.call(
                 new convolution_backward_weights(learn),
-                queue,
                 Map.of(
                         DNNL_ARG_SRC,
                         source,
@@ -158,39 +147,10 @@ final class OneDnnConv implements AutoCloseable {
                         DNNL_ARG_DIFF_BIAS,
                         biasSlopes,
                         DNNL_ARG_SCRATCHPAD,
-                        scratch(learn)));
-        orderSlope = call(
-                new reorder(orderedSlope, plainSlope),
-                queue,
-                Map.of(DNNL_ARG_FROM, orderedSlope, DNNL_ARG_TO, plainSlope));
+                        hold.scratch(learn)));
+        orderSlope = hold.call(
+                new reorder(orderedSlope, plainSlope), Map.of(DNNL_ARG_FROM, orderedSlope, DNNL_ARG_TO, plainSlope));
         kernels = used + ", " + learn.impl_info_str().getString();
-    }
-
-    private static memory.desc desc(memory.format_tag order, long... sizes) {
-        return new memory.desc(sizes, memory.data_type.f32, order);
-    }
-
-    private memory scratch(primitive_desc_base of) {
-        return memory(of.scratchpad_desc());
-    }
-
-    /** Memory at an address; it is given before each use. */
-    private memory memory(memory.desc laidOut, Pointer at) {
-        memory made = new memory(laidOut, OneDnn.Loaded.ENGINE, at);
-        held.add(made);
-        return made;
-    }
-
-    /** Memory of oneDNN's own. */
-    private memory memory(memory.desc laidOut) {
-        memory made = new memory(laidOut, OneDnn.Loaded.ENGINE);
-        held.add(made);
-        return made;
-    }
-
-    private OneDnnCall call(primitive task, stream queue, Map<Integer, memory> memories) {
-        held.add(task);
-        return new OneDnnCall(task, queue, memories);
     }
 
     /** Y from X. */
@@ -228,6 +188,6 @@ final class OneDnnConv implements AutoCloseable {
 
     @Override
     public void close() {
-        held.forEach(Pointer::close);
+        hold.close();
     }
 }

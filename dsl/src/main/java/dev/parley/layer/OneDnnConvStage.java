@@ -2,31 +2,30 @@ package dev.parley.layer;
 
 import static org.bytedeco.openblas.global.openblas.cblas_saxpy;
 
-import org.jspecify.annotations.Nullable;
+import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * A convolution at work by oneDNN, which prepares one kernel for each number of rows; those are kept.
+ * A convolution at work by oneDNN, which prepares kernels for each number of rows.
  *
  * <p>Weights stay plain in the parameters and are turned into oneDNN's own order in each step, so that nothing else
  * sees that order.
  */
 final class OneDnnConvStage implements Stage {
-    private final Windows windows;
     private final int filters;
     private final int weights;
     private final Activations out;
     private final Activations below;
     private final Buffer slope;
+    private final FloatPointer biasSlope;
     private final Slice weight;
     private final Slice bias;
     private final Slice weightInto;
     private final Slice biasInto;
     private final boolean isFirst;
-    private final @Nullable OneDnnConv[] ready;
+    private final ByRows<OneDnnConv> ready;
     private Activations in;
 
     OneDnnConvStage(Windows windows, int filters, Spot spot) {
-        this.windows = windows;
         this.filters = filters;
         this.weights =
                 filters * windows.kernel() * windows.kernel() * windows.in().channels();
@@ -38,50 +37,38 @@ final class OneDnnConvStage implements Stage {
         this.weightInto = new Slice(spot.offset());
         this.biasInto = new Slice(spot.offset() + weights);
         this.isFirst = spot.isFirst();
-        this.ready = new OneDnnConv[spot.batch() + 1];
+        this.biasSlope = slope.pointer.getPointer(weights);
+        this.ready = new ByRows<>(n -> new OneDnnConv(windows, filters, n, !isFirst, slope.pointer, biasSlope));
         this.in = below;
-    }
-
-    private OneDnnConv ready(int n) {
-        OneDnnConv known = ready[n];
-        if (known == null) {
-            known = new OneDnnConv(windows, filters, n, !isFirst, slope.pointer, slope.pointer.getPointer(weights));
-            ready[n] = known;
-        }
-        return known;
     }
 
     @Override
     public Activations forward(Activations from, int n, Pass pass) {
         in = from;
-        ready(n).forward(from.pointer(n), weight.of(pass.params()), bias.of(pass.params()), out.overwrite());
+        ready.of(n).forward(from.pointer(n), weight.of(pass.params()), bias.of(pass.params()), out.overwrite());
         return out;
     }
 
     @Override
     public Activations backward(Activations gradient, int n, Pass pass) {
-        OneDnnConv conv = ready(n);
+        OneDnnConv conv = ready.of(n);
         if (!isFirst) {
             conv.backwardByInputs(gradient.pointer(n), weight.of(pass.params()), below.overwrite());
         }
         conv.backwardByWeights(in.pointer(n), gradient.pointer(n));
         cblas_saxpy(weights, pass.scale(), slope.pointer, 1, weightInto.of(pass.into()), 1);
-        cblas_saxpy(filters, pass.scale(), slope.pointer.getPointer(weights), 1, biasInto.of(pass.into()), 1);
+        cblas_saxpy(filters, pass.scale(), biasSlope, 1, biasInto.of(pass.into()), 1);
         return below;
     }
 
     /** What oneDNN calls the kernels it has chosen for n rows: forward, by inputs, by weights. */
     String kernels(int n) {
-        return ready(n).kernels();
+        return ready.of(n).kernels();
     }
 
     @Override
     public void close() {
-        for (OneDnnConv conv : ready) {
-            if (conv != null) {
-                conv.close();
-            }
-        }
+        ready.close();
         out.close();
         below.close();
         slope.close();

@@ -15,6 +15,13 @@ sealed interface Pooling extends Layer permits AvgPool, MaxPool, RectifiedMaxPoo
         return Windows.of(in, size(), stride(), false);
     }
 
+    /** The largest of each window at work, with a rectifier behind it or without. */
+    static Stage largest(Windows windows, boolean rectifies, Spot spot) {
+        return OneDnn.isAtHand()
+                ? new OneDnnPoolStage(windows, true, rectifies, spot)
+                : new MaxPoolStage(windows, rectifies, spot);
+    }
+
     @Override
     default Optional<String> objection(Extent in) {
         return Windows.objection(this, in, size());

@@ -7,6 +7,6 @@ package dev.parley.layer;
 record RectifiedMaxPool(int size, int stride) implements Pooling {
     @Override
     public Stage open(Extent in, Spot spot) {
-        return new MaxPoolStage(windows(in), true, spot);
+        return Pooling.largest(windows(in), true, spot);
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.model;
 
 import dev.parley.data.Shape;
 import dev.parley.data.Task;
+import dev.parley.layer.AvgPool;
 import dev.parley.layer.Conv;
 import dev.parley.layer.Extent;
 import dev.parley.layer.Fused;
@@ -35,17 +36,15 @@ interface Layered extends Model {
 
     @Override
     default Optional<String> kernel(Shape shape) {
-        return layers(shape).stream()
-                .filter(layer -> layer instanceof Conv)
-                .findFirst()
-                .map(layer -> OneDnn.kernel());
+        // the largest of a window has the same bits whatever finds it; sums do not
+        boolean matters = layers(shape).stream().anyMatch(layer -> layer instanceof Conv || layer instanceof AvgPool);
+        return matters ? Optional.of(OneDnn.kernel()) : Optional.empty();
     }
 
     @Override
     default Optional<String> note(Shape shape) {
-        return kernel(shape)
-                .filter(kernel -> !OneDnn.isAtHand())
-                .map(kernel -> "convolutions are worked out by " + kernel);
+        boolean slow = !OneDnn.isAtHand() && layers(shape).stream().anyMatch(layer -> layer instanceof Conv);
+        return slow ? Optional.of("convolutions are worked out by " + OneDnn.kernel()) : Optional.empty();
     }
 
     /** Layers that learn are numbered from 1: {@code layer1.weight}; the only one has no number. */
