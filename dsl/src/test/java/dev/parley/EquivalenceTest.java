@@ -83,6 +83,20 @@ class EquivalenceTest {
         return run.partyTable().doubleColumn("delta norm").sum();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {2, 8})
+    void pixelsThatABatchLeavesOutAreTheSameOnAnyNumberOfThreads(int threads) {
+        Parties images = dataset("mnist").split(100, iid());
+        Federation plan = federation()
+                .rounds(2)
+                .cohort(4)
+                .client(localSgd(0.1).batch(10).momentum(0.5).weightDecay(0.001));
+        Run one = plan.on(threads(1)).train(mlp(64), images);
+        Run more = plan.on(threads(threads)).train(mlp(64), images);
+        assertThat(more.fingerprint()).isEqualTo(one.fingerprint());
+        assertThat(more.evaluation()).isEqualTo(one.evaluation());
+    }
+
     @Test
     void plainMeanAndWeightedMeanAgreeOnEqualParties() {
         Parties equal = dataset("mnist").split(10, iid());
