@@ -32,7 +32,7 @@ public record Bundle(Map<String, Object> data, Map<String, Object> metadata) {
      *
      * @param width width it is shown with, in CSS pixels: the picture itself may have more
      * @param height height it is shown with, in CSS pixels
-     * @param words what is seen, for those who do not see it; a page made of the notebook has it as the picture's text
+     * @param words what is seen, for those who do not see it: kept as the picture's alt
      */
     public Bundle png(byte[] png, int width, int height, String words) {
         String picture = Base64.getEncoder().encodeToString(png);
