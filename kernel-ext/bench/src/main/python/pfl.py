@@ -11,6 +11,7 @@ import peers
 import sides
 
 TAKES = "about 5 minutes"
+ROUNDS = 4
 
 
 def run(chosen, ours, pins, repeats=3):
@@ -19,11 +20,12 @@ def run(chosen, ours, pins, repeats=3):
     mnist = os.path.join(os.environ["PARLEY_HOME"], "datasets", "mnist")
     contestants = [sides.Side("Parley", ours("dev.parley.bench.Worker"), pins)]
     contestants += [sides.Side(name, [*command, script], pins, PARLEY_MNIST=mnist) for name, command in found]
-    questions = [("Parley, 2 threads", contestants[0], ("pfl", 2, 2))]
-    questions += [(f"{side.name}, 2 processes", side, ("pfl", 2, 2)) for side in contestants[1:]]
+    questions = [("Parley, 2 threads", contestants[0], ("pfl", ROUNDS, 2))]
+    questions += [(f"{side.name}, 2 processes", side, ("pfl", 2, ROUNDS)) for side in contestants[1:]]
     medians = sides.medians(sides.in_turn(questions, repeats))
     rows = [{"": column, "seconds for 100 rounds": f"{seconds * 100:.0f}"} for column, seconds in medians.items()]
     notes = [f"{side.name}: {side.engine}" for side in contestants]
+    notes.append(f"100 times a round, of the median of {repeats} series of {ROUNDS} rounds")
     for side in contestants:
         side.__exit__()
     return {"title": "pfl-research's benchmark", "rows": rows, "notes": notes + missing}

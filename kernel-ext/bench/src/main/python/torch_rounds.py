@@ -5,6 +5,7 @@ are equal in size, so the weighted mean is the plain one. `batched` trains a pro
 matrix of one `baddbmm`, with gradients by hand.
 """
 
+import functools
 import time
 
 import torch
@@ -15,6 +16,7 @@ from torch import nn
 import torch_parts
 
 PARTIES, COHORT, BATCH, RATE = 100, 10, 10, 0.1
+CHUNK = 1000
 USERS, POINTS, PFL_COHORT = 1000, 50, 50
 SHARED = {}
 POOLS = {}
@@ -27,7 +29,7 @@ def shared():
         test_x, test_y = torch_parts.images("t10k")
         torch.manual_seed(7)
         owners = torch.randperm(len(y)).reshape(PARTIES, -1)
-        images = torch.rand(USERS * POINTS, 3 * 32 * 32)
+        images = torch.rand(USERS * POINTS, 3 * 32 * 32) / 4
         users = torch.arange(USERS * POINTS).reshape(USERS, POINTS)
         SHARED.update(images=images, classes=torch.randint(0, 10, (USERS * POINTS,)), users=users)
         SHARED.update(x=x, y=y, test_x=test_x, test_y=test_y, owners=owners)
@@ -37,18 +39,33 @@ def shared():
 
 
 def flat(net):
-    return nn.utils.parameters_to_vector(net.parameters()).detach()
+    return torch.cat([p.detach().reshape(-1) for p in net.parameters()])
+
+
+@torch.no_grad()
+def load(vector, net):
+    """A vector into a network, whose order in memory (channels last) stays as it is."""
+    at = 0
+    for p in net.parameters():
+        p.copy_(vector[at : at + p.numel()].view(p.shape))
+        at += p.numel()
+
+
+@functools.cache
+def network(name):
+    """A process's one network, made once."""
+    return torch_parts.network(name)
 
 
 def module_parties(rows, name, start, parties):
     """The sum of the parties' parameters after an epoch each; one network, loaded anew for each."""
-    net = torch_parts.network(name)
+    net = network(name).train()
     loss = torch_parts.loss_of(name, net)
     sgd = torch.optim.SGD(net.parameters(), lr=RATE)
     total = torch.zeros_like(start)
     x, y, whose = (rows[key] for key in (("images", "classes", "users") if name == "pfl" else ("x", "y", "owners")))
     for party in parties:
-        nn.utils.vector_to_parameters(start.clone(), net.parameters())
+        load(start, net)
         own = whose[party]
         order = own[torch.randperm(len(own))]
         for at in range(0, len(order), BATCH):
@@ -63,8 +80,8 @@ def module_parties(rows, name, start, parties):
 @torch.no_grad()
 def batched_parties(rows, name, start, parties):
     """The same, all parties at once: weights k x in x out."""
-    net = torch_parts.network(name)
-    nn.utils.vector_to_parameters(start.clone(), net.parameters())
+    net = network(name)
+    load(start, net)
     layers = [m for m in net.modules() if isinstance(m, nn.Linear)]
     k = len(parties)
     weights = [layer.weight.t().unsqueeze(0).repeat(k, 1, 1) for layer in layers]
@@ -96,11 +113,15 @@ WAYS = {"module": module_parties, "batched": batched_parties}
 @torch.no_grad()
 def right(rows, name, params, begin, end):
     """How many of some test rows are classified right; the loss is worked out too, as everybody does."""
-    net = torch_parts.network(name)
-    nn.utils.vector_to_parameters(params, net.parameters())
-    scores = net(rows["test_x"][begin:end])
-    F.cross_entropy(scores, rows["test_y"][begin:end])
-    return (scores.argmax(1) == rows["test_y"][begin:end]).sum()
+    net = network(name).eval()
+    load(params, net)
+    count = 0
+    for at in range(begin, end, CHUNK):
+        x, y = (rows[key][at : min(at + CHUNK, end)] for key in ("test_x", "test_y"))
+        scores = net(x)
+        F.cross_entropy(scores, y)
+        count += (scores.argmax(1) == y).sum()
+    return count
 
 
 def work(rows, tasks, answers, inbox, outbox):

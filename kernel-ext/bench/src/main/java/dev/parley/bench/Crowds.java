@@ -29,6 +29,7 @@ final class Crowds {
     private static final int SIDE = 32;
     private static final int CHANNELS = 3;
     private static final int CLASSES = 10;
+    private static final byte DARK = 0x3f;
 
     private Crowds() {}
 
@@ -75,7 +76,7 @@ final class Crowds {
         return new Federated(model, shape, users, new Noise(100));
     }
 
-    /** Images of random bytes with random classes. */
+    /** Images of random bytes with random classes; dark ones, since bright noise makes a rate of 0.1 diverge. */
     private static final class Noise implements Examples {
         private final byte[] pixels;
         private final int[] classes;
@@ -84,6 +85,9 @@ final class Crowds {
             UniformRandomProvider random = new Seed(1).at("noise").random();
             pixels = new byte[rows * width()];
             random.nextBytes(pixels);
+            for (int i = 0; i < pixels.length; i++) {
+                pixels[i] &= DARK;
+            }
             classes =
                     IntStream.range(0, rows).map(row -> random.nextInt(CLASSES)).toArray();
         }
