@@ -14,9 +14,9 @@ from pathlib import Path
 import peers
 import sides
 
-MODELS = {"2nn": 20, "softmax": 40, "cnn": 4}
+MODELS = {"2nn": 50, "softmax": 100, "cnn": 4}
 WAYS = {"module, 1 process": ("module", 1), "module, 2 processes": ("module", 2), "batched, 2 processes": ("batched", 2)}
-TAKES = "about 5 minutes; a model's name narrows it, flower runs that part alone: ./parley bench round 2nn"
+TAKES = "about 8 minutes; a model's name narrows it, flower runs that part alone: ./parley bench round 2nn"
 
 
 def run(chosen, ours, pins, repeats=3):

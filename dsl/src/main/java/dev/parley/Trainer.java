@@ -43,7 +43,10 @@ public abstract sealed class Trainer<S extends Trainer<S>> permits Federation, D
         return choose(Choice.SEED, seed);
     }
 
-    /** Rounds from one evaluation on the test rows to the next; the last round is always evaluated. */
+    /**
+     * Rounds from one evaluation on the test rows to the next; the last round is always evaluated. Only then parties
+     * measure their losses before and after their work, too.
+     */
     public S evaluateEvery(int rounds) {
         return choose(Choice.EVALUATE_EVERY, rounds);
     }

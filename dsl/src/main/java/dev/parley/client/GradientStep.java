@@ -53,8 +53,8 @@ public record GradientStep(LocalSgd sgd, int steps, int stepsPerEpoch, int total
         int[] rows = party.rows();
         int examples = 0;
         double rate = sgd.rate() * sgd.schedule().factor(from.round(), from.rounds());
-        Optional<Probe> probe = steps == 1 ? Optional.empty() : Optional.of(new Probe(learner, party, rows));
-        double before = probe.isEmpty() ? Double.NaN : probe.get().loss(from.params());
+        Probe probe = new Probe(steps > 1 && from.evaluated(), learner, party, rows);
+        double before = probe.loss(from.params());
         Optional<StepRule> rule = SgdRule.of(0, sgd.weightDecay(), 0, from.params(), memory.pool());
         try (Descent descent = new Descent(learner, from.params(), rule, memory.pool())) {
             learner.begin(from.seed().at("layers", from.round(), party.index()));
@@ -67,11 +67,10 @@ public record GradientStep(LocalSgd sgd, int steps, int stepsPerEpoch, int total
                 }
                 int[] order = memory.order(order(from.seed(), epoch, party), rows);
                 double loss = descent.step(party.examples(), order, at, count, rate);
-                before = probe.isEmpty() ? loss : before;
+                before = steps == 1 ? loss : before;
                 examples += count;
             }
-            double after = probe.isEmpty() ? Double.NaN : probe.get().loss(descent.params());
-            return descent.update(party, examples, examples, before, after);
+            return descent.update(party, examples, examples, before, probe.loss(descent.params()));
         }
     }
 

@@ -3,10 +3,16 @@ package dev.parley.client;
 import dev.parley.data.Party;
 import dev.parley.model.Learner;
 import dev.parley.num.ParamVector;
+import java.util.Arrays;
 
-/** The mean loss on a few of a party's rows, before and after its work: at most 64, so that it costs little. */
+/**
+ * The mean loss on a few of a party's rows, before and after its work, in rounds that are evaluated.
+ *
+ * <p>At most 64 rows; a party that has no more spends as much on them as on two thirds of an epoch.
+ */
 final class Probe {
     private static final int MOST = 64;
+    private static final int[] NONE = {};
 
     private final Learner learner;
     private final Party party;
@@ -14,23 +20,24 @@ final class Probe {
     private final float[] outputs;
 
     /**
-     * Takes the first rows of an order.
+     * Takes the first rows of an order, or none.
      *
      * @param order the party's rows; copied as far as needed
      */
-    Probe(Learner learner, Party party, int[] order) {
+    Probe(boolean measures, Learner learner, Party party, int[] order) {
         this.learner = learner;
         this.party = party;
-        this.rows = java.util.Arrays.copyOf(order, Math.min(MOST, order.length));
+        this.rows = measures ? Arrays.copyOf(order, Math.min(MOST, order.length)) : NONE;
         this.outputs = new float[Math.min(learner.batch(), rows.length) * learner.outputs()];
     }
 
+    /** NaN where it does not measure. */
     double loss(ParamVector params) {
         double sum = 0;
         for (int at = 0; at < rows.length; at += learner.batch()) {
             int count = Math.min(learner.batch(), rows.length - at);
             sum += count * learner.predict(party.examples(), rows, at, count, params, outputs);
         }
-        return sum / rows.length;
+        return rows.length == 0 ? Double.NaN : sum / rows.length;
     }
 }

@@ -26,7 +26,7 @@ record Steps(int epochs, int batch, double rate, Schedule schedule) {
         try (Descent descent = new Descent(learner, from.params(), rule, memory.pool())) {
             learner.begin(from.seed().at("layers", from.round(), party.index()));
             order.at("epoch", 0).shuffle(rows);
-            Probe probe = new Probe(learner, party, rows);
+            Probe probe = new Probe(from.evaluated(), learner, party, rows);
             double before = probe.loss(from.params());
             for (int epoch = 0; epoch < epochs; epoch++) {
                 if (epoch > 0) {

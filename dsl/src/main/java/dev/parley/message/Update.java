@@ -12,9 +12,10 @@ import java.util.Objects;
  * @param processed rows seen in all, counted once an epoch
  * @param steps gradient steps taken
  * @param vectors named vectors; {@code delta} is always there
- * @param lossBefore mean training loss before the round's work, on up to 64 of the party's rows; where a round is one
- *     step, on the rows of that step
- * @param lossAfter the same rows' loss afterwards; NaN where a round is one step, since looking would cost as much
+ * @param lossBefore mean training loss before the round's work, on up to 64 of the party's rows; NaN in a round that is
+ *     not evaluated; where a round is one step, on the rows of that step
+ * @param lossAfter the same rows' loss afterwards; NaN where {@code lossBefore} is, and where a round is one step, since
+ *     looking would cost as much
  */
 public record Update(
         Member party,

@@ -152,12 +152,14 @@ public final class Coordinator {
     private RoundResult round(int round, Standing standing, int parties) {
         long start = System.nanoTime();
         Seed seed = plan.seed();
+        boolean evaluated = round % evaluateEvery == 0 || round == rounds;
         int[] drawn = plan.participation().draw(round, parties, seed);
         listener.on(
                 new RoundEvent.RoundBegun(round, Arrays.stream(drawn).boxed().toList()));
         Cohort cohort = new Cohort(round, session.members(), standing, listener);
         try {
-            session.exchange(drawn, party -> Broadcast.of(round, rounds, seed, standing.params(party)), cohort);
+            session.exchange(
+                    drawn, party -> Broadcast.of(round, rounds, evaluated, seed, standing.params(party)), cohort);
             cohort.require(plan.minParties(drawn.length));
         } finally {
             unfinished = cohort.results();
@@ -166,7 +168,6 @@ public final class Coordinator {
             throw new CancellationException("interrupted");
         }
         standing.advance();
-        boolean evaluated = round % evaluateEvery == 0 || round == rounds;
         Optional<Evaluation> test = evaluated ? Optional.of(standing.evaluate(session)) : Optional.empty();
         Optional<Evaluation> validation = evaluated ? standing.validate(session) : Optional.empty();
         List<PartyScore> scores = scores(round, standing);

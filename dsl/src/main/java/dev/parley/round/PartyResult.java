@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param round from 1
  * @param party who
- * @param lossBefore loss of the parameters it was sent, on up to 64 of its rows; NaN where it failed
+ * @param lossBefore loss of the parameters it was sent, on up to 64 of its rows; NaN where it failed, and in
+ *     a round that is not evaluated
  * @param lossAfter loss of its own parameters afterwards, on the same rows; NaN where a round is one step
  * @param deltaNorm Euclidean norm of its update
  * @param millis working time in milliseconds

@@ -278,7 +278,7 @@ public final class Run {
         return RunTables.rounds(this);
     }
 
-    /** A row a round and party: the first 2,000,000, then those of the last round and of the first failure in each. */
+    /** A row a round and party, of the first 2,000,000; losses are missing in rounds that were not evaluated. */
     public Table partyTable() {
         return RunTables.parties(this);
     }

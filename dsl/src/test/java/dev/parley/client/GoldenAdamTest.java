@@ -55,7 +55,7 @@ class GoldenAdamTest {
         try (Learner learner = model.open(shape, client.batch());
                 ParamVector params = ParamVector.of(model.layout(shape), Golden.floats(golden.get("start")))) {
             for (int round = 1; round <= rounds; round++) {
-                Broadcast from = Broadcast.of(round, rounds, new Seed(42), params);
+                Broadcast from = Broadcast.of(round, rounds, true, new Seed(42), params);
                 try (Update update = client.train(from, data.party(), learner, memory)) {
                     params.add(1, update.delta());
                 }

@@ -39,7 +39,7 @@ class GoldenSgdTest {
         Softmax model = new Softmax();
         try (Learner learner = model.open(shape, client.batch());
                 ParamVector start = ParamVector.of(model.layout(shape), Golden.floats(golden.get("start")));
-                Update update = client.train(Broadcast.of(1, 1, new Seed(42), start), data.party(), learner)) {
+                Update update = client.train(Broadcast.of(1, 1, true, new Seed(42), start), data.party(), learner)) {
             assertThat(update.steps()).isEqualTo(golden.get("steps").asInt());
             assertThat(start.toArray()).isEqualTo(Golden.floats(golden.get("start")));
             return start.plus(update.delta()).toArray();

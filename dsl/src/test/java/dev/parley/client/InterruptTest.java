@@ -80,7 +80,7 @@ class InterruptTest {
     void theBatchUnderWayIsFinishedAndTheNextNotBegun(ClientAlgorithm client) {
         try (Interrupting learner = new Interrupting(5);
                 ParamVector start = new Linear().initial(shape, new Seed(1))) {
-            Broadcast from = Broadcast.of(1, 1, new Seed(1), start);
+            Broadcast from = Broadcast.of(1, 1, true, new Seed(1), start);
             assertThatThrownBy(() -> client.train(from, rows.party(), learner))
                     .isInstanceOf(CancellationException.class);
             assertThat(learner.begun).isEqualTo(5);

@@ -41,7 +41,7 @@ abstract class EngineContractTest {
     }
 
     private Broadcast broadcast() {
-        return Broadcast.of(1, 1, new Seed(1), zero);
+        return Broadcast.of(1, 1, true, new Seed(1), zero);
     }
 
     /** Notes who answered, and closes updates. */

@@ -81,7 +81,7 @@ class InterruptedExchangeTest {
                 new Party(3, "party-4", rows, new int[] {0}));
         Job job = new Job(new Linear(), shape, new Stubborn(), new Float32(), parties, rows, Optional.empty());
         ParamVector params = new Linear().initial(shape, new Seed(1));
-        Broadcast from = Broadcast.of(1, 1, new Seed(1), params);
+        Broadcast from = Broadcast.of(1, 1, true, new Seed(1), params);
         Thread caller = Thread.currentThread();
         Thread stop = new Thread(() -> {
             try {

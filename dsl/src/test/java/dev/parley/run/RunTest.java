@@ -10,6 +10,7 @@ import dev.parley.fault.PlanException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;
@@ -18,6 +19,23 @@ import tech.tablesaw.api.Table;
 class RunTest {
     private static final Parties HOSPITALS = dataset("breast-cancer").split(4, dirichlet(0.5));
     private static final Run RUN = federation().rounds(6).train(logistic(), HOSPITALS);
+
+    @Test
+    void lossesOfPartiesAreMeasuredInEvaluatedRoundsOnlyAndChangeNoBit() {
+        Run all = federation().rounds(5).train(logistic(), HOSPITALS);
+        Run some = federation().rounds(5).evaluateEvery(2).train(logistic(), HOSPITALS);
+        Table every = all.partyTable();
+        Table few = some.partyTable();
+        for (String loss : List.of("loss before", "loss after")) {
+            assertThat(every.doubleColumn(loss).countMissing()).isZero();
+            assertThat(few.where(few.doubleColumn(loss).isNotMissing())
+                            .intColumn("round")
+                            .unique()
+                            .asList())
+                    .containsExactly(2, 4, 5);
+        }
+        assertThat(some.fingerprint()).isEqualTo(all.fingerprint());
+    }
 
     @Test
     void aRefusalNamesTheWordThatWasAsked() {
