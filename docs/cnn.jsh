@@ -1,4 +1,4 @@
-// Measures "MNIST, the CNN of the FedAvg paper" of docs/results.md: ./parley shell docs/cnn.jsh   (about 10 minutes on 2 cores)
+// Measures "MNIST, the CNN of the FedAvg paper" of docs/results.md: ./parley shell docs/cnn.jsh   (about 8 minutes on 2 cores)
 import java.nio.file.*;
 import org.knowm.xchart.BitmapEncoder;
 

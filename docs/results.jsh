@@ -1,4 +1,4 @@
-// Measures what docs/results.md says: ./parley shell docs/results.jsh   (about 10 minutes on 2 cores)
+// Measures what docs/results.md says: ./parley shell docs/results.jsh   (about 2 minutes on 2 cores)
 import java.nio.file.*;
 
 void curves(String name, dev.parley.run.Comparison runs) throws Exception {
