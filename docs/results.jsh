@@ -14,7 +14,7 @@ double median(double[] values) {
 
 // MNIST, 2NN, 100 parties, C = 0.1, E = 1, B = 10, learning rate 0.1: rounds to 97 % of the 10,000 test rows.
 var fedAvg = federation().participation(0.1).client(localSgd(0.1).epochs(1).batch(10));
-dev.parley.run.Run mnist(dev.parley.data.Partition how, long seed, int rounds) {
+dev.parley.run.Run mnist(dev.parley.partition.Partition how, long seed, int rounds) {
     return fedAvg.rounds(rounds).seed(seed)
             .train(mlp(200, 200), dataset("mnist").split(100, how, seed))
             .as(how + ", seed " + seed);

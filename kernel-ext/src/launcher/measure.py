@@ -8,7 +8,7 @@ import memory
 
 PAIRS = 12
 TIMED = """{
-    dev.parley.Progress.show(%s);
+    dev.parley.train.Progress.show(%s);
     var cpu = (com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean();
     long wall = System.nanoTime(), work = cpu.getProcessCpuTime();
     %s;
@@ -35,8 +35,8 @@ def overhead():
     with cells.Kernel() as kernel:
         kernel.value(live_checks.PHONES)
         kernel.value('var hospitals = dataset("breast-cancer").split(4, dirichlet(0.5));')
-        kernel.value("java.util.function.Supplier<dev.parley.round.RoundListener> none = () -> event -> {};")
-        kernel.value("var live = dev.parley.Progress.show(none);")
+        kernel.value("java.util.function.Supplier<dev.parley.result.RoundListener> none = () -> event -> {};")
+        kernel.value("var live = dev.parley.train.Progress.show(none);")
         for name, training in TRAININGS.items():
             timed(kernel, "live", training)
             pairs = [(timed(kernel, "none", training), timed(kernel, "live", training)) for _ in range(PAIRS)]

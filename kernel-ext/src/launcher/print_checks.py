@@ -14,14 +14,14 @@ PRINTS_AFTER_STOP = """System.out.println("third");
 STOPPED = {
     "onRound": f"{PLAN}.onRound(r -> {{ if (r.round() == 3) {{ {PRINTS_AFTER_STOP} }} }})",
     "listen": f"""{PLAN}.listen(event -> {{
-    if (event instanceof dev.parley.round.RoundEvent.RoundEnded ended && ended.result().round() == 3) {{ {PRINTS_AFTER_STOP} }}
+    if (event instanceof dev.parley.result.RoundEvent.RoundEnded ended && ended.result().round() == 3) {{ {PRINTS_AFTER_STOP} }}
 }})""",
 }
 LOUD = """import dev.parley.client.*;
 import dev.parley.message.*;
 import dev.parley.model.Learner;
 record Loud(LocalSgd steps) implements ClientAlgorithm {
-    public Update train(Broadcast from, dev.parley.data.Party party, Learner learner, PartyMemory memory) {
+    public Update train(Broadcast from, dev.parley.example.Party party, Learner learner, PartyMemory memory) {
         System.out.println(party.name() + " trains in round " + from.round() + " on " + Thread.currentThread().getName());
         return steps.train(from, party, learner, memory);
     }

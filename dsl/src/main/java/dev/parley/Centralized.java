@@ -2,15 +2,16 @@ package dev.parley;
 
 import dev.parley.plan.Choice;
 import dev.parley.plan.Plan;
+import dev.parley.train.Surroundings;
 
 /** All rows in one place: the baseline that sharing data would give. A round is an epoch. */
 public final class Centralized extends Trainer<Centralized> {
-    Centralized(Plan plan, Place place) {
+    Centralized(Plan plan, Surroundings place) {
         super(plan, place);
     }
 
     @Override
-    Centralized with(Plan changed, Place moved) {
+    Centralized with(Plan changed, Surroundings moved) {
         return new Centralized(changed, moved);
     }
 

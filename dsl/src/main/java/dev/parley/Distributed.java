@@ -4,15 +4,16 @@ import dev.parley.plan.Choice;
 import dev.parley.plan.Plan;
 import dev.parley.plan.Synchronization;
 import dev.parley.server.ServerOptimizer;
+import dev.parley.train.Surroundings;
 
 /** One owner's rows, dealt evenly to workers that train one model: {@code batch(b)} is per worker. */
 public final class Distributed extends Trainer<Distributed> {
-    Distributed(Plan plan, Place place) {
+    Distributed(Plan plan, Surroundings place) {
         super(plan, place);
     }
 
     @Override
-    Distributed with(Plan changed, Place moved) {
+    Distributed with(Plan changed, Surroundings moved) {
         return new Distributed(changed, moved);
     }
 

@@ -3,19 +3,20 @@ package dev.parley;
 import dev.parley.aggregate.Aggregation;
 import dev.parley.cohort.UniformCount;
 import dev.parley.cohort.UniformShare;
-import dev.parley.data.Partition;
+import dev.parley.partition.Partition;
 import dev.parley.plan.Choice;
 import dev.parley.plan.Plan;
 import dev.parley.server.ServerOptimizer;
+import dev.parley.train.Surroundings;
 
 /** Parties keep their rows and learn one model together: a round sends it to a cohort and aggregates what comes back. */
 public final class Federation extends Trainer<Federation> {
-    Federation(Plan plan, Place place) {
+    Federation(Plan plan, Surroundings place) {
         super(plan, place);
     }
 
     @Override
-    Federation with(Plan changed, Place moved) {
+    Federation with(Plan changed, Surroundings moved) {
         return new Federation(changed, moved);
     }
 

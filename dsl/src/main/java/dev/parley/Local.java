@@ -1,17 +1,18 @@
 package dev.parley;
 
-import dev.parley.data.Partition;
+import dev.parley.partition.Partition;
 import dev.parley.plan.Choice;
 import dev.parley.plan.Plan;
+import dev.parley.train.Surroundings;
 
 /** Each party alone, with a model of its own: the baseline without any sharing. A round is an epoch. */
 public final class Local extends Trainer<Local> {
-    Local(Plan plan, Place place) {
+    Local(Plan plan, Surroundings place) {
         super(plan, place);
     }
 
     @Override
-    Local with(Plan changed, Place moved) {
+    Local with(Plan changed, Surroundings moved) {
         return new Local(changed, moved);
     }
 

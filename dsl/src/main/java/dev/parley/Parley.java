@@ -7,16 +7,10 @@ import dev.parley.aggregate.WeightedMean;
 import dev.parley.client.FedProx;
 import dev.parley.client.LocalAdam;
 import dev.parley.client.LocalSgd;
-import dev.parley.data.ByColumn;
 import dev.parley.data.Dataset;
-import dev.parley.data.Dirichlet;
-import dev.parley.data.Features;
-import dev.parley.data.Iid;
 import dev.parley.data.Parties;
-import dev.parley.data.Pathological;
-import dev.parley.data.QuantitySkew;
-import dev.parley.data.Shards;
-import dev.parley.engine.Threads;
+import dev.parley.engine.threads.Threads;
+import dev.parley.feature.Features;
 import dev.parley.layer.Layer;
 import dev.parley.model.Cnn;
 import dev.parley.model.Linear;
@@ -26,6 +20,12 @@ import dev.parley.model.Model;
 import dev.parley.model.SameDiffModel;
 import dev.parley.model.Sequential;
 import dev.parley.model.Softmax;
+import dev.parley.partition.ByColumn;
+import dev.parley.partition.Dirichlet;
+import dev.parley.partition.Iid;
+import dev.parley.partition.Pathological;
+import dev.parley.partition.QuantitySkew;
+import dev.parley.partition.Shards;
 import dev.parley.plan.Kind;
 import dev.parley.plan.Plan;
 import dev.parley.plan.Synchronization;
@@ -34,13 +34,17 @@ import dev.parley.plot.LearningCurve;
 import dev.parley.plot.PartitionPlot;
 import dev.parley.run.Comparison;
 import dev.parley.run.Difference;
-import dev.parley.run.Given;
 import dev.parley.run.Run;
 import dev.parley.run.RunFolder;
 import dev.parley.run.RunWriter;
+import dev.parley.run.Supplied;
 import dev.parley.run.TrainedModel;
 import dev.parley.server.FedAdam;
 import dev.parley.server.ServerSgd;
+import dev.parley.train.LastRun;
+import dev.parley.train.Replay;
+import dev.parley.train.Resume;
+import dev.parley.train.Surroundings;
 import java.util.Arrays;
 import java.util.List;
 import org.knowm.xchart.XYChart;
@@ -55,29 +59,27 @@ public final class Parley {
     private Parley() {}
 
     // The four sentences
-
     /** Parties keep their rows and learn one model together. */
     public static Federation federation() {
-        return new Federation(Plan.of(Kind.FEDERATION), Place.HERE);
+        return new Federation(Plan.of(Kind.FEDERATION), Surroundings.HERE);
     }
 
     /** One owner's rows, dealt evenly to workers that train one model. */
     public static Distributed distributed() {
-        return new Distributed(Plan.of(Kind.DISTRIBUTED), Place.HERE);
+        return new Distributed(Plan.of(Kind.DISTRIBUTED), Surroundings.HERE);
     }
 
     /** All rows in one place. */
     public static Centralized centralized() {
-        return new Centralized(Plan.of(Kind.CENTRALIZED), Place.HERE);
+        return new Centralized(Plan.of(Kind.CENTRALIZED), Surroundings.HERE);
     }
 
     /** Each party alone. */
     public static Local local() {
-        return new Local(Plan.of(Kind.LOCAL), Place.HERE);
+        return new Local(Plan.of(Kind.LOCAL), Surroundings.HERE);
     }
 
     // Data
-
     /** A data set that Parley brings, by its name: iris, wine, breast-cancer, diabetes, digits, mnist, fashion-mnist. */
     public static Dataset dataset(String name) {
         return Dataset.named(name);
@@ -114,7 +116,6 @@ public final class Parley {
     }
 
     // Partitions
-
     /** Rows dealt evenly and at random. */
     public static Iid iid() {
         return new Iid();
@@ -146,7 +147,6 @@ public final class Parley {
     }
 
     // Models
-
     /** Linear regression. */
     public static Linear linear() {
         return new Linear();
@@ -188,7 +188,6 @@ public final class Parley {
     }
 
     // What parties do
-
     /** Minibatch SGD on the party's own rows; one epoch a round in batches of 32 unless said otherwise. */
     public static LocalSgd localSgd(double rate) {
         return new LocalSgd(rate);
@@ -210,7 +209,6 @@ public final class Parley {
     }
 
     // What the coordinator does
-
     /** The plain mean over parties. */
     public static Mean mean() {
         return new Mean();
@@ -242,7 +240,6 @@ public final class Parley {
     }
 
     // Distributed workers
-
     /** Workers average after every step. */
     public static Synchronization everyStep() {
         return new Synchronization.EveryStep();
@@ -259,7 +256,6 @@ public final class Parley {
     }
 
     // Where, and what came out
-
     /** So many threads of this machine. */
     public static Threads threads(int count) {
         return new Threads(count);
@@ -296,7 +292,6 @@ public final class Parley {
     }
 
     // Keep it and do it again
-
     /** Keeps a run in one small file: plan, model, data by name or path with a checksum, seeds, rounds, parameters. */
     public static void save(Run run, String path) {
         RunWriter.write(run, path);
@@ -309,27 +304,27 @@ public final class Parley {
 
     /** Trains a kept run again, in any process, to the same bits. */
     public static Run replay(String path) {
-        return Replay.of(path, Given.NOTHING);
+        return Replay.of(path, Supplied.NOTHING);
     }
 
     /** Trains a kept run again on rows that a file cannot hold or that have moved; they must be the same rows. */
     public static Run replay(String path, Dataset mine) {
-        return Replay.of(path, Given.NOTHING.rows(mine));
+        return Replay.of(path, Supplied.NOTHING.rows(mine));
     }
 
     /** Trains a kept run again by a rule that is code, which a file cannot hold. */
     public static Run replay(String path, Aggregation rule) {
-        return Replay.of(path, Given.NOTHING.rule(rule));
+        return Replay.of(path, Supplied.NOTHING.rule(rule));
     }
 
     /** Trains a kept run again with a model that is code, which a file cannot hold. */
     public static Run replay(String path, Model code) {
-        return Replay.of(path, Given.NOTHING.model(code));
+        return Replay.of(path, Supplied.NOTHING.model(code));
     }
 
     /** Trains a kept run again on rows and by a rule that a file cannot hold. */
     public static Run replay(String path, Dataset mine, Aggregation rule) {
-        return Replay.of(path, Given.NOTHING.rows(mine).rule(rule));
+        return Replay.of(path, Supplied.NOTHING.rows(mine).rule(rule));
     }
 
     /** The runs and checkpoints kept in the folder {@code runs}, a row each; one that is broken says why. */

@@ -1,6 +1,6 @@
 package dev.parley;
 
-import dev.parley.client.Schedule;
+import dev.parley.optimizer.Schedule;
 
 /** Words for a learning rate that changes over rounds: {@code localSgd(0.1).schedule(cosine())}. */
 public final class Schedules {

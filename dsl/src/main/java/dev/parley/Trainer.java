@@ -8,9 +8,12 @@ import dev.parley.model.Model;
 import dev.parley.plan.Choice;
 import dev.parley.plan.Plan;
 import dev.parley.plan.Synchronization;
-import dev.parley.round.RoundListener;
+import dev.parley.result.RoundListener;
 import dev.parley.round.RoundView;
 import dev.parley.run.Run;
+import dev.parley.train.Checkpoint;
+import dev.parley.train.Surroundings;
+import dev.parley.train.Training;
 import java.util.function.Consumer;
 
 /**
@@ -20,14 +23,14 @@ import java.util.function.Consumer;
  */
 public abstract sealed class Trainer<S extends Trainer<S>> permits Federation, Distributed, Centralized, Local {
     private final Plan plan;
-    private final Place place;
+    private final Surroundings place;
 
-    Trainer(Plan plan, Place place) {
+    Trainer(Plan plan, Surroundings place) {
         this.plan = plan;
         this.place = place;
     }
 
-    abstract S with(Plan changed, Place moved);
+    abstract S with(Plan changed, Surroundings moved);
 
     final S choose(Choice choice, Object value) {
         return with(plan.with(choice, value), place);

@@ -4,7 +4,7 @@ import static dev.parley.Parley.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.data.DataException;
+import dev.parley.fault.DataException;
 import dev.parley.fault.PlanException;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;

@@ -5,10 +5,10 @@ import static dev.parley.ResumeTest.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.data.DataException;
 import dev.parley.data.Parties;
+import dev.parley.fault.DataException;
 import dev.parley.fault.PlanException;
-import dev.parley.round.RoundEvent;
+import dev.parley.result.RoundEvent;
 import dev.parley.run.Run;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -6,9 +6,9 @@ import static dev.parley.Schedules.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.parley.data.Examples;
 import dev.parley.data.Parties;
-import dev.parley.data.Party;
+import dev.parley.example.Examples;
+import dev.parley.example.Party;
 import dev.parley.model.Learner;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import dev.parley.data.Dataset;
-import dev.parley.data.Examples;
 import dev.parley.data.Parties;
-import dev.parley.data.Shape;
+import dev.parley.example.Examples;
+import dev.parley.example.Shape;
 import dev.parley.fault.PlanException;
 import dev.parley.layer.Layer;
-import dev.parley.layer.OneDnn;
+import dev.parley.layer.internal.onednn.OneDnn;
 import dev.parley.model.Learner;
 import dev.parley.model.Model;
 import dev.parley.num.ParamVector;
@@ -164,12 +164,12 @@ class LayersTest {
                     ParamVector params = model.initial(shape, new Seed(1))) {
                 for (int step = 0; step < 20; step++) {
                     learner.addGradient(rows, batch, 5 * step, 10, -0.1, params, params);
-                    learner.settle(params);
+                    learner.updateStatistics(params);
                 }
                 long before = threads.getCurrentThreadAllocatedBytes();
                 for (int step = 0; step < 20; step++) {
                     learner.addGradient(rows, batch, 5 * step, 10, -0.1, params, params);
-                    learner.settle(params);
+                    learner.updateStatistics(params);
                 }
                 assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(20 * 2000);
             }

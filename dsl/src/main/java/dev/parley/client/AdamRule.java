@@ -2,6 +2,7 @@ package dev.parley.client;
 
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
+import dev.parley.optimizer.StepRule;
 
 /** The steps of {@link LocalAdam}, whose moments are lent for a round or are the party's own. */
 final class AdamRule implements StepRule {

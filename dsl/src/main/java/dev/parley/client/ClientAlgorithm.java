@@ -1,6 +1,6 @@
 package dev.parley.client;
 
-import dev.parley.data.Party;
+import dev.parley.example.Party;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
 import dev.parley.model.Learner;

@@ -1,10 +1,11 @@
 package dev.parley.client;
 
-import dev.parley.data.Party;
+import dev.parley.example.Party;
 import dev.parley.fault.Check;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
 import dev.parley.model.Learner;
+import dev.parley.optimizer.Schedule;
 
 /**
  * Local SGD on F_i(w) + mu/2 |w - x|^2, which holds a party's model near the global one x (Li et al., MLSys 2020).

@@ -1,10 +1,12 @@
 package dev.parley.client;
 
-import dev.parley.data.Party;
+import dev.parley.example.Party;
 import dev.parley.fault.Check;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
 import dev.parley.model.Learner;
+import dev.parley.optimizer.Schedule;
+import dev.parley.optimizer.StepRule;
 import java.util.Optional;
 
 /**

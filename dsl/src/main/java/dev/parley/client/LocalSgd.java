@@ -1,10 +1,12 @@
 package dev.parley.client;
 
-import dev.parley.data.Party;
+import dev.parley.example.Party;
 import dev.parley.fault.Check;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
 import dev.parley.model.Learner;
+import dev.parley.optimizer.Schedule;
+import dev.parley.optimizer.SgdRule;
 
 /**
  * Some epochs of minibatch SGD on the party's own rows: the client half of FedAvg (McMahan et al., AISTATS 2017).

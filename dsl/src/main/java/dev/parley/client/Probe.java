@@ -1,6 +1,6 @@
 package dev.parley.client;
 
-import dev.parley.data.Party;
+import dev.parley.example.Party;
 import dev.parley.model.Learner;
 import dev.parley.num.ParamVector;
 import java.util.Arrays;

@@ -1,10 +1,13 @@
 package dev.parley.client;
 
-import dev.parley.data.Party;
+import dev.parley.example.Party;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
 import dev.parley.model.Learner;
 import dev.parley.num.Seed;
+import dev.parley.optimizer.LocalRun;
+import dev.parley.optimizer.Schedule;
+import dev.parley.optimizer.StepRule;
 import java.util.Optional;
 
 /**
@@ -23,7 +26,7 @@ record Steps(int epochs, int batch, double rate, Schedule schedule) {
         int[] rows = party.rows().clone();
         int most = Math.min(batch, rows.length);
         double now = rate * schedule.factor(from.round(), from.rounds());
-        try (Descent descent = new Descent(learner, from.params(), rule, memory.pool())) {
+        try (LocalRun descent = new LocalRun(learner, from.params(), rule, memory.pool())) {
             learner.begin(from.seed().at("layers", from.round(), party.index()));
             order.at("epoch", 0).shuffle(rows);
             Probe probe = new Probe(from.evaluated(), learner, party, rows);
@@ -37,8 +40,8 @@ record Steps(int epochs, int batch, double rate, Schedule schedule) {
                     descent.step(party.examples(), rows, at, Math.min(most, rows.length - at), now);
                 }
             }
-            long processed = (long) rows.length * epochs;
-            return descent.update(party, rows.length, processed, before, probe.loss(descent.params()));
+            long samplesSeen = (long) rows.length * epochs;
+            return descent.update(party, rows.length, samplesSeen, before, probe.loss(descent.params()));
         }
     }
 }

@@ -1,6 +1,20 @@
 package dev.parley.data;
 
+import dev.parley.example.Examples;
+import dev.parley.example.Task;
+import dev.parley.fault.DataException;
+import dev.parley.fault.Nearest;
+import dev.parley.feature.Coding;
+import dev.parley.feature.Features;
 import dev.parley.num.Seed;
+import dev.parley.partition.HoldOut;
+import dev.parley.partition.Partition;
+import dev.parley.table.Catalog;
+import dev.parley.table.Content;
+import dev.parley.table.Lazy;
+import dev.parley.table.Origin;
+import dev.parley.table.Source;
+import dev.parley.table.Target;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -23,11 +37,11 @@ import tech.tablesaw.api.Table;
  */
 public final class Dataset {
     private final Source source;
-    private final Choices choices;
+    private final DataChoices choices;
     private final Lazy<Target> target;
     private final Lazy<HoldOut.Parts> parts;
 
-    private Dataset(Source source, Choices choices, Optional<Lazy<Target>> known) {
+    private Dataset(Source source, DataChoices choices, Optional<Lazy<Target>> known) {
         this.source = source;
         this.choices = choices;
         this.target = known.orElseGet(() -> new Lazy<>(this::readTarget));
@@ -41,7 +55,7 @@ public final class Dataset {
      */
     public static Dataset named(String name) {
         Catalog.Named read = Catalog.read(name);
-        Choices choices = Choices.DEFAULT.target(read.target()).task(read.task());
+        DataChoices choices = DataChoices.DEFAULT.target(read.target()).task(read.task());
         return new Dataset(Source.named(name, read), choices, Optional.empty());
     }
 
@@ -57,7 +71,7 @@ public final class Dataset {
      * @throws DataException where there is no such file
      */
     public static Dataset csv(String path) {
-        return new Dataset(Source.csv(path, StandardCharsets.UTF_8), Choices.DEFAULT, Optional.empty());
+        return new Dataset(Source.csv(path, StandardCharsets.UTF_8), DataChoices.DEFAULT, Optional.empty());
     }
 
     /**
@@ -66,7 +80,7 @@ public final class Dataset {
      * @throws DataException where it has no row
      */
     public static Dataset of(Table table) {
-        return new Dataset(Source.table(table), Choices.DEFAULT, Optional.empty());
+        return new Dataset(Source.table(table), DataChoices.DEFAULT, Optional.empty());
     }
 
     /**
@@ -76,7 +90,7 @@ public final class Dataset {
      * @throws DataException where a file is missing or is not IDX, or they do not belong together
      */
     public static Dataset images(String images, String labels) {
-        return new Dataset(Source.images(images, labels), Choices.DEFAULT.target("label"), Optional.empty());
+        return new Dataset(Source.images(images, labels), DataChoices.DEFAULT.target("label"), Optional.empty());
     }
 
     /**
@@ -252,8 +266,17 @@ public final class Dataset {
         return Split.natural(this, partition);
     }
 
+    /**
+     * Codes all rows as inputs of a model.
+     *
+     * @throws DataException where a column is missing, or images are of another size
+     */
+    public Examples encoded(Coding coding) {
+        return coding.encode(content());
+    }
+
     /** The same rows with all choices made anew. */
-    Dataset choose(Choices others) {
+    Dataset choose(DataChoices others) {
         return new Dataset(source, others, Optional.empty());
     }
 
@@ -261,11 +284,11 @@ public final class Dataset {
         return source;
     }
 
-    Content content() {
+    public Content content() {
         return source.content().value();
     }
 
-    Choices choices() {
+    DataChoices choices() {
         return choices;
     }
 

@@ -1,5 +1,11 @@
 package dev.parley.data;
 
+import dev.parley.example.Task;
+import dev.parley.partition.HoldOut;
+import dev.parley.table.Content;
+import dev.parley.table.ImageContent;
+import dev.parley.table.Target;
+import dev.parley.table.TextTable;
 import java.util.List;
 
 /** A data set as text: a line of what it is, a line of its parts, a table of its classes. */

@@ -1,6 +1,19 @@
 package dev.parley.data;
 
+import dev.parley.example.Examples;
+import dev.parley.example.Party;
+import dev.parley.example.Shape;
+import dev.parley.fault.DataException;
+import dev.parley.fault.Nearest;
+import dev.parley.feature.Coding;
+import dev.parley.feature.FeatureFit;
 import dev.parley.num.Seed;
+import dev.parley.partition.Deal;
+import dev.parley.partition.Iid;
+import dev.parley.partition.Partition;
+import dev.parley.table.Content;
+import dev.parley.table.Lazy;
+import dev.parley.table.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +39,7 @@ public final class Parties {
     private record Encoded(
             Lazy<Recipe> recipe,
             Target target,
-            Fit fit,
+            FeatureFit fit,
             Lazy<Examples> train,
             Lazy<Examples> test,
             Optional<Lazy<Examples>> valid) {}
@@ -56,17 +69,17 @@ public final class Parties {
             List<int[]> deal,
             Content train,
             Target target,
-            Fit fit) {
+            FeatureFit fit) {
         Encoded encoded = new Encoded(
                 new Lazy<>(() -> Recipe.of(dataset, deal.size(), partition, seed)),
                 target,
                 fit,
                 new Lazy<>(() -> fit.coding().encode(train)),
-                new Lazy<>(() -> fit.coding().encode(dataset.test())),
+                new Lazy<>(() -> dataset.test().encoded(fit.coding())),
                 dataset.parts().valid().length == 0
                         ? Optional.empty()
-                        : Optional.of(new Lazy<>(
-                                () -> fit.coding().encode(dataset.valid().orElseThrow()))));
+                        : Optional.of(
+                                new Lazy<>(() -> dataset.valid().orElseThrow().encoded(fit.coding()))));
         return new Parties(dataset, partition, seed, names, deal, encoded, fit.bytes());
     }
 

@@ -1,5 +1,9 @@
 package dev.parley.data;
 
+import dev.parley.example.Task;
+import dev.parley.table.Content;
+import dev.parley.table.Target;
+import dev.parley.table.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

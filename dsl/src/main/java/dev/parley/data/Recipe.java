@@ -1,5 +1,11 @@
 package dev.parley.data;
 
+import dev.parley.example.Task;
+import dev.parley.fault.DataException;
+import dev.parley.feature.Features;
+import dev.parley.partition.HoldOut;
+import dev.parley.partition.Partition;
+import dev.parley.table.Origin;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +45,7 @@ public record Recipe(
     }
 
     static Recipe of(Dataset data, int parties, Partition partition, long splitSeed) {
-        Choices choices = data.choices();
+        DataChoices choices = data.choices();
         return new Recipe(
                 data.origin(),
                 data.name(),
@@ -88,7 +94,7 @@ public record Recipe(
                     + " rows (sha256 " + shortened(given.origin().sha256())
                     + "); give the rows it was trained on, or train anew on these");
         }
-        Choices choices = new Choices(
+        DataChoices choices = new DataChoices(
                 Optional.of(target),
                 Optional.of(task),
                 train == 0 ? Optional.empty() : Optional.of(new HoldOut(train, valid)),

@@ -1,6 +1,16 @@
 package dev.parley.data;
 
+import dev.parley.fault.DataException;
+import dev.parley.fault.Nearest;
+import dev.parley.feature.FeatureFit;
 import dev.parley.num.Seed;
+import dev.parley.partition.ByColumn;
+import dev.parley.partition.Partition;
+import dev.parley.partition.Rows;
+import dev.parley.table.Columns;
+import dev.parley.table.Content;
+import dev.parley.table.TableContent;
+import dev.parley.table.Target;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -53,7 +63,7 @@ final class Split {
                 ? data.without(byColumn.column())
                 : data;
         Target target = used.target().rows(used.parts().train());
-        Fit fit = Fit.of(
+        FeatureFit fit = FeatureFit.of(
                 train,
                 target,
                 used.choices().features(),

@@ -1,9 +1,9 @@
 package dev.parley.engine;
 
 import dev.parley.client.ClientAlgorithm;
-import dev.parley.data.Examples;
-import dev.parley.data.Party;
-import dev.parley.data.Shape;
+import dev.parley.example.Examples;
+import dev.parley.example.Party;
+import dev.parley.example.Shape;
 import dev.parley.model.Model;
 import dev.parley.wire.Codec;
 import java.util.List;

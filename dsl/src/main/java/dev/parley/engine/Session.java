@@ -5,7 +5,7 @@ import dev.parley.message.Broadcast;
 import dev.parley.message.Member;
 import dev.parley.model.Evaluation;
 import dev.parley.num.ParamVector;
-import dev.parley.wire.PartyScore;
+import dev.parley.result.PartyScore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

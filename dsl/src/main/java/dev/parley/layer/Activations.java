@@ -1,5 +1,7 @@
 package dev.parley.layer;
 
+import dev.parley.layer.internal.blas.Buffer;
+import dev.parley.layer.internal.blas.ColumnRuns;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
@@ -14,19 +16,19 @@ public final class Activations implements AutoCloseable {
 
     private final int batch;
     private final int size;
-    private final Columns all;
+    private final ColumnRuns all;
     private float[] heap = {};
     private float[] repeated = {};
     private @Nullable Buffer buffer;
     private boolean heapIsFresh;
     private boolean nativeIsFresh;
-    private Columns columns;
+    private ColumnRuns columns;
 
     /** Room for {@code batch} rows of {@code size} floats. */
     public Activations(int batch, int size) {
         this.batch = batch;
         this.size = size;
-        this.all = Columns.all(size);
+        this.all = ColumnRuns.all(size);
         this.columns = all;
     }
 
@@ -62,19 +64,19 @@ public final class Activations implements AutoCloseable {
     }
 
     /** The same, of zeros. */
-    float[] zeros(int n) {
+    public float[] zeros(int n) {
         float[] values = fill();
         Arrays.fill(values, 0, n * size, 0f);
         return values;
     }
 
     /** The first n rows in native memory, to be looked at. */
-    FloatPointer pointer(int n) {
+    public FloatPointer pointer(int n) {
         return buffer(n).pointer;
     }
 
     /** The same, with its views. */
-    Buffer buffer(int n) {
+    public Buffer buffer(int n) {
         Buffer held = buffer();
         if (!nativeIsFresh) {
             held.write(heap(), n * size);
@@ -84,7 +86,7 @@ public final class Activations implements AutoCloseable {
     }
 
     /** The first n rows in native memory, filled with copies of a piece, by whose length a row's can be divided. */
-    FloatPointer repeat(float[] piece, int n) {
+    public FloatPointer repeat(float[] piece, int n) {
         FloatPointer pointer = overwrite();
         FloatBuffer floats = buffer().floats;
         int length = piece.length;
@@ -102,7 +104,7 @@ public final class Activations implements AutoCloseable {
     }
 
     /** Native room for rows, to be filled; holds anything. */
-    FloatPointer overwrite() {
+    public FloatPointer overwrite() {
         nativeIsFresh = true;
         heapIsFresh = false;
         columns = all;
@@ -110,12 +112,12 @@ public final class Activations implements AutoCloseable {
     }
 
     /** Says where rows that were just filled in may be other than 0; known until they are changed. */
-    void restrictTo(Columns known) {
+    void restrictTo(ColumnRuns known) {
         columns = known;
     }
 
     /** Where they may be other than 0. */
-    Columns columns() {
+    public ColumnRuns columns() {
         return columns;
     }
 

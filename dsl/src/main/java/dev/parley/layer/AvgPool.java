@@ -1,6 +1,9 @@
 package dev.parley.layer;
 
 import dev.parley.fault.Check;
+import dev.parley.layer.internal.onednn.OneDnn;
+import dev.parley.layer.internal.onednn.OneDnnPoolStage;
+import dev.parley.layer.internal.stage.AvgPoolStage;
 
 /**
  * The mean of each window, channel by channel; what is left over at the bottom and right is dropped.
@@ -25,7 +28,7 @@ public record AvgPool(int size, int stride) implements Pooling {
     }
 
     @Override
-    public Stage open(Extent in, Spot spot) {
+    public Stage open(RowShape in, LayerContext spot) {
         Windows windows = windows(in);
         return OneDnn.isAtHand() ? new OneDnnPoolStage(windows, false, false, spot) : new AvgPoolStage(windows, spot);
     }

@@ -1,5 +1,6 @@
 package dev.parley.layer;
 
+import dev.parley.layer.internal.stage.BatchNormStage;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
@@ -18,12 +19,12 @@ import java.util.Arrays;
  */
 public record BatchNorm() implements Layer {
     @Override
-    public Extent out(Extent in) {
+    public RowShape out(RowShape in) {
         return in;
     }
 
     @Override
-    public Layout arrays(Extent in) {
+    public Layout arrays(RowShape in) {
         int channels = in.channels();
         return Layout.empty()
                 .then("weight", channels)
@@ -34,7 +35,7 @@ public record BatchNorm() implements Layer {
 
     /** Weights and variances 1, the others 0. */
     @Override
-    public void initialize(Extent in, ParamVector params, int offset, Seed seed) {
+    public void initialize(RowShape in, ParamVector params, int offset, Seed seed) {
         int channels = in.channels();
         float[] ones = new float[channels];
         Arrays.fill(ones, 1f);
@@ -43,7 +44,7 @@ public record BatchNorm() implements Layer {
     }
 
     @Override
-    public Stage open(Extent in, Spot spot) {
+    public Stage open(RowShape in, LayerContext spot) {
         return new BatchNormStage(in, spot);
     }
 

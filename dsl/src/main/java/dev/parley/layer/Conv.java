@@ -1,6 +1,9 @@
 package dev.parley.layer;
 
 import dev.parley.fault.Check;
+import dev.parley.layer.internal.onednn.OneDnn;
+import dev.parley.layer.internal.onednn.OneDnnConvStage;
+import dev.parley.layer.internal.stage.ConvStage;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
@@ -47,7 +50,7 @@ public record Conv(int filters, int kernel, int stride, boolean same, Initializa
     }
 
     @Override
-    public Optional<String> objection(Extent in) {
+    public Optional<String> objection(RowShape in) {
         if (!in.isImage()) {
             return Optional.of(this + " needs images, but is given rows of " + in
                     + " numbers; put it before flatten() and dense(..), and train on images, or take dense(..)");
@@ -56,23 +59,23 @@ public record Conv(int filters, int kernel, int stride, boolean same, Initializa
     }
 
     @Override
-    public Extent out(Extent in) {
+    public RowShape out(RowShape in) {
         return windows(in).out(filters);
     }
 
-    private Windows windows(Extent in) {
+    private Windows windows(RowShape in) {
         return Windows.of(in, kernel, stride, same);
     }
 
     @Override
-    public Layout arrays(Extent in) {
+    public Layout arrays(RowShape in) {
         return Layout.empty()
                 .then("weight", filters, kernel, kernel, in.channels())
                 .then("bias", filters);
     }
 
     @Override
-    public void initialize(Extent in, ParamVector params, int offset, Seed seed) {
+    public void initialize(RowShape in, ParamVector params, int offset, Seed seed) {
         int window = kernel * kernel;
         float[] weights = new float[filters * window * in.channels()];
         initial.fill(weights, window * in.channels(), window * filters, seed);
@@ -80,7 +83,7 @@ public record Conv(int filters, int kernel, int stride, boolean same, Initializa
     }
 
     @Override
-    public Stage open(Extent in, Spot spot) {
+    public Stage open(RowShape in, LayerContext spot) {
         return OneDnn.isAtHand()
                 ? new OneDnnConvStage(windows(in), filters, spot)
                 : new ConvStage(windows(in), filters, spot);

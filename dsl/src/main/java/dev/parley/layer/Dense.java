@@ -1,6 +1,8 @@
 package dev.parley.layer;
 
 import dev.parley.fault.Check;
+import dev.parley.layer.internal.blas.Products;
+import dev.parley.layer.internal.stage.DenseStage;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
@@ -38,12 +40,12 @@ public record Dense(int units, Initialization initial) implements Layer {
     }
 
     @Override
-    public Extent out(Extent in) {
-        return Extent.flat(units);
+    public RowShape out(RowShape in) {
+        return RowShape.flat(units);
     }
 
     @Override
-    public Layout arrays(Extent in) {
+    public Layout arrays(RowShape in) {
         Layout weight = Products.isWide(units)
                 ? Layout.empty().then("weight", in.size(), units)
                 : Layout.empty().then("weight", units, in.size());
@@ -51,7 +53,7 @@ public record Dense(int units, Initialization initial) implements Layer {
     }
 
     @Override
-    public void initialize(Extent in, ParamVector params, int offset, Seed seed) {
+    public void initialize(RowShape in, ParamVector params, int offset, Seed seed) {
         int inputs = in.size();
         float[] weights = new float[units * inputs];
         initial.fill(weights, inputs, units, seed);
@@ -70,7 +72,7 @@ public record Dense(int units, Initialization initial) implements Layer {
     }
 
     @Override
-    public Stage open(Extent in, Spot spot) {
+    public Stage open(RowShape in, LayerContext spot) {
         return new DenseStage(in.size(), units, spot);
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.layer;
 
 import dev.parley.fault.Check;
+import dev.parley.layer.internal.stage.DropoutStage;
 
 /**
  * While training, sets each number to 0 with a probability and divides the others by 1 - p, so that their mean stays;
@@ -16,12 +17,12 @@ public record Dropout(double probability) implements Layer {
     }
 
     @Override
-    public Extent out(Extent in) {
+    public RowShape out(RowShape in) {
         return in;
     }
 
     @Override
-    public Stage open(Extent in, Spot spot) {
+    public Stage open(RowShape in, LayerContext spot) {
         return new DropoutStage(in.size(), probability, spot);
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.layer;
 
 import dev.parley.fault.Check;
+import dev.parley.layer.internal.stage.EmbeddingStage;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
@@ -21,24 +22,24 @@ public record Embedding(int vocabulary, int size) implements Layer {
     }
 
     @Override
-    public Extent out(Extent in) {
-        return new Extent(1, in.size(), size);
+    public RowShape out(RowShape in) {
+        return new RowShape(1, in.size(), size);
     }
 
     @Override
-    public Layout arrays(Extent in) {
+    public Layout arrays(RowShape in) {
         return Layout.empty().then("weight", vocabulary, size);
     }
 
     @Override
-    public void initialize(Extent in, ParamVector params, int offset, Seed seed) {
+    public void initialize(RowShape in, ParamVector params, int offset, Seed seed) {
         float[] weights = new float[vocabulary * size];
         new Initialization.XavierNormal().fill(weights, size, size, seed); // of variance 2 / (size + size)
         params.write(offset, weights, 0, weights.length);
     }
 
     @Override
-    public Stage open(Extent in, Spot spot) {
+    public Stage open(RowShape in, LayerContext spot) {
         return new EmbeddingStage(this, in.size(), spot);
     }
 

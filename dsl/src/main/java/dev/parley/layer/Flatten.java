@@ -3,12 +3,12 @@ package dev.parley.layer;
 /** An image as one flat row, pixel by pixel with the channels of a pixel together; nothing is moved. */
 public record Flatten() implements Layer {
     @Override
-    public Extent out(Extent in) {
-        return Extent.flat(in.size());
+    public RowShape out(RowShape in) {
+        return RowShape.flat(in.size());
     }
 
     @Override
-    public Stage open(Extent in, Spot spot) {
+    public Stage open(RowShape in, LayerContext spot) {
         return new Stage() {
             @Override
             public Activations forward(Activations rows, int n, Pass pass) {

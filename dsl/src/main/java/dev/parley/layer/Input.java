@@ -2,7 +2,8 @@ package dev.parley.layer;
 
 import static org.bytedeco.openblas.global.openblas.cblas_sscal;
 
-import dev.parley.data.Examples;
+import dev.parley.example.Examples;
+import dev.parley.layer.internal.blas.Nonzero;
 import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;

@@ -8,15 +8,15 @@ import java.util.Optional;
 /** One layer of a network, described: both sides; a plain value whose input is inferred from what comes before. */
 public interface Layer {
     /** Why it cannot take such rows, and what to do; empty where it can. */
-    default Optional<String> objection(Extent in) {
+    default Optional<String> objection(RowShape in) {
         return Optional.empty();
     }
 
     /** The shape of a row behind it. */
-    Extent out(Extent in);
+    RowShape out(RowShape in);
 
     /** The arrays it needs; empty for a layer that learns nothing. */
-    default Layout arrays(Extent in) {
+    default Layout arrays(RowShape in) {
         return Layout.empty();
     }
 
@@ -25,8 +25,8 @@ public interface Layer {
      *
      * @param offset where its arrays begin in {@code params}
      */
-    default void initialize(Extent in, ParamVector params, int offset, Seed seed) {}
+    default void initialize(RowShape in, ParamVector params, int offset, Seed seed) {}
 
     /** Opens it for work on one thread. */
-    Stage open(Extent in, Spot spot);
+    Stage open(RowShape in, LayerContext spot);
 }

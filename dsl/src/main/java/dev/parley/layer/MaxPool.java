@@ -27,7 +27,7 @@ public record MaxPool(int size, int stride) implements Pooling {
     }
 
     @Override
-    public Stage open(Extent in, Spot spot) {
+    public Stage open(RowShape in, LayerContext spot) {
         return Pooling.largest(windows(in), false, spot);
     }
 

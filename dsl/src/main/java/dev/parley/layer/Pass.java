@@ -40,29 +40,29 @@ public final class Pass {
         isTraining = false;
     }
 
-    ParamVector params() {
+    public ParamVector params() {
         return params;
     }
 
-    ParamVector into() {
+    public ParamVector into() {
         return into;
     }
 
-    float scale() {
+    public float scale() {
         return scale;
     }
 
-    boolean isTraining() {
+    public boolean isTraining() {
         return isTraining;
     }
 
     /** The seed of this step for one layer. */
-    Seed seed(String use, long depth) {
+    public Seed seed(String use, long depth) {
         return seed.at(use, depth, step);
     }
 
     /** Adds {@code scale x gradient} to the array at an offset. */
-    void add(int offset, float[] gradient, int count) {
+    public void add(int offset, float[] gradient, int count) {
         for (int from = 0; from < count; from += room.length) {
             int some = Math.min(room.length, count - from);
             into.read(offset + from, room, 0, some);

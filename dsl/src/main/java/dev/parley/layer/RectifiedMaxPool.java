@@ -6,7 +6,7 @@ package dev.parley.layer;
  */
 record RectifiedMaxPool(int size, int stride) implements Pooling {
     @Override
-    public Stage open(Extent in, Spot spot) {
+    public Stage open(RowShape in, LayerContext spot) {
         return Pooling.largest(windows(in), true, spot);
     }
 }

@@ -28,7 +28,7 @@ public interface Stage extends AutoCloseable {
     }
 
     /** Writes what is not learned by gradients into the parameters, after a step: running statistics. */
-    default void settle(ParamVector params) {}
+    default void updateStatistics(ParamVector params) {}
 
     @Override
     default void close() {}

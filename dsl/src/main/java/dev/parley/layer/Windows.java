@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param top rows of zeros above the image
  * @param left columns of zeros left of it
  */
-record Windows(Extent in, int kernel, int stride, int height, int width, int top, int left) {
-    static Windows of(Extent in, int kernel, int stride, boolean same) {
+public record Windows(RowShape in, int kernel, int stride, int height, int width, int top, int left) {
+    public static Windows of(RowShape in, int kernel, int stride, boolean same) {
         if (!same) {
             int height = (in.height() - kernel) / stride + 1;
             return new Windows(in, kernel, stride, height, (in.width() - kernel) / stride + 1, 0, 0);
@@ -27,7 +27,7 @@ record Windows(Extent in, int kernel, int stride, int height, int width, int top
     }
 
     /** Why a layer's windows do not fit; the smallest side is 1 where the border is filled. */
-    static Optional<String> objection(Layer layer, Extent in, int smallest) {
+    static Optional<String> objection(Layer layer, RowShape in, int smallest) {
         if (in.height() >= smallest && in.width() >= smallest) {
             return Optional.empty();
         }
@@ -35,21 +35,21 @@ record Windows(Extent in, int kernel, int stride, int height, int width, int top
                 + in.height() + " x " + in.width() + "; make it smaller, or pool less before it");
     }
 
-    Extent out(int channels) {
-        return new Extent(height, width, channels);
+    RowShape out(int channels) {
+        return new RowShape(height, width, channels);
     }
 
     /** Rows of zeros that the last windows need below the image. */
-    int bottom() {
+    public int bottom() {
         return Math.max(0, (height - 1) * stride + kernel - in.height() - top);
     }
 
-    /** Columns of zeros that the last windows need right of it. */
-    int right() {
+    /** ColumnRuns of zeros that the last windows need right of it. */
+    public int right() {
         return Math.max(0, (width - 1) * stride + kernel - in.width() - left);
     }
 
-    int count() {
+    public int count() {
         return height * width;
     }
 }

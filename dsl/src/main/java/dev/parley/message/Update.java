@@ -9,7 +9,7 @@ import java.util.Objects;
  *
  * @param party who sends
  * @param examples rows the update stands for, the weight of a weighted mean
- * @param processed rows seen in all, counted once an epoch
+ * @param samplesSeen rows seen in all, counted once an epoch
  * @param steps gradient steps taken
  * @param vectors named vectors; {@code delta} is always there
  * @param lossBefore mean training loss before the round's work, on up to 64 of the party's rows; NaN in a round that is
@@ -20,7 +20,7 @@ import java.util.Objects;
 public record Update(
         Member party,
         int examples,
-        long processed,
+        long samplesSeen,
         int steps,
         Map<String, ParamVector> vectors,
         double lossBefore,

@@ -1,13 +1,13 @@
 package dev.parley.model;
 
-import dev.parley.data.Shape;
+import dev.parley.example.Shape;
 import dev.parley.layer.Conv;
 import dev.parley.layer.Dense;
-import dev.parley.layer.Extent;
 import dev.parley.layer.Flatten;
 import dev.parley.layer.Layer;
 import dev.parley.layer.MaxPool;
 import dev.parley.layer.Relu;
+import dev.parley.layer.RowShape;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ public record Cnn() implements Layered {
 
     @Override
     public Optional<String> objection(Shape shape) {
-        Extent in = Layered.input(shape);
+        RowShape in = Layered.input(shape);
         return in.isImage() && in.height() >= SMALLEST && in.width() >= SMALLEST
                 ? Optional.empty()
                 : Optional.of("cnn() needs images of at least " + SMALLEST + " x " + SMALLEST

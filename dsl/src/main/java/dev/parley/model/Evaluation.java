@@ -1,6 +1,6 @@
 package dev.parley.model;
 
-import dev.parley.data.Task;
+import dev.parley.example.Task;
 import java.util.Locale;
 
 /**

@@ -1,12 +1,12 @@
 package dev.parley.model;
 
-import dev.parley.data.Examples;
+import dev.parley.example.Examples;
 import dev.parley.layer.Activations;
-import dev.parley.layer.Extent;
 import dev.parley.layer.Input;
 import dev.parley.layer.Layer;
+import dev.parley.layer.LayerContext;
 import dev.parley.layer.Pass;
-import dev.parley.layer.Spot;
+import dev.parley.layer.RowShape;
 import dev.parley.layer.Stage;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
@@ -27,15 +27,15 @@ final class LayerLearner implements Learner {
     private final ParamVector nothing = ParamVector.zeros(Layout.empty());
     private final Pass pass = new Pass(nothing);
 
-    LayerLearner(List<? extends Layer> layers, Extent shape, Loss loss, int batch) {
+    LayerLearner(List<? extends Layer> layers, RowShape shape, Loss loss, int batch) {
         this.loss = loss;
         this.batch = batch;
         this.input = new Input(batch, shape.size());
-        Extent in = shape;
+        RowShape in = shape;
         int offset = 0;
         boolean mayOverwrite = true;
         for (Layer layer : layers) {
-            Stage stage = layer.open(in, new Spot(batch, stages.size(), offset, offset == 0, mayOverwrite));
+            Stage stage = layer.open(in, new LayerContext(batch, stages.size(), offset, offset == 0, mayOverwrite));
             stages.add(stage);
             mayOverwrite = !stage.needsOutputs();
             offset += layer.arrays(in).length();
@@ -99,9 +99,9 @@ final class LayerLearner implements Learner {
     }
 
     @Override
-    public void settle(ParamVector params) {
+    public void updateStatistics(ParamVector params) {
         for (int i = 0; i < stages.size(); i++) {
-            stages.get(i).settle(params);
+            stages.get(i).updateStatistics(params);
         }
     }
 

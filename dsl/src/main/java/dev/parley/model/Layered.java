@@ -1,13 +1,13 @@
 package dev.parley.model;
 
-import dev.parley.data.Shape;
-import dev.parley.data.Task;
+import dev.parley.example.Shape;
+import dev.parley.example.Task;
 import dev.parley.layer.AvgPool;
 import dev.parley.layer.Conv;
-import dev.parley.layer.Extent;
 import dev.parley.layer.Fused;
 import dev.parley.layer.Layer;
-import dev.parley.layer.OneDnn;
+import dev.parley.layer.RowShape;
+import dev.parley.layer.internal.onednn.OneDnn;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
@@ -30,8 +30,8 @@ interface Layered extends Model {
     }
 
     /** The shape of a row as the first layer sees it. */
-    static Extent input(Shape shape) {
-        return Extent.of(shape.image(), shape.width());
+    static RowShape input(Shape shape) {
+        return RowShape.of(shape.image(), shape.width());
     }
 
     @Override
@@ -51,7 +51,7 @@ interface Layered extends Model {
     @Override
     default Layout layout(Shape shape) {
         List<? extends Layer> layers = layers(shape);
-        Extent in = input(shape);
+        RowShape in = input(shape);
         Layout layout = Layout.empty();
         boolean only = layers.size() == 1;
         int number = 0;
@@ -70,7 +70,7 @@ interface Layered extends Model {
     @Override
     default ParamVector initial(Shape shape, Seed seed) {
         ParamVector params = ParamVector.zeros(layout(shape));
-        Extent in = input(shape);
+        RowShape in = input(shape);
         int offset = 0;
         int number = 0;
         for (Layer layer : layers(shape)) {

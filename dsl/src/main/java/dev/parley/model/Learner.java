@@ -1,6 +1,6 @@
 package dev.parley.model;
 
-import dev.parley.data.Examples;
+import dev.parley.example.Examples;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 
@@ -36,7 +36,7 @@ public interface Learner extends AutoCloseable {
      * Ends a step: writes into the parameters what no gradient teaches, such as running statistics. To be called after
      * the rows' gradient has been applied, whatever optimizer did it.
      */
-    default void settle(ParamVector params) {}
+    default void updateStatistics(ParamVector params) {}
 
     /**
      * Predicts: probabilities of the classes, or the value.

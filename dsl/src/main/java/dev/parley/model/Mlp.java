@@ -1,6 +1,6 @@
 package dev.parley.model;
 
-import dev.parley.data.Shape;
+import dev.parley.example.Shape;
 import dev.parley.fault.PlanException;
 import dev.parley.layer.Dense;
 import dev.parley.layer.Layer;

@@ -1,6 +1,6 @@
 package dev.parley.model;
 
-import dev.parley.data.Shape;
+import dev.parley.example.Shape;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;

@@ -1,8 +1,8 @@
 package dev.parley.model;
 
-import dev.parley.data.Examples;
-import dev.parley.data.Shape;
-import dev.parley.data.Task;
+import dev.parley.example.Examples;
+import dev.parley.example.Shape;
+import dev.parley.example.Task;
 import dev.parley.num.ArrayFloats;
 import dev.parley.num.ParamVector;
 import java.util.ArrayList;

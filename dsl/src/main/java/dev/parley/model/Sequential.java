@@ -1,11 +1,11 @@
 package dev.parley.model;
 
-import dev.parley.data.Shape;
-import dev.parley.data.Task;
+import dev.parley.example.Shape;
+import dev.parley.example.Task;
 import dev.parley.fault.PlanException;
 import dev.parley.layer.Dense;
-import dev.parley.layer.Extent;
 import dev.parley.layer.Layer;
+import dev.parley.layer.RowShape;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,7 +27,7 @@ public record Sequential(List<Layer> layers) implements Layered {
 
     @Override
     public Optional<String> objection(Shape shape) {
-        Extent at = Layered.input(shape);
+        RowShape at = Layered.input(shape);
         for (Layer layer : layers(shape)) {
             Optional<String> objection = layer.objection(at);
             if (objection.isPresent()) {

@@ -1,7 +1,7 @@
 package dev.parley.model;
 
-import dev.parley.data.Shape;
-import dev.parley.data.Task;
+import dev.parley.example.Shape;
+import dev.parley.example.Task;
 import dev.parley.layer.Dense;
 import dev.parley.layer.Initialization;
 import dev.parley.layer.Layer;

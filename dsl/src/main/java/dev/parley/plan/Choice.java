@@ -6,7 +6,7 @@ import dev.parley.client.ClientAlgorithm;
 import dev.parley.client.LocalSgd;
 import dev.parley.cohort.Everyone;
 import dev.parley.cohort.Participation;
-import dev.parley.data.Partition;
+import dev.parley.partition.Partition;
 import dev.parley.server.ServerOptimizer;
 import dev.parley.server.ServerSgd;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.parley.plan;
 
-import dev.parley.data.Shape;
+import dev.parley.example.Shape;
 import dev.parley.fault.Check;
 import dev.parley.fault.PlanException;
 import dev.parley.model.Model;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.aggregate.Aggregation;
 import dev.parley.aggregate.Named;
 import dev.parley.fault.PlanException;
+import dev.parley.file.RecordJson;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.parley.plot;
 
-import dev.parley.round.RoundResult;
+import dev.parley.result.RoundResult;
 import dev.parley.run.Run;
 import dev.parley.run.RunText;
 import java.math.BigDecimal;

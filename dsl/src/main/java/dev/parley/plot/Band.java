@@ -1,7 +1,7 @@
 package dev.parley.plot;
 
-import dev.parley.round.RoundResult;
-import dev.parley.round.Spread;
+import dev.parley.result.PartyQuantiles;
+import dev.parley.result.RoundResult;
 import dev.parley.run.Run;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ record Band(List<Double> x, List<Double> low, List<Double> high) {
         double paid = 0;
         for (RoundResult round : run.rounds()) {
             paid += against.of(round, run);
-            Optional<Spread> spread = Spread.of(round);
+            Optional<PartyQuantiles> spread = PartyQuantiles.of(round);
             if (spread.isPresent()) {
                 band.x.add(paid);
                 band.low.add(spread.get().low());

@@ -1,8 +1,8 @@
 package dev.parley.plot;
 
 import dev.parley.data.Parties;
-import dev.parley.data.Party;
-import dev.parley.data.Task;
+import dev.parley.example.Party;
+import dev.parley.example.Task;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;

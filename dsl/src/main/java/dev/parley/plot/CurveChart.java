@@ -1,6 +1,6 @@
 package dev.parley.plot;
 
-import dev.parley.data.Task;
+import dev.parley.example.Task;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;

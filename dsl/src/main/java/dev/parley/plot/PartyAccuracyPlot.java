@@ -1,9 +1,9 @@
 package dev.parley.plot;
 
-import dev.parley.data.Task;
+import dev.parley.example.Task;
 import dev.parley.fault.PlanException;
 import dev.parley.plan.Kind;
-import dev.parley.round.PartyResult;
+import dev.parley.result.PartyResult;
 import dev.parley.run.Run;
 import dev.parley.run.RunText;
 import java.util.ArrayList;

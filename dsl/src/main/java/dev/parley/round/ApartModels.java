@@ -5,13 +5,14 @@ import dev.parley.fault.PlanException;
 import dev.parley.message.Update;
 import dev.parley.model.Evaluation;
 import dev.parley.num.ParamVector;
+import dev.parley.result.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** A model for each party, none of which learns from another; metrics are plain means over the models. */
-final class ApartModels implements Standing {
+final class ApartModels implements ModelState {
     private final List<ParamVector> models;
     private final List<ParamVector> finished;
     private List<Evaluation> evaluated = List.of();

@@ -8,8 +8,13 @@ import dev.parley.num.Seed;
 import dev.parley.num.VectorPool;
 import dev.parley.plan.Kind;
 import dev.parley.plan.Plan;
+import dev.parley.result.PartyResult;
+import dev.parley.result.PartyScore;
+import dev.parley.result.RoundEvent;
+import dev.parley.result.RoundListener;
+import dev.parley.result.RoundResult;
+import dev.parley.result.State;
 import dev.parley.server.ServerState;
-import dev.parley.wire.PartyScore;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +34,8 @@ public final class Coordinator {
     private final Session session;
     private final RoundListener listener;
     private final Consumer<RoundView> onRound;
-    private final Keeper keeper;
-    private final Function<List<RoundResult>, KeptRounds> kept;
+    private final Checkpointer keeper;
+    private final Function<List<RoundResult>, RoundHistory> kept;
     /** Each round's parameters take the place of those before the last. */
     private final VectorPool vectors = new VectorPool();
 
@@ -49,8 +54,8 @@ public final class Coordinator {
             Session session,
             RoundListener listener,
             Consumer<RoundView> onRound,
-            Keeper keeper) {
-        this(plan, rounds, evaluateEvery, session, listener, onRound, keeper, KeptRounds::new);
+            Checkpointer keeper) {
+        this(plan, rounds, evaluateEvery, session, listener, onRound, keeper, RoundHistory::new);
     }
 
     /** With another limit of rows. */
@@ -61,8 +66,8 @@ public final class Coordinator {
             Session session,
             RoundListener listener,
             Consumer<RoundView> onRound,
-            Keeper keeper,
-            Function<List<RoundResult>, KeptRounds> kept) {
+            Checkpointer keeper,
+            Function<List<RoundResult>, RoundHistory> kept) {
         this.plan = plan;
         this.rounds = rounds;
         this.evaluateEvery = evaluateEvery;
@@ -81,7 +86,7 @@ public final class Coordinator {
     public Outcome run(ParamVector initial) {
         ParamVector first = vectors.copy(initial);
         initial.close();
-        Standing standing = plan.kind() == Kind.LOCAL
+        ModelState standing = plan.kind() == Kind.LOCAL
                 ? ApartModels.start(first, session.members().size())
                 : new SharedModel(plan.server().init(first), plan.aggregation(), plan.server());
         return loop(standing, List.of(), false);
@@ -95,7 +100,7 @@ public final class Coordinator {
      */
     public Outcome resume(Outcome earlier) {
         State from = earlier.state().copy(vectors);
-        Standing standing = plan.kind() == Kind.LOCAL
+        ModelState standing = plan.kind() == Kind.LOCAL
                 ? new ApartModels(from.params())
                 : new SharedModel(
                         new ServerState(from.step(), from.params().get(0), from.moments()),
@@ -105,9 +110,9 @@ public final class Coordinator {
         return loop(standing, earlier.rounds(), earlier.why().startsWith(STOPPED));
     }
 
-    private Outcome loop(Standing standing, List<RoundResult> earlier, boolean overruled) {
+    private Outcome loop(ModelState standing, List<RoundResult> earlier, boolean overruled) {
         int parties = session.members().size();
-        KeptRounds done = kept.apply(earlier);
+        RoundHistory done = kept.apply(earlier);
         List<RoundResult> results = done.all();
         String why = "";
         String now = "before the first round";
@@ -144,19 +149,19 @@ public final class Coordinator {
         return new Outcome(rounds, results, unfinished, left, why, Optional.ofNullable(failure));
     }
 
-    private Outcome soFar(List<RoundResult> results, Standing standing) {
+    private Outcome soFar(List<RoundResult> results, ModelState standing) {
         State state = standing.finished().remembering(session.memories());
         return new Outcome(rounds, results, List.of(), state, KEPT + results.size(), Optional.empty());
     }
 
-    private RoundResult round(int round, Standing standing, int parties) {
+    private RoundResult round(int round, ModelState standing, int parties) {
         long start = System.nanoTime();
         Seed seed = plan.seed();
         boolean evaluated = round % evaluateEvery == 0 || round == rounds;
         int[] drawn = plan.participation().draw(round, parties, seed);
         listener.on(
                 new RoundEvent.RoundBegun(round, Arrays.stream(drawn).boxed().toList()));
-        Cohort cohort = new Cohort(round, session.members(), standing, listener);
+        Answers cohort = new Answers(round, session.members(), standing, listener);
         try {
             session.exchange(
                     drawn, party -> Broadcast.of(round, rounds, evaluated, seed, standing.params(party)), cohort);
@@ -176,7 +181,7 @@ public final class Coordinator {
                 round, test, validation, cohort.scored(), scores, cohort.examples(), cohort.steps(), seconds);
     }
 
-    private List<PartyScore> scores(int round, Standing standing) {
+    private List<PartyScore> scores(int round, ModelState standing) {
         OptionalInt every = plan.evaluateParties();
         boolean asked = every.isPresent() && (round % every.getAsInt() == 0 || round == rounds);
         return asked ? session.score(standing::params) : List.of();

@@ -2,6 +2,7 @@ package dev.parley.round;
 
 import dev.parley.model.Evaluation;
 import dev.parley.num.ParamVector;
+import dev.parley.result.RoundResult;
 
 /**
  * A finished round as {@code onRound} sees it, valid inside the callback only: coordinator's side.
@@ -10,10 +11,10 @@ import dev.parley.num.ParamVector;
  */
 public final class RoundView {
     private final RoundResult result;
-    private final Standing standing;
+    private final ModelState standing;
     private boolean stopped;
 
-    RoundView(RoundResult result, Standing standing) {
+    RoundView(RoundResult result, ModelState standing) {
         this.result = result;
         this.standing = standing;
     }

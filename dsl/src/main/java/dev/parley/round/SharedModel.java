@@ -9,6 +9,7 @@ import dev.parley.message.Updates;
 import dev.parley.message.WeightedSum;
 import dev.parley.model.Evaluation;
 import dev.parley.num.ParamVector;
+import dev.parley.result.State;
 import dev.parley.server.ServerOptimizer;
 import dev.parley.server.ServerState;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** One model for all: updates are aggregated and a server step is taken. Linear rules keep one sum, others all. */
-final class SharedModel implements Standing {
+final class SharedModel implements ModelState {
     private final Aggregation aggregation;
     private final ServerOptimizer server;
     private final List<Update> waiting = new ArrayList<>();

@@ -1,10 +1,10 @@
 package dev.parley.run;
 
-import dev.parley.data.Task;
-import dev.parley.data.TextTable;
+import dev.parley.example.Task;
 import dev.parley.fault.PlanException;
 import dev.parley.model.Evaluation;
-import dev.parley.round.RoundResult;
+import dev.parley.result.RoundResult;
+import dev.parley.table.TextTable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

@@ -2,9 +2,9 @@ package dev.parley.run;
 
 import dev.parley.fault.PlanException;
 import dev.parley.num.ParamVector;
-import dev.parley.round.PartyResult;
-import dev.parley.round.RoundResult;
-import dev.parley.round.Unlisted;
+import dev.parley.result.PartyResult;
+import dev.parley.result.RoundResult;
+import dev.parley.result.RoundTotals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +75,7 @@ public record Difference(Run a, Run b, List<Item> items) {
     }
 
     private static double norms(RoundResult round) {
-        return round.unlisted().map(Unlisted::deltaNorms).orElse(Double.NaN);
+        return round.unlisted().map(RoundTotals::deltaNorms).orElse(Double.NaN);
     }
 
     private static void parties(RoundResult a, RoundResult b, List<Item> items) {

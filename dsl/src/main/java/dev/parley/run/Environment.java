@@ -1,6 +1,6 @@
 package dev.parley.run;
 
-import dev.parley.data.Shape;
+import dev.parley.example.Shape;
 import dev.parley.model.Model;
 import java.io.IOException;
 import java.io.InputStream;

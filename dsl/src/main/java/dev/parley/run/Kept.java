@@ -23,10 +23,10 @@ public record Kept(Plan plan, Model model, Parties parties, List<String> notes) 
      *
      * @param asked what was asked for, to begin messages with
      * @param form how what is missing is given, with {@code ..} in its place
-     * @throws dev.parley.data.DataException where rows are missing, or are others
+     * @throws dev.parley.fault.DataException where rows are missing, or are others
      * @throws dev.parley.fault.PlanException where a rule or a model is missing, or is another
      */
-    public static Kept of(Run run, Given given, String asked, String form) {
+    public static Kept of(Run run, Supplied given, String asked, String form) {
         Plan plan = PlanCode.given(run.plan(), given.rule(), form);
         Model model = ModelJson.given(run.description(), given.model(), form);
         Recipe recipe = run.setting().recipe().get();

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.fault.PlanException;
+import dev.parley.file.RecordJson;
 import dev.parley.model.Model;
 import dev.parley.model.SameDiffModel;
 import dev.parley.num.Layout;
-import dev.parley.plan.RecordJson;
 import java.util.ArrayList;
 import java.util.List;
 

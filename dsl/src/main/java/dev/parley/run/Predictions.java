@@ -1,8 +1,8 @@
 package dev.parley.run;
 
-import dev.parley.data.Examples;
-import dev.parley.data.Shape;
-import dev.parley.data.Task;
+import dev.parley.example.Examples;
+import dev.parley.example.Shape;
+import dev.parley.example.Task;
 import dev.parley.fault.PlanException;
 import dev.parley.model.Learner;
 import java.util.Arrays;

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.data.Task;
+import dev.parley.example.Task;
 import dev.parley.model.Evaluation;
-import dev.parley.round.PartyResult;
-import dev.parley.round.RoundResult;
-import dev.parley.round.Spread;
-import dev.parley.round.Unlisted;
-import dev.parley.wire.PartyScore;
+import dev.parley.result.PartyQuantiles;
+import dev.parley.result.PartyResult;
+import dev.parley.result.PartyScore;
+import dev.parley.result.RoundResult;
+import dev.parley.result.RoundTotals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,7 @@ final class RoundJson {
         return node;
     }
 
-    private static ObjectNode write(Unlisted all) {
+    private static ObjectNode write(RoundTotals all) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("answered", all.answered()).put("failed", all.failed()).put("scored", all.scored());
         node.put("norms", all.deltaNorms()).put("down", all.bytesDown()).put("up", all.bytesUp());
@@ -50,10 +50,10 @@ final class RoundJson {
         return node;
     }
 
-    private static Optional<Unlisted> unlisted(@Nullable JsonNode node) {
+    private static Optional<RoundTotals> unlisted(@Nullable JsonNode node) {
         return node == null
                 ? Optional.empty()
-                : Optional.of(new Unlisted(
+                : Optional.of(new RoundTotals(
                         node.required("answered").asInt(),
                         node.required("failed").asInt(),
                         node.required("scored").asInt(),
@@ -61,7 +61,7 @@ final class RoundJson {
                         node.required("down").asLong(),
                         node.required("up").asLong(),
                         node.has("low")
-                                ? Optional.of(new Spread(number(node, "low"), number(node, "high")))
+                                ? Optional.of(new PartyQuantiles(number(node, "low"), number(node, "high")))
                                 : Optional.empty()));
     }
 
@@ -73,7 +73,7 @@ final class RoundJson {
             node.put("before", result.lossBefore());
             node.put("after", result.lossAfter());
             node.put("norm", result.deltaNorm());
-            node.put("examples", result.processed());
+            node.put("examples", result.samplesSeen());
             node.put("steps", result.steps());
             node.put("down", result.bytesDown());
             node.put("up", result.bytesUp());
@@ -87,7 +87,7 @@ final class RoundJson {
         return all;
     }
 
-    static RoundResult read(JsonNode node, Setting setting) {
+    static RoundResult read(JsonNode node, DataSummary setting) {
         int round = node.required("round").asInt();
         return new RoundResult(
                 round,
@@ -101,7 +101,7 @@ final class RoundJson {
                 number(node, "seconds"));
     }
 
-    private static List<PartyScore> scores(JsonNode all, Setting setting) {
+    private static List<PartyScore> scores(JsonNode all, DataSummary setting) {
         List<PartyScore> scores = new ArrayList<>();
         for (JsonNode node : all) {
             scores.add(new PartyScore(
@@ -113,7 +113,7 @@ final class RoundJson {
         return scores;
     }
 
-    static List<PartyResult> parties(JsonNode all, int round, Setting setting) {
+    static List<PartyResult> parties(JsonNode all, int round, DataSummary setting) {
         List<PartyResult> results = new ArrayList<>();
         for (JsonNode node : all) {
             results.add(new PartyResult(
@@ -141,7 +141,7 @@ final class RoundJson {
                 : node.put("rmse", e.rmse()).put("r2", e.r2());
     }
 
-    private static Optional<Evaluation> evaluation(@Nullable JsonNode node, Setting setting) {
+    private static Optional<Evaluation> evaluation(@Nullable JsonNode node, DataSummary setting) {
         return node == null
                 ? Optional.empty()
                 : Optional.of(new Evaluation(

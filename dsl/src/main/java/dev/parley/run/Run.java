@@ -3,17 +3,17 @@ package dev.parley.run;
 import dev.parley.aggregate.Aggregation;
 import dev.parley.data.Dataset;
 import dev.parley.data.Parties;
-import dev.parley.data.Task;
+import dev.parley.example.Task;
 import dev.parley.fault.PlanException;
 import dev.parley.model.Evaluation;
 import dev.parley.model.Model;
 import dev.parley.num.ParamVector;
 import dev.parley.plan.Kind;
 import dev.parley.plan.Plan;
+import dev.parley.result.PartyResult;
+import dev.parley.result.RoundResult;
+import dev.parley.result.State;
 import dev.parley.round.Coordinator.Outcome;
-import dev.parley.round.PartyResult;
-import dev.parley.round.RoundResult;
-import dev.parley.round.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import tech.tablesaw.api.Table;
 
 /** What came out of a training: its rounds, its tables and its model. A value; metrics are those of the test rows. */
 public final class Run {
-    static final Onward NO_WAY = (run, left, given) -> {
+    static final Resumption NO_WAY = (run, left, given) -> {
         throw new PlanException("resume() goes on with whole trainings, but '" + run.name()
                 + "' is one party's part of local(); resume the run it was taken from");
     };
@@ -33,14 +33,14 @@ public final class Run {
     private final String name;
     private final Plan plan;
     private final Model model;
-    private final Setting setting;
+    private final DataSummary setting;
     private final Supplier<Parties> parties;
     private final Outcome outcome;
-    private final Onward onward;
+    private final Resumption onward;
 
     /** A finished or stopped training; {@code parties} are the ones that took part. */
     public Run(String name, Plan plan, Model model, Parties parties, Outcome outcome) {
-        this(name, plan, model, Setting.of(parties, model), () -> parties, outcome, NO_WAY);
+        this(name, plan, model, DataSummary.of(parties, model), () -> parties, outcome, NO_WAY);
     }
 
     /** The same, where the parties' rows may have to be looked for. */
@@ -48,10 +48,10 @@ public final class Run {
             String name,
             Plan plan,
             Model model,
-            Setting setting,
+            DataSummary setting,
             Supplier<Parties> parties,
             Outcome outcome,
-            Onward onward) {
+            Resumption onward) {
         this.name = name;
         this.plan = plan;
         this.model = model;
@@ -77,7 +77,7 @@ public final class Run {
     }
 
     /** The same run, with a way to go on with it. */
-    public Run onward(Onward how) {
+    public Run onward(Resumption how) {
         return new Run(name, plan, model, setting, parties, outcome, how);
     }
 
@@ -131,25 +131,25 @@ public final class Run {
      * @throws PlanException where all rounds are done already
      */
     public Run resume() {
-        return resume(Given.NOTHING);
+        return resume(Supplied.NOTHING);
     }
 
     /** Goes on with a run from a file, on rows that it cannot hold or that have moved; they must be the same rows. */
     public Run resume(Dataset mine) {
-        return resume(Given.NOTHING.rows(mine));
+        return resume(Supplied.NOTHING.rows(mine));
     }
 
     /** Goes on, with the plan's rule given again: it is code that a file cannot hold, or that was mended. */
     public Run resume(Aggregation rule) {
-        return resume(Given.NOTHING.rule(rule));
+        return resume(Supplied.NOTHING.rule(rule));
     }
 
     /** Goes on, with both given again. */
     public Run resume(Dataset mine, Aggregation rule) {
-        return resume(Given.NOTHING.rows(mine).rule(rule));
+        return resume(Supplied.NOTHING.rows(mine).rule(rule));
     }
 
-    private Run resume(Given given) {
+    private Run resume(Supplied given) {
         if (complete()) {
             throw new PlanException("resume() goes on with a run that ended early, but '" + name + "' has done all "
                     + outcome.rounds().size() + " rounds of its plan; to train longer, train a plan of more "
@@ -252,7 +252,7 @@ public final class Run {
                     round.scores().stream()
                             .filter(score -> score.party().index() == index)
                             .toList(),
-                    mine.stream().mapToLong(PartyResult::processed).sum(),
+                    mine.stream().mapToLong(PartyResult::samplesSeen).sum(),
                     mine.stream().mapToLong(PartyResult::steps).sum(),
                     mine.stream().mapToDouble(PartyResult::millis).sum() / 1e3));
         }
@@ -311,7 +311,7 @@ public final class Run {
         return ParamVector.fingerprint(outcome.params());
     }
 
-    Setting setting() {
+    DataSummary setting() {
         return setting;
     }
 

@@ -3,14 +3,16 @@ package dev.parley.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.parley.data.DataException;
+import dev.parley.fault.DataException;
+import dev.parley.file.Checksum;
+import dev.parley.file.Floats;
 import dev.parley.model.Model;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import dev.parley.plan.PlanJson;
+import dev.parley.result.PartyResult;
+import dev.parley.result.RoundResult;
 import dev.parley.round.Coordinator.Outcome;
-import dev.parley.round.PartyResult;
-import dev.parley.round.RoundResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,7 +51,7 @@ public final class RunFile {
         JsonNode node = tree(path);
         try {
             Model model = ModelJson.read(node.required("model"), path + ": model");
-            Setting setting = SettingJson.read(node.required("data"), node.required("environment"), path);
+            DataSummary setting = DataSummaryJson.read(node.required("data"), node.required("environment"), path);
             List<RoundResult> rounds = new ArrayList<>();
             node.required("rounds").forEach(round -> rounds.add(RoundJson.read(round, setting)));
             List<PartyResult> unfinished = RoundJson.parties(node.required("unfinished"), rounds.size() + 1, setting);
@@ -100,7 +102,7 @@ public final class RunFile {
             throw new DataException(path + " has format " + node.path("format") + ", but this version reads format "
                     + FORMAT + "; use the version of Parley that wrote it, or a newer one");
         }
-        if ((node.has("state") || node.has("sha256")) && !Seal.holds(bytes)) { // the first files had neither
+        if ((node.has("state") || node.has("sha256")) && !Checksum.holds(bytes)) { // the first files had neither
             throw damaged(path, "it was changed after it was written, since its checksum is another");
         }
         return node;

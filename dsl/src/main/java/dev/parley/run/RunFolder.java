@@ -1,11 +1,12 @@
 package dev.parley.run;
 
-import dev.parley.data.DataException;
-import dev.parley.data.Task;
+import dev.parley.example.Task;
+import dev.parley.fault.DataException;
 import dev.parley.fault.PlanException;
+import dev.parley.file.WholeFile;
 import dev.parley.model.Evaluation;
 import dev.parley.num.ParamVector;
-import dev.parley.round.RoundResult;
+import dev.parley.result.RoundResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

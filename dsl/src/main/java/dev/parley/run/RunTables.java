@@ -1,15 +1,15 @@
 package dev.parley.run;
 
-import dev.parley.data.Task;
+import dev.parley.example.Task;
 import dev.parley.fault.PlanException;
 import dev.parley.message.Member;
 import dev.parley.model.Evaluation;
 import dev.parley.plan.Kind;
-import dev.parley.round.PartyResult;
-import dev.parley.round.RoundResult;
-import dev.parley.round.Spread;
-import dev.parley.round.Unlisted;
-import dev.parley.wire.PartyScore;
+import dev.parley.result.PartyQuantiles;
+import dev.parley.result.PartyResult;
+import dev.parley.result.PartyScore;
+import dev.parley.result.RoundResult;
+import dev.parley.result.RoundTotals;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,10 +43,11 @@ final class RunTables {
                 table.addColumns(metric("validation accuracy", rounds, RoundResult::validation, Evaluation::accuracy));
             }
         }
-        if (rounds.stream().anyMatch(round -> Spread.of(round).isPresent())) {
+        if (rounds.stream().anyMatch(round -> PartyQuantiles.of(round).isPresent())) {
             String metric = run.task() == Task.CLASSIFICATION ? "accuracy" : "r2";
             table.addColumns(
-                    spread(metric + " p10", rounds, Spread::low), spread(metric + " p90", rounds, Spread::high));
+                    spread(metric + " p10", rounds, PartyQuantiles::low),
+                    spread(metric + " p90", rounds, PartyQuantiles::high));
         }
         return table.addColumns(
                 IntColumn.create(
@@ -124,11 +125,12 @@ final class RunTables {
                         .toArray());
     }
 
-    private static DoubleColumn spread(String name, List<RoundResult> rounds, ToDoubleFunction<Spread> end) {
+    private static DoubleColumn spread(String name, List<RoundResult> rounds, ToDoubleFunction<PartyQuantiles> end) {
         return DoubleColumn.create(
                 name,
                 values(rounds.stream()
-                        .map(round -> Spread.of(round).map(end::applyAsDouble).orElse(Double.NaN))));
+                        .map(round ->
+                                PartyQuantiles.of(round).map(end::applyAsDouble).orElse(Double.NaN))));
     }
 
     static Table ledger(Run run) {
@@ -164,22 +166,22 @@ final class RunTables {
                     bytes.append(score.bytesUp());
                 }
             }
-            List<Unlisted> rest = run.rounds().stream()
+            List<RoundTotals> rest = run.rounds().stream()
                     .flatMap(each -> each.unlisted().stream())
                     .toList();
             if (!rest.isEmpty()) {
                 round.appendMissing();
                 party.append("all others");
                 what.append(unlisted(rest));
-                bytes.append(rest.stream().mapToLong(Unlisted::bytesUp).sum());
+                bytes.append(rest.stream().mapToLong(RoundTotals::bytesUp).sum());
             }
         }
         return Table.create(run.name() + ": what left the parties", round, party, what, bytes);
     }
 
-    private static String unlisted(List<Unlisted> rest) {
-        int updates = rest.stream().mapToInt(Unlisted::answered).sum();
-        int scores = rest.stream().mapToInt(Unlisted::scored).sum();
+    private static String unlisted(List<RoundTotals> rest) {
+        int updates = rest.stream().mapToInt(RoundTotals::answered).sum();
+        int scores = rest.stream().mapToInt(RoundTotals::scored).sum();
         return String.format(
                 Locale.ROOT,
                 "%,d updates%s of %,d rounds past the limit of rows",

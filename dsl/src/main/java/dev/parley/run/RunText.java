@@ -2,7 +2,7 @@ package dev.parley.run;
 
 import dev.parley.model.Evaluation;
 import dev.parley.plan.Kind;
-import dev.parley.round.RoundResult;
+import dev.parley.result.RoundResult;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.Optional;

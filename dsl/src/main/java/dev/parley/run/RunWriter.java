@@ -2,11 +2,14 @@ package dev.parley.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.data.DataException;
+import dev.parley.fault.DataException;
 import dev.parley.fault.PlanException;
+import dev.parley.file.Checksum;
+import dev.parley.file.Floats;
+import dev.parley.file.WholeFile;
 import dev.parley.num.ParamVector;
 import dev.parley.plan.Kind;
-import dev.parley.round.RoundResult;
+import dev.parley.result.RoundResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -37,7 +40,7 @@ public final class RunWriter {
      */
     public static void write(Run run, String path, int every) {
         Path file = allowed(run, path);
-        WholeFile.write("the run", file, out -> Seal.write(out, content -> text(run, every, content)));
+        WholeFile.write("the run", file, out -> Checksum.write(out, content -> text(run, every, content)));
     }
 
     /**
@@ -91,7 +94,7 @@ public final class RunWriter {
                 ModelJson.write(
                         run.description(),
                         run.description().layout(run.setting().shape())));
-        head.set("data", SettingJson.write(run.setting()));
+        head.set("data", DataSummaryJson.write(run.setting()));
         head.set("environment", JSON.valueToTree(run.setting().environment()));
         head.put("stopped", run.stopped());
         head.put("planned", run.planned());

@@ -1,14 +1,14 @@
 package dev.parley.run;
 
-import dev.parley.data.Coding;
-import dev.parley.data.DataException;
 import dev.parley.data.Dataset;
-import dev.parley.data.Examples;
-import dev.parley.data.Shape;
+import dev.parley.example.Examples;
+import dev.parley.example.Shape;
+import dev.parley.fault.DataException;
+import dev.parley.feature.Coding;
 import dev.parley.model.Evaluation;
 import dev.parley.model.Learner;
+import dev.parley.model.MetricSums;
 import dev.parley.model.Model;
-import dev.parley.model.Tally;
 import dev.parley.num.ParamVector;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -43,7 +43,7 @@ public final class TrainedModel {
 
     /** A column {@code prediction} and, for classes, a column of probabilities a class; a row each row of the data. */
     public Table predict(Dataset rows) {
-        return Predictions.of(this, coding.encode(rows)).table();
+        return Predictions.of(this, rows.encoded(coding)).table();
     }
 
     /** A column {@code prediction} and, for classes, a column of probabilities a class; a row each row of the table. */
@@ -53,7 +53,7 @@ public final class TrainedModel {
 
     /** The metrics on rows that have a target. */
     public Evaluation evaluate(Dataset rows) {
-        Examples examples = coding.encode(rows);
+        Examples examples = rows.encoded(coding);
         for (int row = 0; row < examples.size(); row++) {
             if (Float.isNaN(examples.target(row))) {
                 throw new DataException(
@@ -63,7 +63,7 @@ public final class TrainedModel {
         }
         int[] all = IntStream.range(0, examples.size()).toArray();
         try (Learner learner = description.open(shape(), 256)) {
-            return Tally.of(learner, params, examples, all, 0, all.length).evaluation(shape().task());
+            return MetricSums.of(learner, params, examples, all, 0, all.length).evaluation(shape().task());
         }
     }
 

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.Golden;
-import dev.parley.data.ArrayExamples;
-import dev.parley.data.Shape;
+import dev.parley.example.ArrayExamples;
+import dev.parley.example.Shape;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
 import dev.parley.model.Learner;
 import dev.parley.model.Softmax;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
+import dev.parley.optimizer.Schedule;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

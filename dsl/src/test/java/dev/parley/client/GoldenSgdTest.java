@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.Golden;
-import dev.parley.data.ArrayExamples;
-import dev.parley.data.Shape;
+import dev.parley.example.ArrayExamples;
+import dev.parley.example.Shape;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
 import dev.parley.model.Learner;
@@ -86,7 +86,7 @@ class GoldenSgdTest {
             double momentum, double decay, JsonNode golden) {
         if (momentum == 0) {
             int steps = golden.get("steps").asInt();
-            GradientStep worker = new GradientStep(sgd(0, decay, golden).epochs(1), steps, 1, steps);
+            SynchronousSteps worker = new SynchronousSteps(sgd(0, decay, golden).epochs(1), steps, 1, steps);
             assertThat(Golden.distance(end(worker, golden), Golden.doubles(golden.get("end"))))
                     .isLessThan(1e-5);
         }

@@ -3,9 +3,9 @@ package dev.parley.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.data.ArrayExamples;
-import dev.parley.data.Examples;
-import dev.parley.data.Shape;
+import dev.parley.example.ArrayExamples;
+import dev.parley.example.Examples;
+import dev.parley.example.Shape;
 import dev.parley.message.Broadcast;
 import dev.parley.model.Learner;
 import dev.parley.model.Linear;
@@ -72,7 +72,7 @@ class InterruptTest {
                 sgd.momentum(0.5),
                 new FedProx(0.1, sgd),
                 LocalAdam.adam(0.1).epochs(3).batch(4),
-                new GradientStep(sgd.epochs(1), 9, 3, 9));
+                new SynchronousSteps(sgd.epochs(1), 9, 3, 9));
     }
 
     @ParameterizedTest

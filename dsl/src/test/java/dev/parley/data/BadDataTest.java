@@ -4,6 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.parley.example.Task;
+import dev.parley.fault.DataException;
+import dev.parley.feature.Coding;
+import dev.parley.feature.Features;
+import dev.parley.partition.ByColumn;
+import dev.parley.partition.Dirichlet;
+import dev.parley.partition.Iid;
+import dev.parley.partition.Partition;
+import dev.parley.partition.Pathological;
+import dev.parley.partition.Rows;
+import dev.parley.partition.Shards;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -265,7 +276,7 @@ class BadDataTest {
         says(
                 "the rows are images of 28 x 28, but the model takes a table's columns; give rows of the kind it was"
                         + " trained on",
-                () -> coding.encode(Dataset.named("fashion-mnist").test()));
+                () -> Dataset.named("fashion-mnist").test().encoded(coding));
         says(
                 "party(\"party3\"): nobody is called so; did you mean \"party-1\" or \"party-2\"?",
                 () -> iris.split(2, new Iid()).party("party3"));

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.parley.example.Examples;
+import dev.parley.example.Party;
+import dev.parley.feature.Coding;
+import dev.parley.feature.Features;
+import dev.parley.partition.ByColumn;
+import dev.parley.partition.Dirichlet;
+import dev.parley.partition.Iid;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -106,7 +113,8 @@ class CodingTest {
             Coding again = Coding.fromJson(json.readTree(json.writeValueAsString(coding.toJson())));
 
             assertThat(again).isEqualTo(coding);
-            assertThat(Samples.all(again.encode(data.test()))).isEqualTo(Samples.all(coding.encode(data.test())));
+            assertThat(Samples.all(data.test().encoded(again)))
+                    .isEqualTo(Samples.all(data.test().encoded(coding)));
         }
     }
 

@@ -2,6 +2,8 @@ package dev.parley.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.example.Task;
+import dev.parley.partition.ByColumn;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

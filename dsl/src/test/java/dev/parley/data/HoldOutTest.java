@@ -3,6 +3,9 @@ package dev.parley.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.parley.feature.Features;
+import dev.parley.partition.Dirichlet;
+import dev.parley.partition.Iid;
 import org.junit.jupiter.api.Test;
 
 class HoldOutTest {

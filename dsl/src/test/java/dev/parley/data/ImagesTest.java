@@ -3,6 +3,10 @@ package dev.parley.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.example.Shape;
+import dev.parley.example.Task;
+import dev.parley.fault.DataException;
+import dev.parley.partition.Iid;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

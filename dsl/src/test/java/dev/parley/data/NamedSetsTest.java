@@ -2,6 +2,8 @@ package dev.parley.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.partition.Iid;
+import dev.parley.partition.Shards;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,6 +2,14 @@ package dev.parley.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.example.Party;
+import dev.parley.partition.ByColumn;
+import dev.parley.partition.Dirichlet;
+import dev.parley.partition.Iid;
+import dev.parley.partition.Partition;
+import dev.parley.partition.Pathological;
+import dev.parley.partition.QuantitySkew;
+import dev.parley.partition.Shards;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

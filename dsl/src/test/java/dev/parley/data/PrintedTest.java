@@ -2,6 +2,9 @@ package dev.parley.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.partition.Dirichlet;
+import dev.parley.partition.Iid;
+import dev.parley.partition.Shards;
 import org.junit.jupiter.api.Test;
 
 class PrintedTest {

@@ -1,5 +1,6 @@
 package dev.parley.data;
 
+import dev.parley.example.Examples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -13,7 +14,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** Small tables and files for the tests of this room. */
-final class Samples {
+public final class Samples {
     private Samples() {}
 
     /** A hundred patients of four hospitals: a text with gaps, numbers with gaps, a large number, a constant. */
@@ -54,7 +55,7 @@ final class Samples {
         return file(folder, name, text, StandardCharsets.UTF_8);
     }
 
-    static float[] all(Examples examples) {
+    public static float[] all(Examples examples) {
         int[] rows = new int[examples.size()];
         Arrays.setAll(rows, i -> i);
         float[] values = new float[examples.size() * examples.width()];

@@ -8,7 +8,7 @@ import dev.parley.client.ClientAlgorithm;
 import dev.parley.client.LocalSgd;
 import dev.parley.client.PartyMemory;
 import dev.parley.data.Parties;
-import dev.parley.data.Party;
+import dev.parley.example.Party;
 import dev.parley.fault.PartyException;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Member;
@@ -17,9 +17,9 @@ import dev.parley.model.Evaluation;
 import dev.parley.model.Learner;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
+import dev.parley.result.PartyScore;
 import dev.parley.wire.Delivery;
 import dev.parley.wire.Float32;
-import dev.parley.wire.PartyScore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,11 +29,11 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 /** What every engine promises to the round loop. */
-abstract class EngineContractTest {
+public abstract class EngineContractTest {
     private final Parties parties = dataset("wine").split(7, iid());
     private final ParamVector zero = ParamVector.zeros(softmax().layout(parties.shape()));
 
-    abstract Engine engine();
+    protected abstract Engine engine();
 
     private Session open(ClientAlgorithm client) {
         return engine().open(new Job(

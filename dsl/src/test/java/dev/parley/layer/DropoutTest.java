@@ -17,7 +17,8 @@ class DropoutTest {
     private final Pass pass = new Pass(nothing);
 
     private float[] step(double probability, int depth) {
-        Stage stage = new Dropout(probability).open(Extent.flat(SIZE), new Spot(ROWS, depth, 0, false, false));
+        Stage stage =
+                new Dropout(probability).open(RowShape.flat(SIZE), new LayerContext(ROWS, depth, 0, false, false));
         Activations in = new Activations(ROWS, SIZE);
         Arrays.fill(in.fill(), 3f);
         pass.train(nothing, nothing, 1);
@@ -60,7 +61,7 @@ class DropoutTest {
 
     @Test
     void leavesPredictionsAlone() {
-        Stage stage = new Dropout(0.9).open(Extent.flat(SIZE), new Spot(ROWS, 0, 0, false, false));
+        Stage stage = new Dropout(0.9).open(RowShape.flat(SIZE), new LayerContext(ROWS, 0, 0, false, false));
         Activations in = new Activations(ROWS, SIZE);
         Arrays.fill(in.fill(), 3f);
         pass.predict(nothing);

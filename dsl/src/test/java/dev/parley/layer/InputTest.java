@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.Cases;
 import dev.parley.Parley;
 import dev.parley.data.Parties;
-import dev.parley.data.Party;
+import dev.parley.example.Party;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;

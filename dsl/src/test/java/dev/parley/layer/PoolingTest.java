@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.Cases;
 import dev.parley.Golden;
+import dev.parley.layer.internal.onednn.OneDnnPoolStage;
+import dev.parley.layer.internal.stage.AvgPoolStage;
+import dev.parley.layer.internal.stage.MaxPoolStage;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import java.util.Arrays;
@@ -33,7 +36,7 @@ class PoolingTest {
     @MethodSource("cases")
     void outputsAndGradientsAreThoseOfPyTorchAlsoWhereNumbersAreEqual(String name, JsonNode golden) {
         int[] image = Golden.ints(golden.get("image"));
-        Extent in = new Extent(image[0], image[1], image[2]);
+        RowShape in = new RowShape(image[0], image[1], image[2]);
         boolean isMax = golden.get("layer").has("maxPool");
         JsonNode asked = golden.get("layer").elements().next();
         int size = asked.get("size").asInt();
@@ -42,7 +45,7 @@ class PoolingTest {
         String relu = golden.get("relu").asText();
         float[] x = Golden.floats(golden.get("x"));
         float[] slope = Golden.floats(golden.get("slope"));
-        for (Function<Spot, Stage> how : ways(pool.windows(in), isMax, !relu.equals("none"))) {
+        for (Function<LayerContext, Stage> how : ways(pool.windows(in), isMax, !relu.equals("none"))) {
             Done done = by(how, x, slope, x.length / in.size());
             assertThat(Golden.distance(done.outputs(), Golden.doubles(golden.get("y"))))
                     .isLessThan(1e-6);
@@ -52,16 +55,16 @@ class PoolingTest {
     }
 
     /** With oneDNN and without. */
-    private static List<Function<Spot, Stage>> ways(Windows windows, boolean isMax, boolean rectifies) {
+    private static List<Function<LayerContext, Stage>> ways(Windows windows, boolean isMax, boolean rectifies) {
         return List.of(
                 spot -> new OneDnnPoolStage(windows, isMax, rectifies, spot),
                 spot -> isMax ? new MaxPoolStage(windows, rectifies, spot) : new AvgPoolStage(windows, spot));
     }
 
     /** Room for more rows than there are, and other images first: nothing of them must stay behind. */
-    private static Done by(Function<Spot, Stage> how, float[] x, float[] slope, int n) {
+    private static Done by(Function<LayerContext, Stage> how, float[] x, float[] slope, int n) {
         Pass pass = new Pass(ParamVector.zeros(Layout.empty()));
-        try (Stage stage = how.apply(new Spot(n + 2, 1, 0, false, false))) {
+        try (Stage stage = how.apply(new LayerContext(n + 2, 1, 0, false, false))) {
             float[] others = new float[x.length / n];
             Arrays.fill(others, 7f);
             float[] slopes = new float[slope.length / n];
@@ -86,13 +89,13 @@ class PoolingTest {
         return Cases.of(40, random -> {
             int size = 1 + random.nextInt(4);
             int stride = 1 + random.nextInt(5);
-            Extent in = new Extent(size + random.nextInt(9), size + random.nextInt(9), 1 + random.nextInt(40));
+            RowShape in = new RowShape(size + random.nextInt(9), size + random.nextInt(9), 1 + random.nextInt(40));
             Windows windows = Windows.of(in, size, stride, false);
             int n = 1 + random.nextInt(4);
             boolean isMax = random.nextBoolean();
             float[] x = numbers(random, n * in.size());
             float[] slope = numbers(random, n * windows.count() * in.channels());
-            List<Function<Spot, Stage>> ways = ways(windows, isMax, isMax && random.nextBoolean());
+            List<Function<LayerContext, Stage>> ways = ways(windows, isMax, isMax && random.nextBoolean());
             Done done = by(ways.get(0), x, slope, n);
             Done java = by(ways.get(1), x, slope, n);
             assertThat(Golden.distance(done.outputs(), doubles(java.outputs()))).isLessThan(1e-5);
@@ -136,7 +139,7 @@ class PoolingTest {
         for (int larger = 1; larger < rising.length; larger++) {
             for (int smaller = 0; smaller < larger; smaller++) {
                 float[] square = {rising[smaller], rising[larger], rising[smaller], rising[smaller]};
-                Windows whole = Windows.of(new Extent(2, 2, 1), 2, 2, false);
+                Windows whole = Windows.of(new RowShape(2, 2, 1), 2, 2, false);
                 Done plain = by(spot -> new MaxPoolStage(whole, false, spot), square, new float[] {3}, 1);
                 assertThat(plain.outputs()).containsExactly(rising[larger]);
                 assertThat(plain.below()).containsExactly(0, 3, 0, 0);
@@ -150,10 +153,10 @@ class PoolingTest {
 
     @Test
     void hasAQuickKernelForEachPoolingOfTheCnn() {
-        for (Extent in : new Extent[] {new Extent(28, 28, 32), new Extent(14, 14, 64)}) {
+        for (RowShape in : new RowShape[] {new RowShape(28, 28, 32), new RowShape(14, 14, 64)}) {
             for (boolean isMax : new boolean[] {true, false}) {
                 try (OneDnnPoolStage stage = new OneDnnPoolStage(
-                        Windows.of(in, 2, 2, false), isMax, isMax, new Spot(10, 1, 0, false, true))) {
+                        Windows.of(in, 2, 2, false), isMax, isMax, new LayerContext(10, 1, 0, false, true))) {
                     assertThat(stage.kernels(10)).contains("jit:").doesNotContain("ref");
                     assertThat(stage.kernels(3)).contains("jit:").doesNotContain("ref");
                 }

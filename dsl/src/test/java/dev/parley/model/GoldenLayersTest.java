@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.Golden;
-import dev.parley.data.ArrayExamples;
-import dev.parley.data.Examples;
-import dev.parley.data.Pixels;
-import dev.parley.data.Shape;
+import dev.parley.example.ArrayExamples;
+import dev.parley.example.Examples;
+import dev.parley.example.Pixels;
+import dev.parley.example.Shape;
+import dev.parley.file.RecordJson;
 import dev.parley.num.ParamVector;
-import dev.parley.plan.RecordJson;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -58,7 +58,7 @@ class GoldenLayersTest {
             near(outputs, golden.get("outputs"));
 
             ParamVector settled = params.copy();
-            learner.settle(settled);
+            learner.updateStatistics(settled);
             near(settled.toArray(), golden.get("settled"));
             settled.close();
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.Golden;
-import dev.parley.data.ArrayExamples;
-import dev.parley.data.Shape;
-import dev.parley.data.Task;
+import dev.parley.example.ArrayExamples;
+import dev.parley.example.Shape;
+import dev.parley.example.Task;
 import dev.parley.num.ParamVector;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 class GoldenMetricsTest {
     private static final JsonNode METRICS = Golden.file("losses.json").get("metrics");
 
-    private static Tally tally(Model model, Shape shape, float[] params, ArrayExamples data, int batch) {
+    private static MetricSums tally(Model model, Shape shape, float[] params, ArrayExamples data, int batch) {
         int[] rows = IntStream.range(0, data.size()).toArray();
         try (Learner learner = model.open(shape, batch);
                 ParamVector vector = ParamVector.of(model.layout(shape), params)) {
-            return Tally.of(learner, vector, data, rows, 0, rows.length);
+            return MetricSums.of(learner, vector, data, rows, 0, rows.length);
         }
     }
 

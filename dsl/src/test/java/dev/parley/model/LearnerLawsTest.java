@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.Cases;
 import dev.parley.Golden;
-import dev.parley.data.ArrayExamples;
-import dev.parley.data.Shape;
+import dev.parley.example.ArrayExamples;
+import dev.parley.example.Shape;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 import java.util.ArrayList;

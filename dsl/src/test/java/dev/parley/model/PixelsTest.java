@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.Cases;
-import dev.parley.data.ArrayExamples;
-import dev.parley.data.Examples;
-import dev.parley.data.Pixels;
-import dev.parley.data.Shape;
+import dev.parley.example.ArrayExamples;
+import dev.parley.example.Examples;
+import dev.parley.example.Pixels;
+import dev.parley.example.Shape;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 import java.util.List;

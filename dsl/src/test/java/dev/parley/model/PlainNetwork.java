@@ -1,6 +1,6 @@
 package dev.parley.model;
 
-import dev.parley.data.ArrayExamples;
+import dev.parley.example.ArrayExamples;
 import java.util.List;
 
 /**

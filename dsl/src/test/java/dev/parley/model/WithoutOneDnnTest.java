@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.Federation;
 import dev.parley.Pictures;
 import dev.parley.data.Parties;
-import dev.parley.layer.OneDnn;
+import dev.parley.layer.internal.onednn.OneDnn;
 import dev.parley.run.Run;
 import java.io.File;
 import java.io.IOException;

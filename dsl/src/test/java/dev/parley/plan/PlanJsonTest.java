@@ -4,8 +4,8 @@ import static dev.parley.Parley.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.client.Schedule;
 import dev.parley.fault.PlanException;
+import dev.parley.optimizer.Schedule;
 import org.junit.jupiter.api.Test;
 
 /** Plans as text: printed as they are written, read back as they were. */

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.offset;
 
 import dev.parley.data.Parties;
 import dev.parley.fault.PlanException;
-import dev.parley.round.RoundResult;
+import dev.parley.result.RoundResult;
 import dev.parley.run.Run;
 import java.awt.Color;
 import java.awt.Graphics2D;

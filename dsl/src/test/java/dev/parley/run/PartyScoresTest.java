@@ -7,15 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.Federation;
 import dev.parley.data.Parties;
-import dev.parley.data.Party;
+import dev.parley.example.Party;
 import dev.parley.fault.PlanException;
 import dev.parley.model.Evaluation;
 import dev.parley.model.Learner;
-import dev.parley.model.Tally;
+import dev.parley.model.MetricSums;
 import dev.parley.num.ParamVector;
-import dev.parley.round.RoundResult;
-import dev.parley.round.Spread;
-import dev.parley.wire.PartyScore;
+import dev.parley.result.PartyQuantiles;
+import dev.parley.result.PartyScore;
+import dev.parley.result.RoundResult;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,7 +60,7 @@ class PartyScoresTest {
 
     private static Evaluation measured(Party party, ParamVector params) {
         try (Learner learner = logistic().open(HOSPITALS.shape(), 64)) {
-            return Tally.of(learner, params, party.examples(), party.rows(), 0, party.size())
+            return MetricSums.of(learner, params, party.examples(), party.rows(), 0, party.size())
                     .evaluation(HOSPITALS.shape().task());
         }
     }
@@ -117,7 +117,7 @@ class PartyScoresTest {
 
     @Test
     void theTableOfRoundsHasThePercentilesOfTheScores() {
-        Spread last = Spread.of(RUN.rounds().get(4)).orElseThrow();
+        PartyQuantiles last = PartyQuantiles.of(RUN.rounds().get(4)).orElseThrow();
         double[] scores = RUN.rounds().get(4).scores().stream()
                 .mapToDouble(score -> score.evaluation().accuracy())
                 .sorted()

@@ -2,7 +2,7 @@ package dev.parley.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.data.ArrayExamples;
+import dev.parley.example.ArrayExamples;
 import dev.parley.model.Linear;
 import java.util.List;
 import java.util.Map;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.Trainer;
-import dev.parley.data.DataException;
 import dev.parley.data.Dataset;
 import dev.parley.data.Parties;
+import dev.parley.fault.DataException;
 import dev.parley.model.Sequential;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,10 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.aggregate.Aggregation;
 import dev.parley.cohort.Participation;
-import dev.parley.data.DataException;
 import dev.parley.data.Dataset;
 import dev.parley.data.Parties;
+import dev.parley.fault.DataException;
 import dev.parley.fault.PlanException;
+import dev.parley.file.Checksum;
 import dev.parley.message.Updates;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
@@ -155,7 +156,7 @@ class RunFileTest {
         String text = Files.readString(path).replaceFirst("\"sha256\": .*\\n}\\n", "");
         assertThat(text).contains(from);
         try (OutputStream out = Files.newOutputStream(path)) {
-            Seal.write(out, content -> content.write(text.replace(from, to).getBytes(StandardCharsets.UTF_8)));
+            Checksum.write(out, content -> content.write(text.replace(from, to).getBytes(StandardCharsets.UTF_8)));
         }
     }
 

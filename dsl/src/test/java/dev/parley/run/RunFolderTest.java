@@ -4,7 +4,7 @@ import static dev.parley.Parley.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.data.DataException;
+import dev.parley.fault.DataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

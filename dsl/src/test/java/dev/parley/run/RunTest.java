@@ -4,8 +4,8 @@ import static dev.parley.Parley.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.data.DataException;
 import dev.parley.data.Parties;
+import dev.parley.fault.DataException;
 import dev.parley.fault.PlanException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,13 +2,13 @@ package dev.parley.kernel;
 
 import static dev.parley.Parley.lastRun;
 
-import dev.parley.DefaultEngine;
-import dev.parley.Progress;
 import dev.parley.kernel.cell.CellEnd;
 import dev.parley.kernel.live.LiveRun;
 import dev.parley.kernel.live.UnderWay;
 import dev.parley.kernel.magic.Magic;
 import dev.parley.kernel.render.Rendering;
+import dev.parley.train.DefaultEngine;
+import dev.parley.train.Progress;
 import java.util.Optional;
 
 /** What every kernel gets when Parley comes, and what is taken back when it goes. */

@@ -1,7 +1,7 @@
 package dev.parley.round.peeking;
 
-import dev.parley.data.Examples;
-import dev.parley.data.Party;
+import dev.parley.example.Examples;
+import dev.parley.example.Party;
 
 /** What coordinator-side code must not do; RoomsTest shows that it would be found. */
 final class Peek {

@@ -8,11 +8,11 @@ import static dev.parley.Layers.maxPool;
 import static dev.parley.Layers.relu;
 import static dev.parley.Parley.sequential;
 
-import dev.parley.data.Examples;
+import dev.parley.example.Examples;
 import dev.parley.data.Parties;
-import dev.parley.data.Party;
-import dev.parley.data.Shape;
-import dev.parley.data.Task;
+import dev.parley.example.Party;
+import dev.parley.example.Shape;
+import dev.parley.example.Task;
 import dev.parley.model.Model;
 import dev.parley.num.Seed;
 import java.nio.ByteBuffer;

@@ -2,7 +2,7 @@ package dev.parley.bench;
 
 import dev.parley.client.ClientAlgorithm;
 import dev.parley.client.PartyMemory;
-import dev.parley.data.Party;
+import dev.parley.example.Party;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Member;
 import dev.parley.message.Update;

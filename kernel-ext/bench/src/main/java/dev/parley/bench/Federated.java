@@ -4,12 +4,12 @@ import static dev.parley.Parley.federation;
 import static dev.parley.Parley.weightedMean;
 
 import dev.parley.client.ClientAlgorithm;
-import dev.parley.data.Examples;
-import dev.parley.data.Party;
-import dev.parley.data.Shape;
+import dev.parley.example.Examples;
+import dev.parley.example.Party;
+import dev.parley.example.Shape;
 import dev.parley.engine.Job;
 import dev.parley.engine.Session;
-import dev.parley.engine.Threads;
+import dev.parley.engine.threads.Threads;
 import dev.parley.model.Model;
 import dev.parley.num.ParamVector;
 import dev.parley.plan.Plan;

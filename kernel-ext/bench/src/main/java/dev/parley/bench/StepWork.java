@@ -1,7 +1,7 @@
 package dev.parley.bench;
 
-import dev.parley.data.Party;
-import dev.parley.data.Shape;
+import dev.parley.example.Party;
+import dev.parley.example.Shape;
 import dev.parley.model.Learner;
 import dev.parley.model.Model;
 import dev.parley.num.ParamVector;

@@ -1,6 +1,6 @@
 package dev.parley.kernel.live;
 
-import dev.parley.data.Task;
+import dev.parley.example.Task;
 import dev.parley.kernel.KernelPort;
 import dev.parley.kernel.render.Bundle;
 import dev.parley.kernel.render.CurveSvg;
@@ -9,9 +9,9 @@ import dev.parley.kernel.render.Numerals;
 import dev.parley.kernel.render.RunView;
 import dev.parley.kernel.render.Scores;
 import dev.parley.model.Evaluation;
-import dev.parley.round.RoundEvent;
-import dev.parley.round.RoundListener;
-import dev.parley.round.RoundResult;
+import dev.parley.result.RoundEvent;
+import dev.parley.result.RoundListener;
+import dev.parley.result.RoundResult;
 import dev.parley.run.RunText;
 import java.util.ArrayList;
 import java.util.List;

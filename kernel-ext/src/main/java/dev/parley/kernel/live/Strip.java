@@ -4,7 +4,7 @@ import dev.parley.kernel.render.CurveSvg;
 import dev.parley.kernel.render.Html;
 import dev.parley.message.Member;
 import dev.parley.plot.Palette;
-import dev.parley.round.PartyResult;
+import dev.parley.result.PartyResult;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

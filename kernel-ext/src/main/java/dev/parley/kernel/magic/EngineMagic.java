@@ -1,8 +1,8 @@
 package dev.parley.kernel.magic;
 
-import dev.parley.DefaultEngine;
-import dev.parley.engine.Threads;
+import dev.parley.engine.threads.Threads;
 import dev.parley.kernel.render.Bundle;
+import dev.parley.train.DefaultEngine;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.parley.kernel.render;
 
-import dev.parley.data.Task;
+import dev.parley.example.Task;
 import dev.parley.run.Comparison;
 import dev.parley.run.Run;
 import dev.parley.run.RunText;

@@ -1,10 +1,10 @@
 package dev.parley.kernel.render;
 
-import dev.parley.data.Task;
+import dev.parley.example.Task;
 import dev.parley.plot.Palette;
 import dev.parley.plot.Strokes;
-import dev.parley.round.RoundResult;
-import dev.parley.round.Spread;
+import dev.parley.result.PartyQuantiles;
+import dev.parley.result.RoundResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -50,7 +50,7 @@ public final class CurveSvg {
 
         /** Adds a round, where it was measured. */
         public void add(RoundResult round) {
-            Spread.of(round).ifPresent(spread -> {
+            PartyQuantiles.of(round).ifPresent(spread -> {
                 x.add(round.round());
                 low.add(spread.low());
                 high.add(spread.high());

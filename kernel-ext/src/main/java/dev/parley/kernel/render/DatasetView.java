@@ -1,8 +1,8 @@
 package dev.parley.kernel.render;
 
-import dev.parley.data.DataException;
 import dev.parley.data.Dataset;
-import dev.parley.data.Task;
+import dev.parley.example.Task;
+import dev.parley.fault.DataException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

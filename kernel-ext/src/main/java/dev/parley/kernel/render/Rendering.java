@@ -1,9 +1,9 @@
 package dev.parley.kernel.render;
 
 import dev.parley.Trainer;
-import dev.parley.data.DataException;
 import dev.parley.data.Dataset;
 import dev.parley.data.Parties;
+import dev.parley.fault.DataException;
 import dev.parley.fault.PartyException;
 import dev.parley.fault.PlanException;
 import dev.parley.kernel.KernelPort;

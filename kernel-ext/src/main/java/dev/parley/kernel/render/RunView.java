@@ -1,10 +1,10 @@
 package dev.parley.kernel.render;
 
-import dev.parley.data.Task;
+import dev.parley.example.Task;
 import dev.parley.model.Evaluation;
-import dev.parley.round.PartyResult;
-import dev.parley.round.RoundResult;
-import dev.parley.round.Unlisted;
+import dev.parley.result.PartyResult;
+import dev.parley.result.RoundResult;
+import dev.parley.result.RoundTotals;
 import dev.parley.run.Run;
 import dev.parley.run.RunText;
 import java.util.List;
@@ -91,7 +91,7 @@ public final class RunView {
         }
         int unlisted = run.rounds().stream()
                 .flatMap(round -> round.unlisted().stream())
-                .mapToInt(Unlisted::failed)
+                .mapToInt(RoundTotals::failed)
                 .sum();
         int more = Math.max(0, failed.size() - FAILURES) + unlisted;
         if (more > 0) {

@@ -1,8 +1,8 @@
 package dev.parley.kernel.render;
 
-import dev.parley.data.Task;
+import dev.parley.example.Task;
 import dev.parley.model.Evaluation;
-import dev.parley.round.RoundResult;
+import dev.parley.result.RoundResult;
 import dev.parley.run.Run;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,16 +9,16 @@ import static dev.parley.Parley.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.Progress;
 import dev.parley.fault.PartyException;
 import dev.parley.kernel.KernelPort;
 import dev.parley.kernel.render.Bundle;
 import dev.parley.message.Member;
 import dev.parley.plan.Kind;
-import dev.parley.round.PartyResult;
-import dev.parley.round.RoundEvent;
-import dev.parley.round.Spread;
+import dev.parley.result.PartyQuantiles;
+import dev.parley.result.PartyResult;
+import dev.parley.result.RoundEvent;
 import dev.parley.run.Run;
+import dev.parley.train.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,7 @@ class LiveRunTest {
                 .rounds(4)
                 .evaluateParties(2)
                 .train(logistic(), dataset("breast-cancer").split(3, iid()));
-        Spread last = Spread.of(run.rounds().get(3)).orElseThrow();
+        PartyQuantiles last = PartyQuantiles.of(run.rounds().get(3)).orElseThrow();
         String words = "10th to 90th percentile of the parties, each on its own rows: %.1f %% to %.1f %%"
                 .formatted(100 * last.low(), 100 * last.high());
         assertThat(screen.last())

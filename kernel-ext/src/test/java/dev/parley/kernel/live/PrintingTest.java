@@ -7,10 +7,10 @@ import static dev.parley.Parley.logistic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.Progress;
 import dev.parley.kernel.KernelPort;
 import dev.parley.kernel.render.Bundle;
 import dev.parley.run.Run;
+import dev.parley.train.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -8,9 +8,9 @@ import static dev.parley.Parley.softmax;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.DefaultEngine;
 import dev.parley.fault.PlanException;
 import dev.parley.kernel.Imports;
+import dev.parley.train.DefaultEngine;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.data.Parties;
 import dev.parley.message.Member;
+import dev.parley.result.PartyResult;
+import dev.parley.result.RoundResult;
+import dev.parley.result.State;
 import dev.parley.round.Coordinator.Outcome;
-import dev.parley.round.PartyResult;
-import dev.parley.round.RoundResult;
-import dev.parley.round.State;
 import dev.parley.run.Run;
 import java.util.List;
 import java.util.Optional;

@@ -16,9 +16,9 @@ import static dev.parley.Parley.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.Trainer;
-import dev.parley.data.DataException;
 import dev.parley.data.Dataset;
 import dev.parley.data.Parties;
+import dev.parley.fault.DataException;
 import dev.parley.fault.PlanException;
 import dev.parley.run.Run;
 import java.util.List;

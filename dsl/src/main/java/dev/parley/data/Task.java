@@ -1,9 +1,0 @@
-package dev.parley.data;
-
-/** What is to be predicted. */
-public enum Task {
-    /** One of K classes. */
-    CLASSIFICATION,
-    /** A number. */
-    REGRESSION
-}

@@ -1,0 +1,144 @@
+package dev.parley.engine.threads;
+
+import dev.parley.example.Examples;
+import dev.parley.model.Learner;
+import dev.parley.num.ParamVector;
+import dev.parley.num.Seed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * A batch cut into n parts of consecutive rows, each with a learner of its own: g = sum of (n_k / n) g_k, added in the
+ * order of the parts.
+ *
+ * <p>Threads that are free help with the parts. Who computes which part, and how many help, makes no difference to the
+ * bits; n does. Costs n gradients' memory and, each step, their sum.
+ */
+final class Sharded implements Learner {
+    private final List<ConfinedLearner> parts;
+    private final int batch;
+    private final ParallelFor helpers;
+    private final List<ParamVector> gradients = new ArrayList<>();
+    private final double[] losses;
+    private final float[][] outputs;
+
+    /**
+     * Made of learners that are its own from now on.
+     *
+     * @param parts each with room for a part of the batch
+     * @param batch the largest number of rows a call may take
+     */
+    Sharded(List<Learner> parts, int batch, ParallelFor helpers) {
+        this.parts = parts.stream().map(ConfinedLearner::new).toList();
+        this.batch = batch;
+        this.helpers = helpers;
+        this.losses = new double[parts.size()];
+        this.outputs =
+                new float[parts.size()][parts.get(0).batch() * parts.get(0).outputs()];
+    }
+
+    @Override
+    public int batch() {
+        return batch;
+    }
+
+    @Override
+    public int outputs() {
+        return parts.get(0).outputs();
+    }
+
+    @Override
+    public void begin(Seed seed) {
+        for (int part = 0; part < parts.size(); part++) {
+            int at = part;
+            lent(part, learner -> learner.begin(seed.at("shard", at)));
+        }
+    }
+
+    @Override
+    public double addGradient(
+            Examples data, int[] rows, int from, int count, double scale, ParamVector params, ParamVector into) {
+        while (gradients.size() < parts.size()) {
+            gradients.add(ParamVector.zeros(params.layout()));
+        }
+        double loss = each(count, part -> {
+            int begin = begin(part, count);
+            int size = begin(part + 1, count) - begin;
+            ParamVector gradient = gradients.get(part).fill(0);
+            lent(
+                    part,
+                    learner -> losses[part] = learner.addGradient(
+                            data, rows, from + begin, size, scale * size / count, params, gradient));
+        });
+        for (int part = 0; part < parts.size(); part++) {
+            if (begin(part, count) < begin(part + 1, count)) {
+                into.add(1, gradients.get(part));
+            }
+        }
+        return loss;
+    }
+
+    @Override
+    public void updateStatistics(ParamVector params) {
+        for (int part = 0; part < parts.size(); part++) {
+            lent(part, learner -> learner.updateStatistics(params));
+        }
+    }
+
+    @Override
+    public double predict(Examples data, int[] rows, int from, int count, ParamVector params, float[] into) {
+        double loss = each(count, part -> {
+            int begin = begin(part, count);
+            int size = begin(part + 1, count) - begin;
+            lent(
+                    part,
+                    learner -> losses[part] = learner.predict(data, rows, from + begin, size, params, outputs[part]));
+        });
+        for (int part = 0; part < parts.size(); part++) {
+            int begin = begin(part, count);
+            int size = begin(part + 1, count) - begin;
+            System.arraycopy(outputs[part], 0, into, begin * outputs(), size * outputs());
+        }
+        return loss;
+    }
+
+    /** Where a part of so many rows begins; a part may be empty. */
+    private int begin(int part, int count) {
+        return (int) ((long) part * count / parts.size());
+    }
+
+    /** Has the work done for each part that has rows; answers the mean loss over them all. */
+    private double each(int count, IntConsumer work) {
+        helpers.all(parts.size(), part -> {
+            if (begin(part, count) < begin(part + 1, count)) {
+                work.accept(part);
+            }
+        });
+        double sum = 0;
+        for (int part = 0; part < parts.size(); part++) {
+            int size = begin(part + 1, count) - begin(part, count);
+            sum += size == 0 ? 0 : losses[part] * size;
+        }
+        return sum / count;
+    }
+
+    private interface Use {
+        void of(Learner learner);
+    }
+
+    private void lent(int part, Use use) {
+        ConfinedLearner learner = parts.get(part).lend();
+        try {
+            use.of(learner);
+        } finally {
+            learner.giveBack();
+        }
+    }
+
+    @Override
+    public void close() {
+        parts.forEach(ConfinedLearner::close);
+        gradients.forEach(ParamVector::close);
+    }
+}

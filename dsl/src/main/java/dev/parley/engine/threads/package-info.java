@@ -1,0 +1,3 @@
+/** Parties on threads of this process. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.engine.threads;

@@ -1,0 +1,19 @@
+package dev.parley.example;
+
+import java.util.List;
+
+/**
+ * What a model has to fit: its inputs and its outputs.
+ *
+ * @param task classes or a number
+ * @param width number of features d after coding
+ * @param image height, width and channels where rows are images, else empty
+ * @param classes the classes' names in the order of their indices; empty for a regression
+ * @param target the target's name
+ */
+public record Shape(Task task, int width, List<Integer> image, List<String> classes, String target) {
+    public Shape {
+        image = List.copyOf(image);
+        classes = List.copyOf(classes);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.parley.feature;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.fault.DataException;
+import dev.parley.table.Columns;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tech.tablesaw.columns.Column;
+
+/** How one column of a table becomes one or more features, fitted once. */
+sealed interface ColumnCode {
+    String name();
+
+    /** How many features it makes. */
+    int width();
+
+    /**
+     * Codes a column.
+     *
+     * @param into n x d floats, takes this column's features of row r from r x d + offset
+     */
+    void encode(Column<?> column, float[] into, int offset, int d);
+
+    JsonNode toJson();
+
+    static ColumnCode fromJson(JsonNode json) {
+        String name = json.path("name").asText();
+        if (json.has("categories")) {
+            List<String> categories = new ArrayList<>();
+            json.get("categories").forEach(category -> categories.add(category.asText()));
+            return new Category(name, categories, json.path("fill").asText());
+        }
+        Optional<Double> fill = json.has("fill") ? Optional.of(json.get("fill").asDouble()) : Optional.empty();
+        return new Scale(
+                name, json.path("shift").asDouble(), json.path("factor").asDouble(), fill);
+    }
+
+    /**
+     * A number x becomes (x - shift) x factor, computed in double.
+     *
+     * @param fill stands for a missing value; where it is empty a missing value is refused
+     */
+    record Scale(String name, double shift, double factor, Optional<Double> fill) implements ColumnCode {
+        @Override
+        public int width() {
+            return 1;
+        }
+
+        @Override
+        public void encode(Column<?> column, float[] into, int offset, int d) {
+            if (!Columns.isNumber(column)) {
+                throw new DataException("column \"" + name + "\": numbers are needed, but the column holds "
+                        + column.type().name() + " values; correct the cells that are not numbers");
+            }
+            for (int row = 0; row < column.size(); row++) {
+                double value = Columns.number(column, row);
+                if (Double.isNaN(value)) {
+                    value = filled(row);
+                } else if (Double.isInfinite(value)) {
+                    throw new DataException("column \"" + name + "\", row " + (row + 1)
+                            + ": the value is infinite; correct it, or leave the cell empty");
+                }
+                into[row * d + offset] = (float) ((value - shift) * factor);
+            }
+        }
+
+        private double filled(int row) {
+            return fill.orElseThrow(() -> new DataException("column \"" + name + "\", row " + (row + 1)
+                    + ": the value is missing, and nothing was learned to fill it with;"
+                    + " fill it, or use features(standardized())"));
+        }
+
+        @Override
+        public JsonNode toJson() {
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            json.put("name", name).put("shift", shift).put("factor", factor);
+            fill.ifPresent(value -> json.put("fill", value));
+            return json;
+        }
+    }
+
+    /**
+     * A text becomes one feature a category, 1 for its own and 0 for the others; all 0 for a category never seen.
+     *
+     * @param categories sorted
+     * @param fill stands for a missing value
+     */
+    record Category(String name, List<String> categories, String fill) implements ColumnCode {
+        public Category {
+            categories = List.copyOf(categories);
+        }
+
+        @Override
+        public int width() {
+            return categories.size();
+        }
+
+        @Override
+        public void encode(Column<?> column, float[] into, int offset, int d) {
+            Map<String, Integer> places = new HashMap<>();
+            categories.forEach(category -> places.put(category, places.size()));
+            for (int row = 0; row < column.size(); row++) {
+                String value = column.isMissing(row) ? fill : Columns.label(column, row);
+                Integer place = places.get(value);
+                if (place != null) {
+                    into[row * d + offset + place] = 1;
+                }
+            }
+        }
+
+        @Override
+        public JsonNode toJson() {
+            ObjectNode json = JsonNodeFactory.instance.objectNode();
+            json.put("name", name);
+            categories.forEach(json.putArray("categories")::add);
+            return json.put("fill", fill);
+        }
+    }
+}

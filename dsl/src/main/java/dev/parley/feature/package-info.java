@@ -1,0 +1,3 @@
+/** Round 0: statistics of parties, and the way from raw rows to inputs. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.feature;

@@ -1,0 +1,196 @@
+package dev.parley.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.parley.fault.PlanException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Strategy records as JSON: {@code {"fedAdam": {"rate": 0.05, ..}}}.
+ *
+ * <p>Reading finds the record by its name in the room of the type that is asked for, beside or inside it, and checks
+ * that it is one of that type: a file can never name an arbitrary class.
+ */
+public final class RecordJson {
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private RecordJson() {}
+
+    /** Writes a record, number, text or list of these. */
+    public static JsonNode write(Object value) {
+        if (value instanceof Integer n) {
+            return IntNode.valueOf(n);
+        }
+        if (value instanceof Long n) {
+            return LongNode.valueOf(n);
+        }
+        if (value instanceof Double n) {
+            return DoubleNode.valueOf(n);
+        }
+        if (value instanceof Boolean b) {
+            return BooleanNode.valueOf(b);
+        }
+        if (value instanceof String s) {
+            return TextNode.valueOf(s);
+        }
+        if (value instanceof List<?> list) {
+            var array = NODES.arrayNode();
+            list.forEach(item -> array.add(write(item)));
+            return array;
+        }
+        ObjectNode parts = NODES.objectNode();
+        if (!(value instanceof Record)) {
+            throw new PlanException("'" + value + "' is code, which a file does not hold; use a record instead");
+        }
+        for (RecordComponent part : value.getClass().getRecordComponents()) {
+            parts.set(part.getName(), write(part(value, part)));
+        }
+        return NODES.objectNode().set(word(value.getClass()), parts);
+    }
+
+    /** Whether a value is read back from what is written of it; code is not. */
+    public static boolean holds(Class<?> type, Object value) {
+        try {
+            return value.equals(read(type, write(value), type.getSimpleName()));
+        } catch (PlanException code) {
+            return false;
+        }
+    }
+
+    /**
+     * Reads a value of a type.
+     *
+     * @param where named in messages
+     */
+    public static Object read(Class<?> type, JsonNode node, String where) {
+        if (type == Integer.class || type == int.class) {
+            return node.asInt();
+        }
+        if (type == Long.class || type == long.class) {
+            return node.asLong();
+        }
+        if (type == Double.class || type == double.class) {
+            return node.asDouble();
+        }
+        if (type == Boolean.class || type == boolean.class) {
+            return node.asBoolean();
+        }
+        if (type == String.class) {
+            return node.asText();
+        }
+        if (!node.isObject() || node.size() != 1) {
+            throw new PlanException(
+                    where + " is " + node + ", but should be a name with its values, as {\"mean\": {}}");
+        }
+        String name = node.fieldNames().next();
+        return make(named(type, name, where), node.get(name), where);
+    }
+
+    private static Object make(Class<?> type, JsonNode parts, String where) {
+        RecordComponent[] components = known(type, parts);
+        Class<?>[] types = new Class<?>[components.length];
+        Object[] values = new Object[components.length];
+        for (int i = 0; i < components.length; i++) {
+            String name = components[i].getName();
+            if (!parts.has(name)) {
+                throw new PlanException(where + ": " + word(type) + " lacks its value '" + name + "'");
+            }
+            types[i] = components[i].getType();
+            values[i] = types[i] == List.class
+                    ? list(components[i], parts.get(name), where + "." + name)
+                    : read(types[i], parts.get(name), where + "." + name);
+        }
+        try {
+            var constructor = type.getDeclaredConstructor(types);
+            return constructor.newInstance(values);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof PlanException refused) {
+                throw refused;
+            }
+            throw new PlanException(where + ": " + e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new PlanException(where + ": " + word(type) + " cannot be made: " + e);
+        }
+    }
+
+    /**
+     * The parts to be read: all, or where the last ones are not there those that a constructor without them takes, as
+     * an earlier version had it.
+     */
+    private static RecordComponent[] known(Class<?> type, JsonNode parts) {
+        RecordComponent[] all = type.getRecordComponents();
+        int given = all.length;
+        while (given > 0 && !parts.has(all[given - 1].getName())) {
+            given--;
+        }
+        RecordComponent[] known = Arrays.copyOf(all, given);
+        Class<?>[] types = Arrays.stream(known).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        boolean earlier = Arrays.stream(type.getDeclaredConstructors())
+                .anyMatch(constructor -> Arrays.equals(constructor.getParameterTypes(), types));
+        return earlier ? known : all;
+    }
+
+    private static List<Object> list(RecordComponent part, JsonNode node, String where) {
+        ParameterizedType type = (ParameterizedType) part.getGenericType();
+        Class<?> item = (Class<?>) type.getActualTypeArguments()[0];
+        List<Object> items = new ArrayList<>();
+        for (JsonNode each : node) {
+            items.add(read(item, each, where));
+        }
+        return items;
+    }
+
+    private static Class<?> named(Class<?> type, String name, String where) {
+        if (!name.matches("[a-z][A-Za-z0-9]*")) {
+            throw new PlanException(where + ": '" + name + "' is not the name of a rule");
+        }
+        String simple = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        if (type.isRecord()) {
+            if (type.getSimpleName().equals(simple)) {
+                return type;
+            }
+        } else {
+            for (String candidate : List.of(type.getPackageName() + "." + simple, type.getName() + "$" + simple)) {
+                Class<?> found = known(candidate, type);
+                if (found != null && found.isRecord() && type.isAssignableFrom(found)) {
+                    return found;
+                }
+            }
+        }
+        throw new PlanException(
+                where + ": there is no '" + name + "' here; it may come from a newer version of Parley");
+    }
+
+    private static @Nullable Class<?> known(String name, Class<?> beside) {
+        try {
+            return Class.forName(name, false, beside.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            return null;
+        }
+    }
+
+    private static Object part(Object value, RecordComponent part) {
+        try {
+            return part.getAccessor().invoke(value);
+        } catch (ReflectiveOperationException e) {
+            throw new PlanException("'" + value + "' is a record that does not show its parts; make it public");
+        }
+    }
+
+    private static String word(Class<?> type) {
+        String simple = type.getSimpleName();
+        return Character.toLowerCase(simple.charAt(0)) + simple.substring(1);
+    }
+}

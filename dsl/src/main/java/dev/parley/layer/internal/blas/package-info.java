@@ -1,0 +1,3 @@
+/** Products and buffers on native memory. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.layer.internal.blas;

@@ -1,0 +1,3 @@
+/** Layers at work. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.layer.internal.stage;

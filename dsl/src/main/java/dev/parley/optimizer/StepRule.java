@@ -1,0 +1,20 @@
+package dev.parley.optimizer;
+
+import dev.parley.num.ParamVector;
+
+/** How a gradient becomes a step, in one pass over the flat vector; made for one party's round. */
+public interface StepRule extends AutoCloseable {
+    /** How many numbers a pass holds at once: few enough to stay in a core's first cache with all that is read. */
+    int CHUNK = 1024;
+
+    /**
+     * Takes a step.
+     *
+     * @param params n, changed in place
+     * @param gradient n, set to 0 on the way
+     */
+    void step(ParamVector params, ParamVector gradient, double rate);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,65 @@
+package dev.parley.result;
+
+import dev.parley.message.Member;
+import dev.parley.plan.Kind;
+import java.util.List;
+
+/** What happens during a run, in order, on the thread that trains. */
+public sealed interface RoundEvent {
+    /**
+     * Before the first round.
+     *
+     * @param kind which of the four sentences
+     * @param title what runs, in one line
+     * @param rounds how many are planned
+     * @param members all parties
+     * @param notes what the user should know, a sentence each
+     */
+    record Started(Kind kind, String title, int rounds, List<Member> members, List<String> notes)
+            implements RoundEvent {}
+
+    /**
+     * After {@link Started}, where a run is gone on with.
+     *
+     * @param earlier the rounds that were finished before
+     */
+    record Resumed(List<RoundResult> earlier) implements RoundEvent {}
+
+    /**
+     * A cohort is drawn and starts to work.
+     *
+     * @param round from 1
+     * @param cohort the drawn parties' indices
+     */
+    record RoundBegun(int round, List<Integer> cohort) implements RoundEvent {}
+
+    /**
+     * A party's answer was taken, or its failure.
+     *
+     * @param result what it did
+     */
+    record PartyDone(PartyResult result) implements RoundEvent {}
+
+    /**
+     * A round is finished.
+     *
+     * @param result what came out
+     */
+    record RoundEnded(RoundResult result) implements RoundEvent {}
+
+    /**
+     * After the last round.
+     *
+     * @param rounds finished rounds
+     * @param why the reason of an early end; empty where all rounds are done
+     */
+    record Ended(int rounds, String why) implements RoundEvent {
+        /** What was kept of a training that ended early, and how to go on. */
+        public String kept() {
+            return rounds == 0
+                    ? "no round was finished"
+                    : "lastRun() has " + rounds + (rounds == 1 ? " finished round" : " finished rounds")
+                            + "; lastRun().resume() goes on from there";
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.parley.result;
+
+import dev.parley.model.Evaluation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came out of a round.
+ *
+ * @param round from 1
+ * @param evaluation on the test rows, where this round was evaluated
+ * @param validation on the validation rows, where there are some and this round was evaluated
+ * @param parties what each party of the cohort did; of a round past the limit of rows, the first failure alone
+ * @param examples rows seen by all of them
+ * @param steps gradient steps of all of them
+ * @param scores on each party's own rows, in party order, where this round was asked to measure them
+ * @param unlisted what the parties came to that are not listed; empty where all are, as in all but very long runs
+ * @param seconds time of the round, evaluation included
+ */
+public record RoundResult(
+        int round,
+        Optional<Evaluation> evaluation,
+        Optional<Evaluation> validation,
+        List<PartyResult> parties,
+        List<PartyScore> scores,
+        Optional<RoundTotals> unlisted,
+        long examples,
+        long steps,
+        double seconds) {
+    public RoundResult {
+        parties = List.copyOf(parties);
+        scores = List.copyOf(scores);
+    }
+
+    /** A round that lists all its parties. */
+    public RoundResult(
+            int round,
+            Optional<Evaluation> evaluation,
+            Optional<Evaluation> validation,
+            List<PartyResult> parties,
+            List<PartyScore> scores,
+            long examples,
+            long steps,
+            double seconds) {
+        this(round, evaluation, validation, parties, scores, Optional.empty(), examples, steps, seconds);
+    }
+
+    /** The same round with totals in place of its rows; its first failure stays, so that there is a reason to read. */
+    public RoundResult unlist() {
+        return unlisted.isPresent()
+                ? this
+                : new RoundResult(
+                        round,
+                        evaluation,
+                        validation,
+                        parties.stream().filter(party -> !party.ok()).limit(1).toList(),
+                        List.of(),
+                        Optional.of(RoundTotals.of(this)),
+                        examples,
+                        steps,
+                        seconds);
+    }
+
+    /** Bytes sent by the coordinator. */
+    public long bytesDown() {
+        return parties.stream().mapToLong(PartyResult::bytesDown).sum()
+                + scores.stream().mapToLong(PartyScore::bytesDown).sum()
+                + unlisted.map(RoundTotals::bytesDown).orElse(0L);
+    }
+
+    /** Bytes sent by the parties. */
+    public long bytesUp() {
+        return parties.stream().mapToLong(PartyResult::bytesUp).sum()
+                + scores.stream().mapToLong(PartyScore::bytesUp).sum()
+                + unlisted.map(RoundTotals::bytesUp).orElse(0L);
+    }
+
+    /** Parties that answered. */
+    public int answered() {
+        return (int) parties.stream().filter(PartyResult::ok).count()
+                + unlisted.map(RoundTotals::answered).orElse(0);
+    }
+
+    /** Parties that failed. */
+    public int failed() {
+        return (int) parties.stream().filter(party -> !party.ok()).count()
+                + unlisted.map(RoundTotals::failed).orElse(0);
+    }
+}

@@ -1,0 +1,3 @@
+/** Outcomes of rounds and parties, events and listeners. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.result;

@@ -1,8 +1,0 @@
-package dev.parley.round;
-
-/** Is told what happens during a run: coordinator's side. */
-@FunctionalInterface
-public interface RoundListener {
-    /** Called on the thread that trains; quick, since training waits. */
-    void on(RoundEvent event);
-}

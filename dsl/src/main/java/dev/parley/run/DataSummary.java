@@ -1,0 +1,55 @@
+package dev.parley.run;
+
+import dev.parley.data.Parties;
+import dev.parley.data.Recipe;
+import dev.parley.example.Shape;
+import dev.parley.message.Member;
+import dev.parley.model.Model;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What tables and texts need to know of the data, so that results can be opened without the rows.
+ *
+ * @param data the data set's name
+ * @param partition how it was split, as it is printed
+ * @param shape what the model was to fit
+ * @param members who took part
+ * @param statistics for each of them the bytes of round 0
+ * @param recipe how to make the parties again, when that is asked for
+ * @param environment what else decides the bits
+ */
+record DataSummary(
+        String data,
+        String partition,
+        Shape shape,
+        List<Member> members,
+        List<Long> statistics,
+        Supplier<Recipe> recipe,
+        Map<String, String> environment) {
+
+    static DataSummary of(Parties parties, Model model) {
+        return new DataSummary(
+                parties.dataset().name(),
+                String.valueOf(parties.partition()),
+                parties.shape(),
+                parties.all().stream()
+                        .map(party -> new Member(party.index(), party.name(), party.size()))
+                        .toList(),
+                Arrays.stream(parties.statisticsBytes()).boxed().toList(),
+                parties::recipe,
+                Environment.here(model, parties.shape()));
+    }
+
+    /** Who is called so. */
+    Member member(String name) {
+        return members.stream()
+                .filter(member -> member.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new dev.parley.fault.DataException("party(\"" + name
+                        + "\"): nobody is called so; there are "
+                        + String.join(", ", members.stream().map(Member::name).toList())));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.parley.table;
+
+import dev.parley.fault.DataException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
+import tech.tablesaw.api.Table;
+
+/** Bytes of files: read, unpacked where they are gzipped, and their checksum. */
+final class Bytes {
+    private Bytes() {}
+
+    /** The bytes of a file as they lie on the disk. */
+    static byte[] file(String path, String asked) {
+        try {
+            Path file = Path.of(path);
+            if (Files.isDirectory(file)) {
+                throw new DataException(asked + ": this is a folder; name a file in it");
+            }
+            if (!Files.exists(file)) {
+                throw new DataException(asked + ": there is no such file; looked for "
+                        + file.toAbsolutePath().normalize() + "; check the path");
+            }
+            return Files.readAllBytes(file);
+        } catch (InvalidPathException e) {
+            throw new DataException(asked + ": this is not a path: " + e.getReason(), e);
+        } catch (IOException e) {
+            throw new DataException(asked + ": the file cannot be read (" + e + "); check its permissions", e);
+        }
+    }
+
+    /** The bytes without gzip around them, found by its first two bytes. */
+    static byte[] unpacked(byte[] bytes, String asked) {
+        if (bytes.length < 2 || bytes[0] != (byte) 0x1f || bytes[1] != (byte) 0x8b) {
+            return bytes;
+        }
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes), 1 << 16)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new DataException(
+                    asked + ": the gzip file is damaged (" + e.getMessage() + "); fetch or write it again", e);
+        }
+    }
+
+    /** The SHA-256 of a table's names and cells as text. */
+    static String sha256(Table table) {
+        MessageDigest digest = digest();
+        digest.update(String.join("\t", table.columnNames()).getBytes(StandardCharsets.UTF_8));
+        for (int row = 0; row < table.rowCount(); row++) {
+            StringBuilder line = new StringBuilder("\n");
+            for (int column = 0; column < table.columnCount(); column++) {
+                line.append(table.column(column).getString(row)).append('\t');
+            }
+            digest.update(line.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The SHA-256 in hexadecimal. */
+    static String sha256(byte[]... parts) {
+        MessageDigest digest = digest();
+        for (byte[] part : parts) {
+            digest.update(part);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

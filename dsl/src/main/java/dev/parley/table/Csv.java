@@ -1,0 +1,171 @@
+package dev.parley.table;
+
+import dev.parley.fault.DataException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/**
+ * Reads a table from text with a header: cells between commas, semicolons or tabs, quoted as RFC 4180 says.
+ *
+ * <p>Written here because Tablesaw's reader takes {@code 12,5} for 125 and words like {@code Y} for a boolean.
+ */
+final class Csv {
+    private final String text;
+    private final String asked;
+    private int at;
+    private int row;
+
+    private Csv(String text, String asked) {
+        this.text = text;
+        this.asked = asked;
+    }
+
+    /** The table in the bytes of a file; a byte order mark is skipped. */
+    static Table read(byte[] bytes, Charset charset, String asked) {
+        String text = decode(bytes, charset, asked);
+        return new Csv(text.startsWith("\uFEFF") ? text.substring(1) : text, asked).table();
+    }
+
+    private static String decode(byte[] bytes, Charset charset, String asked) {
+        try {
+            CharBuffer decoded = charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes));
+            return decoded.toString();
+        } catch (CharacterCodingException e) {
+            throw new DataException(
+                    asked + ": the file is not " + charset.name() + " text; name its charset first, for instance "
+                            + asked + ".charset(\"GBK\")",
+                    e);
+        }
+    }
+
+    private Table table() {
+        char separator = separator();
+        List<String> header = line(separator);
+        if (header.isEmpty()) {
+            throw new DataException(asked + ": the file is empty; it needs a line of column names and then rows");
+        }
+        checkNames(header);
+        List<List<String>> cells = new ArrayList<>();
+        for (int i = 0; i < header.size(); i++) {
+            cells.add(new ArrayList<>());
+        }
+        while (at < text.length()) {
+            List<String> line = line(separator);
+            if (line.isEmpty()) {
+                continue;
+            }
+            row++;
+            if (line.size() != header.size()) {
+                throw new DataException(asked + ": row " + row + " has " + line.size() + " cells, but the header names "
+                        + header.size() + " columns; correct that row");
+            }
+            for (int i = 0; i < line.size(); i++) {
+                cells.get(i).add(line.get(i));
+            }
+        }
+        List<Column<?>> columns = new ArrayList<>();
+        for (int i = 0; i < header.size(); i++) {
+            columns.add(Cells.column(header.get(i).strip(), cells.get(i)));
+        }
+        return Table.create(columns);
+    }
+
+    private void checkNames(List<String> header) {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < header.size(); i++) {
+            String name = header.get(i).strip();
+            if (name.isEmpty()) {
+                throw new DataException(asked + ": column " + (i + 1) + " has no name; name it in the file's header");
+            }
+            // Tablesaw takes names that differ in case only for the same
+            if (!seen.add(name.toLowerCase(java.util.Locale.ROOT))) {
+                throw new DataException(
+                        asked + ": two columns are called \"" + name + "\"; rename one in the file's header");
+            }
+        }
+    }
+
+    private char separator() {
+        int end = text.indexOf('\n');
+        String header = end < 0 ? text : text.substring(0, end);
+        char best = ',';
+        for (char candidate : new char[] {';', '\t'}) {
+            if (count(header, candidate) > count(header, best)) {
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    private static long count(String line, char c) {
+        return line.chars().filter(each -> each == c).count();
+    }
+
+    /** The cells of the next line; none where the line is blank. */
+    private List<String> line(char separator) {
+        List<String> cells = new ArrayList<>();
+        while (at < text.length()) {
+            cells.add(text.charAt(at) == '"' ? quoted() : plain(separator));
+            if (at >= text.length() || text.charAt(at) != separator) {
+                break;
+            }
+            at++;
+            if (at == text.length()) {
+                cells.add("");
+            }
+        }
+        skipLineEnd();
+        return cells.size() == 1 && cells.get(0).isBlank() ? List.of() : cells;
+    }
+
+    private String plain(char separator) {
+        int start = at;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == separator || c == '\n' || c == '\r') {
+                break;
+            }
+            at++;
+        }
+        return text.substring(start, at);
+    }
+
+    private String quoted() {
+        StringBuilder cell = new StringBuilder();
+        at++;
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            if (c != '"') {
+                cell.append(c);
+            } else if (at < text.length() && text.charAt(at) == '"') {
+                cell.append('"');
+                at++;
+            } else {
+                return cell.toString();
+            }
+        }
+        throw new DataException(asked + ": a quotation mark opened in row " + (row + 1)
+                + " is never closed; close it, or double it where it is part of the text");
+    }
+
+    private void skipLineEnd() {
+        if (at < text.length() && text.charAt(at) == '\r') {
+            at++;
+        }
+        if (at < text.length() && text.charAt(at) == '\n') {
+            at++;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.parley.table;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A value made when it is first asked for and then kept, whichever thread asks. */
+public final class Lazy<T> {
+    private final Supplier<T> maker;
+    private Optional<T> made = Optional.empty();
+
+    public Lazy(Supplier<T> maker) {
+        this.maker = maker;
+    }
+
+    public synchronized T value() {
+        if (made.isEmpty()) {
+            made = Optional.of(maker.get());
+        }
+        return made.get();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.parley.train;
+
+import dev.parley.engine.Engine;
+import dev.parley.result.RoundListener;
+import dev.parley.round.RoundView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Where a training runs, who watches it and what keeps it: not part of the plan's value. */
+public record Surroundings(
+        Optional<Engine> engine,
+        List<RoundListener> listeners,
+        List<Consumer<RoundView>> callbacks,
+        Optional<Checkpoint> checkpoint) {
+    public static final Surroundings HERE = new Surroundings(Optional.empty(), List.of(), List.of(), Optional.empty());
+
+    public Surroundings on(Engine where) {
+        return new Surroundings(Optional.of(where), listeners, callbacks, checkpoint);
+    }
+
+    public Surroundings listen(RoundListener listener) {
+        return new Surroundings(engine, more(listeners, listener), callbacks, checkpoint);
+    }
+
+    public Surroundings onRound(Consumer<RoundView> callback) {
+        return new Surroundings(engine, listeners, more(callbacks, callback), checkpoint);
+    }
+
+    public Surroundings checkpoint(Checkpoint file) {
+        return new Surroundings(engine, listeners, callbacks, Optional.of(file));
+    }
+
+    private static <T> List<T> more(List<T> list, T one) {
+        List<T> longer = new ArrayList<>(list);
+        longer.add(one);
+        return List.copyOf(longer);
+    }
+}
