@@ -159,7 +159,7 @@ class EquivalenceTest {
     private static int[] union(Parties workers, int epoch, int at, int batch) {
         List<Integer> union = new ArrayList<>();
         for (Party worker : workers.all()) {
-            int[] order = worker.rows().clone();
+            int[] order = workers.deal(worker.index());
             new Seed(42).at("order", epoch, worker.index()).shuffle(order);
             for (int i = at; i < Math.min(at + batch, order.length); i++) {
                 union.add(order[i]);

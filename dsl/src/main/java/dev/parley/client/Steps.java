@@ -8,6 +8,7 @@ import dev.parley.num.Seed;
 import dev.parley.optimizer.LocalRun;
 import dev.parley.optimizer.Schedule;
 import dev.parley.optimizer.StepRule;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -23,7 +24,7 @@ record Steps(int epochs, int batch, double rate, Schedule schedule) {
     /** Trains by a rule, which is closed here; none is plain SGD. */
     Update train(Broadcast from, Party party, Learner learner, Optional<StepRule> rule, PartyMemory memory) {
         Seed order = from.seed().at("order", from.round(), party.index());
-        int[] rows = party.rows().clone();
+        int[] rows = party.rows();
         int most = Math.min(batch, rows.length);
         double now = rate * schedule.factor(from.round(), from.rounds());
         try (LocalRun descent = new LocalRun(learner, from.params(), rule, memory.pool())) {
@@ -33,7 +34,7 @@ record Steps(int epochs, int batch, double rate, Schedule schedule) {
             double before = probe.loss(from.params());
             for (int epoch = 0; epoch < epochs; epoch++) {
                 if (epoch > 0) {
-                    System.arraycopy(party.rows(), 0, rows, 0, rows.length);
+                    Arrays.setAll(rows, row -> row);
                     order.at("epoch", epoch).shuffle(rows);
                 }
                 for (int at = 0; at < rows.length; at += most) {

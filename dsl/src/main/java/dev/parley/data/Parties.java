@@ -1,6 +1,7 @@
 package dev.parley.data;
 
 import dev.parley.example.Examples;
+import dev.parley.example.OwnRows;
 import dev.parley.example.Party;
 import dev.parley.example.Shape;
 import dev.parley.fault.DataException;
@@ -129,7 +130,7 @@ public final class Parties {
             throw new DataException("party(" + index + "): there are " + size() + " parties, numbered from 0 to "
                     + (size() - 1) + "; choose one of these");
         }
-        return new Party(index, names.get(index), train(), deal.get(index));
+        return new Party(index, names.get(index), OwnRows.of(train(), deal.get(index)));
     }
 
     /**
@@ -226,8 +227,9 @@ public final class Parties {
         return encoded.target;
     }
 
-    int[] deal(int index) {
-        return deal.get(index);
+    /** The numbers of a party's rows among {@link #train}, for those who hold all rows. */
+    public int[] deal(int index) {
+        return deal.get(index).clone();
     }
 
     @Override

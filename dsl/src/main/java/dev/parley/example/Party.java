@@ -1,18 +1,33 @@
 package dev.parley.example;
 
+import java.util.Optional;
+import java.util.stream.IntStream;
+
 /**
- * One owner of data and the rows it holds; only what runs on the party's side may look at them.
+ * A party and its own rows: party's side alone may look at them.
+ *
+ * <p>It holds a view of these rows and no way to any other party's, also where a simulation keeps all of them in one
+ * array.
  *
  * @param index its place in the split, from 0
  * @param name for instance {@code party-1}
- * @param examples the rows of the whole split, shared in memory by all simulated parties
- * @param rows the indices of this party's rows; not to be changed
+ * @param examples its training rows, numbered from 0
+ * @param test rows that it holds out for itself, where it does
  */
-@SuppressWarnings("ArrayRecordComponent")
-public record Party(int index, String name, Examples examples, int[] rows) {
-    /** Number of this party's rows. */
+public record Party(int index, String name, Examples examples, Optional<Examples> test) {
+    /** A party without held-out rows of its own. */
+    public Party(int index, String name, Examples examples) {
+        this(index, name, examples, Optional.empty());
+    }
+
+    /** Number of its training rows. */
     public int size() {
-        return rows.length;
+        return examples.size();
+    }
+
+    /** The numbers of its training rows, 0 to size - 1: a new array, free to be shuffled. */
+    public int[] rows() {
+        return IntStream.range(0, size()).toArray();
     }
 
     @Override

@@ -45,7 +45,7 @@ public record ClassCounts(List<String> parties, List<String> groups, List<List<I
     private static List<Integer> counts(Party party, int groups, float[] bounds) {
         Integer[] counts = new Integer[groups];
         Arrays.fill(counts, 0);
-        for (int row : party.rows()) {
+        for (int row = 0; row < party.size(); row++) {
             float target = party.examples().target(row);
             counts[bounds.length == 0 ? (int) target : fifth(target, bounds)]++;
         }

@@ -162,7 +162,7 @@ class CodingTest {
 
         assertThat(pooled.train()).isSameAs(parties.train());
         assertThat(pooled.coding()).isSameAs(parties.coding());
-        assertThat(pooled.party("all").rows()).isEqualTo(IntStream.range(0, 142).toArray());
+        assertThat(pooled.deal(0)).isEqualTo(IntStream.range(0, 142).toArray());
         assertThat(workers.names()).containsExactly("worker-1", "worker-2", "worker-3", "worker-4", "worker-5");
         assertThat(workers.all().stream().mapToInt(Party::size).sum()).isEqualTo(142);
         assertThat(workers.train()).isSameAs(parties.train());

@@ -36,8 +36,8 @@ class PartitionLawsTest {
     void dealsEveryRowExactlyOnce(String name, Partition partition) {
         Parties parties = Dataset.named(name).split(7, partition, 3);
 
-        int[] dealt = parties.all().stream()
-                .flatMapToInt(party -> IntStream.of(party.rows()))
+        int[] dealt = IntStream.range(0, parties.size())
+                .flatMap(party -> IntStream.of(parties.deal(party)))
                 .sorted()
                 .toArray();
         assertThat(dealt).isEqualTo(IntStream.range(0, parties.train().size()).toArray());
@@ -58,7 +58,7 @@ class PartitionLawsTest {
         Parties parties = Dataset.named("breast-cancer").split(4, new Iid());
 
         assertThat(parties.all().stream().map(Party::size)).containsExactly(113, 114, 114, 114);
-        assertThat(parties.party(0).rows()).isNotEqualTo(IntStream.range(0, 113).toArray());
+        assertThat(parties.deal(0)).isNotEqualTo(IntStream.range(0, 113).toArray());
     }
 
     @Test
@@ -114,7 +114,7 @@ class PartitionLawsTest {
 
         List<Double> means = parties.all().stream()
                 .map(party -> IntStream.of(party.rows())
-                        .mapToDouble(parties.train()::target)
+                        .mapToDouble(party.examples()::target)
                         .average()
                         .orElseThrow())
                 .sorted()
@@ -148,8 +148,8 @@ class PartitionLawsTest {
     }
 
     private static List<List<Integer>> deal(Parties parties) {
-        return parties.all().stream()
-                .map(party -> IntStream.of(party.rows()).boxed().toList())
+        return IntStream.range(0, parties.size())
+                .mapToObj(party -> IntStream.of(parties.deal(party)).boxed().toList())
                 .toList();
     }
 
@@ -166,7 +166,7 @@ class PartitionLawsTest {
                 .mapToDouble(party -> {
                     int[] counts = new int[10];
                     IntStream.of(party.rows())
-                            .forEach(row -> counts[(int) parties.train().target(row)]++);
+                            .forEach(row -> counts[(int) party.examples().target(row)]++);
                     return IntStream.of(counts).max().orElseThrow() / (double) party.size();
                 })
                 .average()

@@ -34,7 +34,7 @@ public record ArrayExamples(float[] x, float[] y, int width) implements Examples
 
     /** The party that holds all rows. */
     public Party party() {
-        return new Party(0, "all", this, IntStream.range(0, size()).toArray());
+        return new Party(0, "all", this);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.parley.engine.Job;
 import dev.parley.engine.Session;
 import dev.parley.engine.UpdateSink;
 import dev.parley.example.ArrayExamples;
+import dev.parley.example.OwnRows;
 import dev.parley.example.Party;
 import dev.parley.example.Shape;
 import dev.parley.fault.PartyException;
@@ -78,10 +79,10 @@ class InterruptedExchangeTest {
         ArrayExamples rows = new ArrayExamples(new float[] {1}, new float[] {1}, 1);
         Shape shape = ArrayExamples.shape(1, 0);
         List<Party> parties = List.of(
-                new Party(0, "party-1", rows, new int[] {0}),
-                new Party(1, "party-2", rows, new int[] {0}),
-                new Party(2, "party-3", rows, new int[] {0}),
-                new Party(3, "party-4", rows, new int[] {0}));
+                new Party(0, "party-1", OwnRows.of(rows, new int[] {0})),
+                new Party(1, "party-2", OwnRows.of(rows, new int[] {0})),
+                new Party(2, "party-3", OwnRows.of(rows, new int[] {0})),
+                new Party(3, "party-4", OwnRows.of(rows, new int[] {0})));
         Job job = new Job(new Linear(), shape, new Stubborn(), new Float32(), parties, rows, Optional.empty());
         ParamVector params = new Linear().initial(shape, new Seed(1));
         Broadcast from = Broadcast.of(1, 1, true, new Seed(1), params);

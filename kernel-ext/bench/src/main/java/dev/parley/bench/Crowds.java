@@ -10,6 +10,7 @@ import static dev.parley.Parley.sequential;
 
 import dev.parley.example.Examples;
 import dev.parley.data.Parties;
+import dev.parley.example.OwnRows;
 import dev.parley.example.Party;
 import dev.parley.example.Shape;
 import dev.parley.example.Task;
@@ -41,9 +42,9 @@ final class Crowds {
         for (int i = 0; i < parties; i++) {
             int first = i;
             int[] rows = IntStream.range(0, ROWS)
-                    .map(row -> all.rows()[(int) (((long) first * ROWS + row) % size)])
+                    .map(row -> (int) (((long) first * ROWS + row) % size))
                     .toArray();
-            crowd.add(new Party(i, "party-" + (i + 1), all.examples(), rows));
+            crowd.add(new Party(i, "party-" + (i + 1), OwnRows.of(all.examples(), rows)));
         }
         return new Federated(model, set.shape(), crowd, set.test());
     }
@@ -55,8 +56,7 @@ final class Crowds {
                 .mapToObj(user -> new Party(
                         user,
                         "user-" + (user + 1),
-                        images,
-                        IntStream.range(user * POINTS, (user + 1) * POINTS).toArray()))
+                        OwnRows.of(images, IntStream.range(user * POINTS, (user + 1) * POINTS).toArray())))
                 .toList();
         List<String> classes =
                 IntStream.range(0, CLASSES).mapToObj(String::valueOf).toList();
