@@ -2,7 +2,7 @@
 # What the launcher makes ready, each thing once: a JDK, fonts, a private Python environment, the build.
 # Stamps under .parley/ hold the hash of each step's inputs, so that an unchanged tree needs no Maven and no network.
 
-launcher="$PARLEY_HOME/kernel-ext/src/launcher"
+launcher="$PARLEY_HOME/launcher"
 # shellcheck disable=SC2034 # the launcher's shell reads it
 imports="$PARLEY_HOME/kernel-ext/src/main/resources/dev/parley/kernel/imports.jsh"
 private="$PARLEY_HOME/.parley"

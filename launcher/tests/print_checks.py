@@ -3,7 +3,7 @@
 import re
 
 import cells
-from live_checks import PHONES, expect, settled
+from tests.live_checks import PHONES, expect, settled
 
 PLAN = "federation().rounds(1000).participation(0.1).client(localSgd(0.1).batch(10))"
 # It goes on until stop is pressed, and then prints on a thread that was told to stop.

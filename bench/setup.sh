@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # What ./parley bench makes ready besides the build: the benchmarks' own classes and their class path.
 
-bench_folder="$PARLEY_HOME/kernel-ext/bench"
+bench_folder="$PARLEY_HOME/bench"
 
 bench_ready() {
     local stamp
@@ -14,7 +14,7 @@ bench_ready() {
     if [ "$(cat "$private/bench.stamp" 2>/dev/null)" != "$stamp" ]; then
         say "building the benchmarks"
         mkdir -p "$private"
-        (cd "$PARLEY_HOME" && ./mvnw -B -Pbench -pl kernel-ext/bench -am -Dmaven.test.skip=true package) >"$private/bench.log" 2>&1 || {
+        (cd "$PARLEY_HOME" && ./mvnw -B -Pbench -pl bench -am -Dmaven.test.skip=true package) >"$private/bench.log" 2>&1 || {
             ! network_failed "$private/bench.log" \
                 || die "the build could not fetch its libraries: the first build needs the network (Maven's central repository); see $private/bench.log"
             grep -vE '^\[INFO\]|^$' "$private/bench.log" | head -n 40 >&2

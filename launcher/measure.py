@@ -3,8 +3,8 @@
 import statistics
 
 import cells
-import live_checks
 import memory
+from tests import live_checks
 
 PAIRS = 12
 TIMED = """{

@@ -9,15 +9,11 @@ import time
 import xml.etree.ElementTree as xml
 from pathlib import Path
 
-import checks
-import install_checks
-import lab_checks
 import lab_page
 import lab_server
-import live_checks
 import notebooks
 import pages
-import print_checks
+from tests import checks, install_checks, lab_checks, live_checks, print_checks
 
 HOME = Path(os.environ["PARLEY_HOME"])
 TARGET = HOME / "target"

@@ -9,7 +9,7 @@ from pathlib import Path
 import cells
 import install
 import installed
-from checks import HOME, expect, launcher
+from tests.checks import HOME, expect, launcher
 
 
 def installed_kernel_needs_nothing_of_the_clone():
