@@ -3,6 +3,7 @@ package dev.parley.layer;
 import dev.parley.layer.internal.stage.BatchNormStage;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
+import dev.parley.num.Role;
 import dev.parley.num.Seed;
 import java.util.Arrays;
 
@@ -12,10 +13,11 @@ import java.util.Arrays;
  *
  * <p>While training m and v are the batch's own, v without Bessel's correction; predictions take running statistics,
  * of which each step takes a tenth from its batch (v with Bessel's correction), as PyTorch does. The running
- * statistics are arrays of the parameters: no gradient, momentum, weight decay or proximal pull touches them on a
- * party, and they are sent and averaged like all others, as is usual with FedAvg (and as the paper "Adaptive Federated
- * Optimization" notes, a server optimizer other than plain averaging treats them as if they were learned). Batches of
- * one row of a flat layer teach nothing: their variance is 0.
+ * statistics are arrays of the parameters, with a role of their own: no gradient, momentum, weight decay or proximal
+ * pull touches them on a party, they are sent and averaged like all others, as is usual with FedAvg, and the plain
+ * average is what all get, whatever the server's optimizer. With {@code shards(n)} each part is normalized by its own m
+ * and v, and the running statistics take the parts' means of both, weighted by rows. Batches of one row of a flat layer
+ * teach nothing: their variance is 0.
  */
 public record BatchNorm() implements Layer {
     @Override
@@ -29,8 +31,8 @@ public record BatchNorm() implements Layer {
         return Layout.empty()
                 .then("weight", channels)
                 .then("bias", channels)
-                .then("mean", channels)
-                .then("variance", channels);
+                .then("mean", Role.STATISTIC, channels)
+                .then("variance", Role.STATISTIC, channels);
     }
 
     /** Weights and variances 1, the others 0. */

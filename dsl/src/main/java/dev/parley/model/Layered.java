@@ -60,7 +60,7 @@ interface Layered extends Model {
             number += arrays.isEmpty() ? 0 : 1;
             for (Layout.Slot slot : arrays) {
                 int[] sizes = slot.shape().stream().mapToInt(Integer::intValue).toArray();
-                layout = layout.then((only ? "" : "layer" + number + ".") + slot.name(), sizes);
+                layout = layout.then((only ? "" : "layer" + number + ".") + slot.name(), slot.role(), sizes);
             }
             in = layer.out(in);
         }

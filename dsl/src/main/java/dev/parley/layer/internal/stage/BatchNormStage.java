@@ -66,7 +66,7 @@ public final class BatchNormStage implements Stage {
             params.read(offset + 2 * channels, statistics, 0, 2 * channels);
             for (int c = 0; c < channels; c++) {
                 first[c] = statistics[c];
-                second[c] = Math.max(statistics[channels + c], 0); // a server's step may have gone below
+                second[c] = Math.max(statistics[channels + c], 0); // a rule other than a mean may have gone below
             }
         }
         for (int c = 0; c < channels; c++) {
