@@ -9,7 +9,8 @@ public interface Aggregation {
     /**
      * The round's delta, a new vector of the same length.
      *
-     * @param updates at least one, in party order; valid only during the call
+     * @param updates at least one, in party order; valid only during the call: a vector of theirs that is used after the
+     *     round throws, so keep a {@code copy()}
      */
     ParamVector aggregate(Updates updates);
 }

@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Locale;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,10 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>The plain methods ({@link #plus}, {@link #minus}, {@link #times}) return new vectors and are what a user's lambda
  * is written with; the ones that say so change this vector in place, for loops that must not allocate. Its memory is
- * native: {@link #close} frees it at once, else the collector does. One vector is not to be written by two threads.
+ * native: {@link #close} frees it at once, else the collector does. A vector of an {@link Arena}, such as an update of a
+ * round, ends with it, and so do its sums, differences and multiples; a {@link #copy} stands alone. A vector that has
+ * ended throws an IllegalStateException at each use, and so does one that is given it as an argument. One vector is not
+ * to be written by two threads.
  */
 public final class ParamVector implements AutoCloseable {
     private static final int CHUNK = 4096;
@@ -34,19 +37,21 @@ public final class ParamVector implements AutoCloseable {
     private final FloatPointer pointer;
     private final FloatBuffer buffer;
     private final @Nullable VectorPool home;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private @Nullable Arena arena;
+    private boolean ended;
 
     private ParamVector(Layout layout) {
-        this(layout, new Block(layout.length()), null);
+        this(layout, new Block(layout.length()), null, null);
     }
 
     /** A vector on memory that goes home when it is closed. */
-    ParamVector(Layout layout, Block block, @Nullable VectorPool home) {
+    ParamVector(Layout layout, Block block, @Nullable VectorPool home, @Nullable Arena arena) {
         this.layout = layout;
         this.block = block;
         this.pointer = block.pointer;
         this.buffer = block.buffer;
         this.home = home;
+        this.arena = arena;
     }
 
     /** A vector of zeros. */
@@ -81,27 +86,34 @@ public final class ParamVector implements AutoCloseable {
 
     /** The value at an index. */
     public float at(int index) {
+        requireAlive();
         return buffer.get(index);
     }
 
-    /** A copy that shares nothing, on memory of the same pool where this has one. */
+    /** A copy that shares nothing and belongs to no arena, on memory of the same pool where this has one. */
     public ParamVector copy() {
+        requireAlive();
         return home == null ? new ParamVector(layout).set(this) : home.copy(this);
     }
 
-    /** The sum, a new vector. */
+    /** The sum, a new vector; of the same arena where this has one. */
     public ParamVector plus(ParamVector other) {
-        return copy().add(1, other);
+        return beside().add(1, other);
     }
 
-    /** The difference, a new vector. */
+    /** The difference, a new vector; of the same arena where this has one. */
     public ParamVector minus(ParamVector other) {
-        return copy().add(-1, other);
+        return beside().add(-1, other);
     }
 
-    /** The vector scaled by a factor, a new vector. */
+    /** The vector scaled by a factor, a new vector; of the same arena where this has one. */
     public ParamVector times(double factor) {
-        return copy().scale(factor);
+        return beside().scale(factor);
+    }
+
+    private ParamVector beside() {
+        Arena same = arena;
+        return same == null ? copy() : same.copy(this);
     }
 
     /** In place: this += factor x other. */
@@ -113,12 +125,14 @@ public final class ParamVector implements AutoCloseable {
 
     /** In place: this x= factor. */
     public ParamVector scale(double factor) {
+        requireAlive();
         cblas_sscal(length(), (float) factor, pointer, 1);
         return this;
     }
 
     /** In place: every element becomes the value. */
     public ParamVector fill(double value) {
+        requireAlive();
         if (Double.doubleToRawLongBits(value) == 0) {
             Pointer.memset(pointer, 0, (long) Float.BYTES * length());
         } else {
@@ -136,25 +150,33 @@ public final class ParamVector implements AutoCloseable {
 
     /** In place: takes {@code count} values from {@code source} at {@code from}, to be laid at {@code to} here. */
     public void write(int to, float[] source, int from, int count) {
+        requireAlive();
         buffer.put(to, source, from, count);
     }
 
     /** Copies {@code count} values from {@code from} here into {@code target} at {@code to}. */
     public void read(int from, float[] target, int to, int count) {
+        requireAlive();
         buffer.get(from, target, to, count);
     }
 
     /** The inner product, summed in double, in four interleaved parts: the same bits on every machine. */
     public double dot(ParamVector other) {
         same(other);
+        return dot(other, 0, length());
+    }
+
+    /** The part of an inner product that so many elements make, the first of them at {@code begin}. */
+    private double dot(ParamVector other, int begin, int length) {
         float[] chunk = SCRATCH.get();
         int theirs = other == this ? 0 : CHUNK;
         double a = 0;
         double b = 0;
         double c = 0;
         double d = 0;
-        for (int from = 0; from < length(); from += CHUNK) {
-            int count = Math.min(CHUNK, length() - from);
+        for (int done = 0; done < length; done += CHUNK) {
+            int from = begin + done;
+            int count = Math.min(CHUNK, length - done);
             read(from, chunk, 0, count);
             if (other != this) {
                 other.read(from, chunk, theirs, count);
@@ -173,13 +195,24 @@ public final class ParamVector implements AutoCloseable {
         return (a + b) + (c + d);
     }
 
-    /** The Euclidean norm. */
+    /** The Euclidean norm of all elements, whatever their role. */
     public double norm() {
         return Math.sqrt(dot(this));
     }
 
+    /** The Euclidean norm of the elements of one role. */
+    public double norm(Role role) {
+        requireAlive();
+        double sum = 0;
+        for (Layout.Span span : layout.spans(role)) {
+            sum += dot(this, span.from(), span.length());
+        }
+        return Math.sqrt(sum);
+    }
+
     /** Whether no element is NaN or infinite. */
     public boolean isFinite() {
+        requireAlive();
         float[] chunk = SCRATCH.get();
         for (int from = 0; from < length(); from += CHUNK) {
             int count = Math.min(CHUNK, length() - from);
@@ -205,8 +238,9 @@ public final class ParamVector implements AutoCloseable {
         return Nd4j.createFromArray(toArray());
     }
 
-    /** The address of the first element, for BLAS calls; valid until {@link #close}. */
+    /** The address of the first element, for BLAS calls; valid until the vector ends. */
     public FloatPointer pointer() {
+        requireAlive();
         return pointer;
     }
 
@@ -230,11 +264,21 @@ public final class ParamVector implements AutoCloseable {
         }
     }
 
-    /** Frees the native memory; the vector must not be used afterwards. */
+    /** Tells that it was closed, or that its round is over: it must not be used any more. */
+    public boolean hasEnded() {
+        return ended;
+    }
+
+    /** Ends the vector and gives its memory back, which happens once, however often and by whomever it is called. */
     @Override
     public void close() {
-        if (closed.getAndSet(true)) {
+        if (!end()) {
             return;
+        }
+        Arena from = arena;
+        arena = null;
+        if (from != null) {
+            from.left(this);
         }
         if (home == null) {
             block.free();
@@ -243,13 +287,43 @@ public final class ParamVector implements AutoCloseable {
         }
     }
 
+    private synchronized boolean end() {
+        boolean isFirst = !ended;
+        ended = true;
+        return isFirst;
+    }
+
+    /** Refuses a vector that has ended; a plain look at a field, since it stands in the innermost loops. */
+    void requireAlive() {
+        if (ended) {
+            throw over();
+        }
+    }
+
+    private IllegalStateException over() {
+        return new IllegalStateException("this vector of " + length() + " parameters was closed, or ended with its "
+                + "round, and its memory is used again; keep a copy before that: update.delta().copy()");
+    }
+
+    /** Tells that an arena holds it. */
+    boolean isHeld() {
+        return arena != null;
+    }
+
+    /** Belongs to no arena from now on. */
+    void leaveArena() {
+        arena = null;
+    }
+
     @Override
     public String toString() {
-        return "ParamVector[" + length() + " floats, norm " + String.format(java.util.Locale.ROOT, "%.4g", norm())
-                + "]";
+        return "ParamVector[" + length() + " floats, "
+                + (ended ? "ended" : "norm " + String.format(Locale.ROOT, "%.4g", norm())) + "]";
     }
 
     private void same(ParamVector other) {
+        requireAlive();
+        other.requireAlive();
         if (other.length() != length()) {
             throw new IllegalArgumentException(
                     "a vector of " + length() + " parameters cannot be combined with one of " + other.length());

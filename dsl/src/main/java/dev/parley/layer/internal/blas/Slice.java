@@ -15,11 +15,12 @@ public final class Slice {
     }
 
     public FloatPointer of(ParamVector of) {
+        FloatPointer whole = of.pointer(); // asked for each time: it refuses a vector that has ended
         FloatPointer known = pointer;
         if (vector == of && known != null) {
             return known;
         }
-        FloatPointer made = of.pointer().getPointer(offset);
+        FloatPointer made = whole.getPointer(offset);
         vector = of;
         pointer = made;
         return made;
