@@ -22,7 +22,6 @@ import dev.parley.run.Run;
 import dev.parley.server.FedAdam;
 import dev.parley.server.ServerOptimizer;
 import dev.parley.server.ServerState;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +111,7 @@ class ResumeTest {
         }
 
         @Override
-        public ServerState step(ServerState state, ParamVector delta) {
+        public ServerState learn(ServerState state, ParamVector delta) {
             int step = state.step() + 1;
             ParamVector next = state.params().copy().add(1.0 / step, delta);
             return new ServerState(step, next, state.moments());
@@ -217,8 +216,8 @@ class ResumeTest {
         }
 
         @Override
-        public ServerState step(ServerState state, ParamVector delta) {
-            return noted(optimizer.step(state, delta));
+        public ServerState learn(ServerState state, ParamVector delta) {
+            return noted(optimizer.learn(state, delta));
         }
 
         private ServerState noted(ServerState state) {
@@ -229,18 +228,8 @@ class ResumeTest {
         long open() {
             return states.stream()
                     .flatMap(state -> Stream.concat(Stream.of(state.params()), state.moments().values().stream()))
-                    .filter(vector -> !isClosed(vector))
+                    .filter(vector -> !vector.hasEnded())
                     .count();
-        }
-
-        private static boolean isClosed(ParamVector vector) {
-            try {
-                Field closed = ParamVector.class.getDeclaredField("closed");
-                closed.setAccessible(true);
-                return ((AtomicBoolean) closed.get(vector)).get();
-            } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
-            }
         }
     }
 

@@ -52,7 +52,7 @@ record Absent(String kind, String name)
     }
 
     @Override
-    public ServerState step(ServerState state, ParamVector delta) {
+    public ServerState learn(ServerState state, ParamVector delta) {
         throw missing();
     }
 

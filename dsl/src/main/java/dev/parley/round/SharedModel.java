@@ -67,7 +67,7 @@ final class SharedModel implements ModelState {
         delta.close();
     }
 
-    /** What the user's rule returns, copied, so that a rule may return one of the updates. */
+    /** A copy of the vector that the user's rule returns, so that a rule may return one of the updates. */
     private ParamVector checked() {
         ParamVector delta = aggregation.aggregate(new Updates(waiting));
         int n = state.params().length();
@@ -81,7 +81,7 @@ final class SharedModel implements ModelState {
                     "aggregate(" + named() + ") returned NaN or infinite numbers, which would spoil the "
                             + "model; look for a division by zero in the rule");
         }
-        return delta.copy();
+        return state.params().copy().set(delta); // with the model's roles, whatever layout the rule has given it
     }
 
     private String named() {

@@ -39,7 +39,7 @@ public record FedAdam(double rate, double beta1, double beta2, double tau) imple
     }
 
     @Override
-    public ServerState step(ServerState state, ParamVector delta) {
+    public ServerState learn(ServerState state, ParamVector delta) {
         float[] m = state.moment("m").toArray();
         float[] v = state.moment("v").toArray();
         float[] x = state.params().toArray();
@@ -49,7 +49,7 @@ public record FedAdam(double rate, double beta1, double beta2, double tau) imple
             v[i] = (float) (beta2 * v[i] + (1 - beta2) * d[i] * d[i]);
             x[i] = (float) (x[i] + rate * m[i] / (Math.sqrt(v[i]) + tau));
         }
-        var layout = delta.layout();
+        var layout = state.params().layout();
         return new ServerState(
                 state.step() + 1,
                 ParamVector.of(layout, x),

@@ -2,15 +2,30 @@ package dev.parley.server;
 
 import dev.parley.num.ParamVector;
 
-/** Makes the next global parameters of the aggregated delta: coordinator's side. */
+/**
+ * Makes the next global parameters of the aggregated delta: coordinator's side.
+ *
+ * <p>An optimizer says in {@link #learn} how learned arrays move. {@link #step} keeps it to them, whichever optimizer it
+ * is: measured arrays, such as running means, take the plain delta, and frozen ones stay.
+ */
 public interface ServerOptimizer {
     /** The state before the first round. */
     ServerState init(ParamVector params);
 
     /**
-     * One step; the server adds, since {@code delta = local - global}.
+     * One step as if all arrays were learned; the server adds, since {@code delta = local - global}.
+     *
+     * @param delta 0 in arrays that are not learned; closed when the round is over
+     * @return a new state, of whose parameters only the learned arrays count; the old one is left as it is
+     */
+    ServerState learn(ServerState state, ParamVector delta);
+
+    /**
+     * One step, each array by its role.
      *
      * @return a new state; the old one is left as it is
      */
-    ServerState step(ServerState state, ParamVector delta);
+    default ServerState step(ServerState state, ParamVector delta) {
+        return RoleStep.of(this, state, delta);
+    }
 }

@@ -32,7 +32,7 @@ public record ServerSgd(double rate, double momentum) implements ServerOptimizer
     }
 
     @Override
-    public ServerState step(ServerState state, ParamVector delta) {
+    public ServerState learn(ServerState state, ParamVector delta) {
         if (momentum == 0) {
             return new ServerState(state.step() + 1, state.params().copy().add(rate, delta), Map.of());
         }
