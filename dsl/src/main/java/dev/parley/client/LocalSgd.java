@@ -71,7 +71,9 @@ public record LocalSgd(
 
     /**
      * Cuts each batch into so many parts, whose gradients are added in order: threads without a party of their own work
-     * on them, which pays where batches are large and parties few. The bits depend on it, and not on the threads.
+     * on them, which pays where batches are large and parties few. The bits depend on it, and not on the threads. Batch
+     * normalization takes each part for a batch of its own; its running statistics are the parts' means, weighted by
+     * rows.
      */
     public LocalSgd shards(int n) {
         return new LocalSgd(rate, epochs, batch, momentum, weightDecay, schedule, n);

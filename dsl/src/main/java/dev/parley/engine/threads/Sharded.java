@@ -7,10 +7,18 @@ import dev.parley.num.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A batch cut into n parts of consecutive rows, each with a learner of its own: g = sum of (n_k / n) g_k, added in the
  * order of the parts.
+ *
+ * <p>Running statistics, such as those of batch normalization, are the mean of the ones that the parts' learners
+ * propose, weighted by rows and in the same order: s = sum of (n_k / n) s_k. Where s_k moves a share a toward the part's
+ * mean m_k and its unbiased variance v_k, s moves by a toward the mean of the whole batch, sum of (n_k / n) m_k, and
+ * toward sum of (n_k / n) v_k, which leaves out how far the parts' means lie apart. Synchronous training on several
+ * devices without synchronized batch normalization has the same, where it averages the devices' statistics, as Keras
+ * does; PyTorch's DistributedDataParallel keeps the first device's.
  *
  * <p>Threads that are free help with the parts. Who computes which part, and how many help, makes no difference to the
  * bits; n does. Costs n gradients' memory and, each step, their sum.
@@ -22,6 +30,8 @@ final class Sharded implements Learner {
     private final List<ParamVector> gradients = new ArrayList<>();
     private final double[] losses;
     private final float[][] outputs;
+    private @Nullable StatisticsMean statistics;
+    private int trained;
 
     /**
      * Made of learners that are its own from now on.
@@ -62,6 +72,7 @@ final class Sharded implements Learner {
         while (gradients.size() < parts.size()) {
             gradients.add(ParamVector.zeros(params.layout()));
         }
+        trained = count;
         double loss = each(count, part -> {
             int begin = begin(part, count);
             int size = begin(part + 1, count) - begin;
@@ -81,9 +92,19 @@ final class Sharded implements Learner {
 
     @Override
     public void updateStatistics(ParamVector params) {
+        StatisticsMean mean = statistics == null ? new StatisticsMean(params.layout()) : statistics;
+        statistics = mean;
         for (int part = 0; part < parts.size(); part++) {
-            lent(part, learner -> learner.updateStatistics(params));
+            int size = begin(part + 1, trained) - begin(part, trained);
+            if (size > 0) {
+                lent(part, learner -> learner.updateStatistics(params));
+                mean.add(params, size);
+            }
         }
+        if (trained > 0) {
+            mean.moveTo(params);
+        }
+        trained = 0;
     }
 
     @Override
