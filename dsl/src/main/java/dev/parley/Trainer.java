@@ -1,9 +1,9 @@
 package dev.parley;
 
-import dev.parley.client.ClientAlgorithm;
 import dev.parley.data.Dataset;
 import dev.parley.data.Parties;
 import dev.parley.engine.Engine;
+import dev.parley.filter.ClientAlgorithm;
 import dev.parley.model.Model;
 import dev.parley.plan.Choice;
 import dev.parley.plan.Plan;

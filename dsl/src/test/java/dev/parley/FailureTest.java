@@ -4,16 +4,15 @@ import static dev.parley.Parley.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.client.ClientAlgorithm;
 import dev.parley.client.LocalSgd;
-import dev.parley.client.PartyMemory;
 import dev.parley.data.Parties;
-import dev.parley.example.Party;
 import dev.parley.fault.PartyException;
 import dev.parley.fault.PlanException;
+import dev.parley.filter.ClientAlgorithm;
+import dev.parley.filter.End;
+import dev.parley.filter.PartySide;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
-import dev.parley.model.Learner;
 import dev.parley.result.RoundEvent;
 import dev.parley.run.Run;
 import dev.parley.train.Progress;
@@ -29,9 +28,9 @@ class FailureTest {
     /** Trains as usual, but for one party in one round. */
     private record Breaks(int party, int round, boolean silently) implements ClientAlgorithm {
         @Override
-        public Update train(Broadcast from, Party who, Learner learner, PartyMemory memory) {
-            Update update = new LocalSgd(0.1).train(from, who, learner, memory);
-            if (who.index() == party && from.round() == round) {
+        public Update train(Broadcast from, PartySide here) {
+            Update update = new LocalSgd(0.1).train(from, here);
+            if (here.party().index() == party && from.round() == round) {
                 if (!silently) {
                     throw new IllegalStateException("the disk is full");
                 }
@@ -146,7 +145,7 @@ class FailureTest {
         }
         assertThat(shown).hasSize(2);
         assertThat(shown.get(0)).isInstanceOf(RoundEvent.Started.class);
-        assertThat(shown.get(1)).isEqualTo(new RoundEvent.Ended(0, "failed before round 1"));
+        assertThat(shown.get(1)).isEqualTo(new RoundEvent.Ended(0, new End.Failed(new End.Point(End.When.BEFORE, 1))));
     }
 
     @Test
@@ -176,12 +175,11 @@ class FailureTest {
     void anInterruptKeepsTheFinishedRoundsAndEndsTheThreads() throws InterruptedException {
         AtomicReference<Run> result = new AtomicReference<>();
         Thread cell = new Thread(() -> {
-            Thread me = Thread.currentThread();
             result.set(federation()
                     .rounds(100_000)
                     .onRound(r -> {
                         if (r.round() == 5) {
-                            me.interrupt();
+                            Thread.currentThread().interrupt();
                         }
                     })
                     .train(mlp(32), hospitals));

@@ -5,16 +5,14 @@ import static dev.parley.Parley.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.client.ClientAlgorithm;
 import dev.parley.client.LocalSgd;
-import dev.parley.client.PartyMemory;
 import dev.parley.data.Parties;
-import dev.parley.example.Party;
 import dev.parley.fault.PartyException;
 import dev.parley.fault.PlanException;
+import dev.parley.filter.ClientAlgorithm;
+import dev.parley.filter.PartySide;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
-import dev.parley.model.Learner;
 import dev.parley.model.Model;
 import dev.parley.num.ParamVector;
 import dev.parley.result.RoundEvent;
@@ -157,11 +155,11 @@ class ResumeTest {
 
     private record Breaks(AtomicBoolean broken) implements ClientAlgorithm {
         @Override
-        public Update train(Broadcast from, Party who, Learner learner, PartyMemory memory) {
-            if (broken.get() && who.index() == 1 && from.round() == 3) {
+        public Update train(Broadcast from, PartySide here) {
+            if (broken.get() && here.party().index() == 1 && from.round() == 3) {
                 throw new IllegalStateException("no power");
             }
-            return new LocalSgd(0.1).train(from, who, learner, memory);
+            return new LocalSgd(0.1).train(from, here);
         }
 
         @Override

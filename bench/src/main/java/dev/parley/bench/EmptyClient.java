@@ -1,28 +1,19 @@
 package dev.parley.bench;
 
-import dev.parley.client.ClientAlgorithm;
-import dev.parley.client.PartyMemory;
-import dev.parley.example.Party;
+import dev.parley.filter.ClientAlgorithm;
+import dev.parley.filter.PartySide;
 import dev.parley.message.Broadcast;
-import dev.parley.message.Member;
+import dev.parley.message.Payload;
 import dev.parley.message.Update;
-import dev.parley.model.Learner;
-import dev.parley.num.ParamVector;
-import java.util.Map;
+import dev.parley.message.Work;
 
 /** Does nothing and sends it: what is left of a round is the library's own. */
 record EmptyClient() implements ClientAlgorithm {
     @Override
-    public Update train(Broadcast from, Party party, Learner learner, PartyMemory memory) {
-        ParamVector nothing = memory.pool().zeros(from.params().layout());
-        return new Update(
-                new Member(party.index(), party.name(), party.size()),
-                party.size(),
-                0,
-                0,
-                Map.of("delta", nothing),
-                0,
-                0);
+    public Update train(Broadcast from, PartySide here) {
+        Payload nothing =
+                Payload.of(Update.DELTA, here.pool().zeros(from.params().layout()));
+        return new Update(here.member(), here.party().size(), nothing, new Work(0, 0, 0, 0));
     }
 
     @Override

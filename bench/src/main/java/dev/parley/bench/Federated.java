@@ -3,18 +3,21 @@ package dev.parley.bench;
 import static dev.parley.Parley.federation;
 import static dev.parley.Parley.weightedMean;
 
-import dev.parley.client.ClientAlgorithm;
 import dev.parley.example.Examples;
 import dev.parley.example.Party;
 import dev.parley.example.Shape;
-import dev.parley.engine.Job;
+import dev.parley.engine.Evaluator;
+import dev.parley.engine.Roster;
 import dev.parley.engine.Session;
 import dev.parley.engine.threads.Threads;
+import dev.parley.engine.threads.ThreadsEvaluator;
+import dev.parley.filter.ClientAlgorithm;
 import dev.parley.model.Model;
 import dev.parley.num.ParamVector;
 import dev.parley.plan.Plan;
+import dev.parley.plan.Program;
+import dev.parley.result.Outcome;
 import dev.parley.round.Coordinator;
-import dev.parley.round.Coordinator.Outcome;
 import dev.parley.wire.Float32;
 import java.util.List;
 import java.util.Optional;
@@ -38,11 +41,19 @@ record Federated(Model model, Shape shape, List<Party> parties, Examples test) {
                 .aggregate(weightedMean())
                 .evaluateEvery(rounds)
                 .plan();
-        Job job = new Job(model, shape, client, new Float32(), parties, test, Optional.empty());
+        Program program = new Program(model, shape, client, List.of(), new Float32());
         long start = System.nanoTime();
-        try (Session session = new Threads(threads).open(job)) {
+        try (Session session = new Threads(threads).open(program, new Roster(parties));
+                Evaluator evaluator = new ThreadsEvaluator(threads, model, shape, test, Optional.empty())) {
             Outcome outcome = new Coordinator(
-                            plan, rounds, rounds, session, event -> {}, view -> {}, (round, soFar) -> {})
+                            plan,
+                            program,
+                            new Coordinator.Pace(rounds, rounds),
+                            session,
+                            evaluator,
+                            event -> {},
+                            view -> {},
+                            (round, soFar) -> {})
                     .run(model.initial(shape, plan.seed()));
             outcome.rethrow();
             outcome.state().params().forEach(ParamVector::close);

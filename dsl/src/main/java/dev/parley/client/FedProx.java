@@ -1,11 +1,11 @@
 package dev.parley.client;
 
-import dev.parley.example.Party;
 import dev.parley.fault.Check;
+import dev.parley.filter.PartySide;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
-import dev.parley.model.Learner;
-import dev.parley.optimizer.Schedule;
+import dev.parley.optimizer.Correction;
+import java.util.List;
 
 /**
  * Local SGD on F_i(w) + mu/2 |w - x|^2, which holds a party's model near the global one x (Li et al., MLSys 2020).
@@ -15,7 +15,7 @@ import dev.parley.optimizer.Schedule;
  * @param mu strength of the pull, at least 0
  * @param sgd the steps
  */
-public record FedProx(double mu, LocalSgd sgd) implements ClientAlgorithm {
+public record FedProx(double mu, LocalSgd sgd) implements OnSgd<FedProx> {
     public FedProx {
         Check.notNegative("fedProx(mu)", mu);
     }
@@ -25,75 +25,19 @@ public record FedProx(double mu, LocalSgd sgd) implements ClientAlgorithm {
         this(mu, new LocalSgd(0.1));
     }
 
-    /** The learning rate. */
-    public FedProx rate(double rate) {
-        return new FedProx(
-                mu,
-                new LocalSgd(
-                        rate,
-                        sgd.epochs(),
-                        sgd.batch(),
-                        sgd.momentum(),
-                        sgd.weightDecay(),
-                        sgd.schedule(),
-                        sgd.shards()));
-    }
-
-    /** Passes over the rows in a round. */
-    public FedProx epochs(int n) {
-        return new FedProx(mu, sgd.epochs(n));
-    }
-
-    /** Rows a step. */
-    public FedProx batch(int rows) {
-        return new FedProx(mu, sgd.batch(rows));
-    }
-
-    /** Momentum of the local steps. */
-    public FedProx momentum(double m) {
-        return new FedProx(mu, sgd.momentum(m));
-    }
-
-    /** Weight decay (L2). */
-    public FedProx weightDecay(double d) {
-        return new FedProx(mu, sgd.weightDecay(d));
-    }
-
-    /** The rate over rounds. */
-    public FedProx schedule(Schedule over) {
-        return new FedProx(mu, sgd.schedule(over));
-    }
-
-    /** Parts of each batch, on which several threads can work; see {@link LocalSgd#shards(int)}. */
-    public FedProx shards(int n) {
-        return new FedProx(mu, sgd.shards(n));
+    @Override
+    public FedProx on(LocalSgd steps) {
+        return new FedProx(mu, steps);
     }
 
     @Override
-    public int shards() {
-        return sgd.shards();
-    }
-
-    @Override
-    public int batch() {
-        return sgd.batch();
-    }
-
-    @Override
-    public double rate() {
-        return sgd.rate();
-    }
-
-    @Override
-    public Update train(Broadcast from, Party party, Learner learner, PartyMemory memory) {
-        return sgd.train(mu, from, party, learner, memory);
+    public Update train(Broadcast from, PartySide here) {
+        List<Correction> pull = mu == 0 ? List.of() : List.of(Correction.pull(mu, from.params()));
+        return sgd.train(from, from.params(), here, pull);
     }
 
     @Override
     public String toString() {
-        String steps = sgd.toString();
-        String rest = steps.substring(steps.indexOf(')') + 1);
-        return "fedProx(" + Check.text(mu) + ")" + (sgd.rate() == 0.1 ? "" : ".rate(" + Check.text(sgd.rate()) + ")")
-                + rest;
+        return "fedProx(" + Check.text(mu) + ")" + sgd.words();
     }
 }

@@ -1,12 +1,16 @@
 package dev.parley.client;
 
-import dev.parley.example.Party;
 import dev.parley.fault.Check;
+import dev.parley.filter.ClientAlgorithm;
+import dev.parley.filter.Memory;
+import dev.parley.filter.PartySide;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
-import dev.parley.model.Learner;
+import dev.parley.num.ParamVector;
+import dev.parley.optimizer.AdamRule;
+import dev.parley.optimizer.LocalEpochs;
 import dev.parley.optimizer.Schedule;
-import dev.parley.optimizer.StepRule;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -113,9 +117,26 @@ public record LocalAdam(
     }
 
     @Override
-    public Update train(Broadcast from, Party party, Learner learner, PartyMemory memory) {
-        StepRule rule = new AdamRule(this, from.params().layout(), memory);
-        return new Steps(epochs, batch, rate, schedule).train(from, party, learner, Optional.of(rule), memory);
+    public Update train(Broadcast from, PartySide here) {
+        ParamVector start = from.params();
+        Memory memory = here.memory();
+        ParamVector m =
+                keepsState ? memory.vector("m", start.layout()) : here.pool().zeros(start.layout());
+        ParamVector v =
+                keepsState ? memory.vector("v", start.layout()) : here.pool().zeros(start.layout());
+        var settings = new AdamRule.Settings(beta1, beta2, epsilon, weightDecay, decoupled);
+        AdamRule rule = new AdamRule(settings, List.of(), m, v, keepsState ? (long) memory.number("t", 0) : 0);
+        try {
+            return new LocalEpochs(epochs, batch, rate, schedule)
+                    .train(from, start, here.party(), here.member(), here.learner(), Optional.of(rule), here.pool());
+        } finally {
+            if (keepsState) {
+                memory.put("t", (double) rule.steps());
+            } else {
+                m.close();
+                v.close();
+            }
+        }
     }
 
     private static String word(boolean decoupled) {

@@ -1,12 +1,16 @@
 package dev.parley.client;
 
-import dev.parley.example.Party;
 import dev.parley.fault.Check;
+import dev.parley.filter.ClientAlgorithm;
+import dev.parley.filter.PartySide;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
-import dev.parley.model.Learner;
+import dev.parley.num.ParamVector;
+import dev.parley.optimizer.Correction;
+import dev.parley.optimizer.LocalEpochs;
 import dev.parley.optimizer.Schedule;
 import dev.parley.optimizer.SgdRule;
+import java.util.List;
 
 /**
  * Some epochs of minibatch SGD on the party's own rows: the client half of FedAvg (McMahan et al., AISTATS 2017).
@@ -32,6 +36,11 @@ public record LocalSgd(
         Check.within("localSgd(..).momentum(m)", momentum, 0, 1);
         Check.notNegative("localSgd(..).weightDecay(d)", weightDecay);
         Check.atLeastOne("localSgd(..).shards(n)", shards);
+    }
+
+    /** The same at another rate. */
+    public LocalSgd rate(double other) {
+        return new LocalSgd(other, epochs, batch, momentum, weightDecay, schedule, shards);
     }
 
     /** With each batch in one part. */
@@ -80,20 +89,33 @@ public record LocalSgd(
     }
 
     @Override
-    public Update train(Broadcast from, Party party, Learner learner, PartyMemory memory) {
-        return train(0, from, party, learner, memory);
+    public Update train(Broadcast from, PartySide here) {
+        return train(from, from.params(), here, List.of());
     }
 
-    /** With a pull of strength mu to the parameters it was sent. */
-    Update train(double mu, Broadcast from, Party party, Learner learner, PartyMemory memory) {
-        var rule = SgdRule.of(momentum, weightDecay, mu, from.params(), memory.pool());
-        return new Steps(epochs, batch, rate, schedule).train(from, party, learner, rule, memory);
+    /** Trains from a starting point with corrections to the gradient; the delta is that from the starting point. */
+    public Update train(Broadcast from, ParamVector start, PartySide here, List<Correction> corrections) {
+        var rule = SgdRule.of(momentum, weightDecay, corrections, start.layout(), here.pool());
+        return localEpochs().train(from, start, here.party(), here.member(), here.learner(), rule, here.pool());
+    }
+
+    /** The epochs of a round. */
+    public LocalEpochs localEpochs() {
+        return new LocalEpochs(epochs, batch, rate, schedule);
     }
 
     @Override
     public String toString() {
-        return "localSgd(" + Check.text(rate) + ")"
-                + (epochs == 1 ? "" : ".epochs(" + epochs + ")")
+        return "localSgd(" + Check.text(rate) + ")" + rest();
+    }
+
+    /** As it is written behind another client's word: {@code .rate(0.05).epochs(2)}. */
+    String words() {
+        return (rate == 0.1 ? "" : ".rate(" + Check.text(rate) + ")") + rest();
+    }
+
+    private String rest() {
+        return (epochs == 1 ? "" : ".epochs(" + epochs + ")")
                 + (batch == 32 ? "" : ".batch(" + batch + ")")
                 + (momentum == 0 ? "" : ".momentum(" + Check.text(momentum) + ")")
                 + (weightDecay == 0 ? "" : ".weightDecay(" + Check.text(weightDecay) + ")")

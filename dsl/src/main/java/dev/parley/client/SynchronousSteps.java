@@ -2,14 +2,18 @@ package dev.parley.client;
 
 import dev.parley.example.Party;
 import dev.parley.fault.PlanException;
+import dev.parley.filter.ClientAlgorithm;
+import dev.parley.filter.PartySide;
 import dev.parley.message.Broadcast;
+import dev.parley.message.Payload;
 import dev.parley.message.Update;
+import dev.parley.message.Work;
 import dev.parley.model.Learner;
 import dev.parley.num.Seed;
 import dev.parley.optimizer.LocalRun;
+import dev.parley.optimizer.Probe;
 import dev.parley.optimizer.SgdRule;
-import dev.parley.optimizer.StepRule;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * The steps of a distributed worker between two synchronisations, going on where the last round ended.
@@ -20,11 +24,12 @@ import java.util.Optional;
  * are shuffled once an epoch, and instead of a look at some rows before and after, the step's own loss is told.
  *
  * @param sgd rate, batch a worker, weight decay and schedule; no momentum, which would be lost at each synchronisation
- * @param steps steps between two synchronisations, H
+ * @param between steps between two synchronisations, H
  * @param stepsPerEpoch steps of the worker with most rows, S
  * @param totalSteps steps of the whole training
  */
-public record SynchronousSteps(LocalSgd sgd, int steps, int stepsPerEpoch, int totalSteps) implements ClientAlgorithm {
+public record SynchronousSteps(LocalSgd sgd, int between, int stepsPerEpoch, int totalSteps)
+        implements ClientAlgorithm {
     public SynchronousSteps {
         if (sgd.momentum() != 0) {
             throw new PlanException(
@@ -50,30 +55,33 @@ public record SynchronousSteps(LocalSgd sgd, int steps, int stepsPerEpoch, int t
     }
 
     @Override
-    public Update train(Broadcast from, Party party, Learner learner, PartyMemory memory) {
-        int first = (from.round() - 1) * steps;
-        int behind = Math.min(first + steps, totalSteps);
-        int[] rows = party.rows();
+    public Update train(Broadcast from, PartySide here) {
+        int first = (from.round() - 1) * between;
+        int behind = Math.min(first + between, totalSteps);
+        Party party = here.party();
+        Learner learner = here.learner();
+        int size = party.size();
         int examples = 0;
-        double rate = sgd.rate() * sgd.schedule().factor(from.round(), from.rounds());
-        Probe probe = new Probe(steps > 1 && from.evaluated(), learner, party, rows);
+        double rate = sgd.localEpochs().rate(from);
+        Probe probe = new Probe(between > 1 && from.evaluated(), learner, party);
         double before = probe.loss(from.params());
-        Optional<StepRule> rule = SgdRule.of(0, sgd.weightDecay(), 0, from.params(), memory.pool());
-        try (LocalRun descent = new LocalRun(learner, from.params(), rule, memory.pool())) {
+        var rule = SgdRule.of(0, sgd.weightDecay(), List.of(), from.params().layout(), here.pool());
+        try (LocalRun run = new LocalRun(learner, from.params(), rule, here.pool())) {
             learner.begin(from.seed().at("layers", from.round(), party.index()));
             for (int step = first; step < behind; step++) {
                 int epoch = step / stepsPerEpoch;
                 int at = (step % stepsPerEpoch) * sgd.batch();
-                int count = Math.min(sgd.batch(), rows.length - at);
+                int count = Math.min(sgd.batch(), size - at);
                 if (count <= 0) {
                     continue;
                 }
-                int[] order = memory.order(order(from.seed(), epoch, party), rows);
-                double loss = descent.step(party.examples(), order, at, count, rate);
-                before = steps == 1 ? loss : before;
+                int[] order = here.order(order(from.seed(), epoch, party));
+                double loss = run.step(party.examples(), order, at, count, rate);
+                before = between == 1 ? loss : before;
                 examples += count;
             }
-            return descent.update(party, examples, examples, before, probe.loss(descent.params()));
+            Work work = new Work(examples, run.steps(), before, probe.loss(run.params()));
+            return new Update(here.member(), examples, Payload.of(Update.DELTA, run.delta()), work);
         }
     }
 

@@ -1,8 +1,12 @@
 package dev.parley.cohort;
 
 import dev.parley.fault.Check;
-import dev.parley.num.Seed;
+import dev.parley.filter.CoordinatorSide;
+import dev.parley.filter.Exchange;
+import dev.parley.message.Member;
+import dev.parley.message.Turn;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -16,19 +20,19 @@ public record UniformCount(int count) implements Participation {
     }
 
     @Override
-    public int[] draw(int round, int parties, Seed seed) {
-        return draw(size(parties), round, parties, seed);
+    public int[] draw(Turn turn, List<Member> all, CoordinatorSide here, Exchange ask) {
+        return draw(Math.min(count, all.size()), turn, all, here);
     }
 
     @Override
-    public int size(int parties) {
+    public double expected(int parties) {
         return Math.min(count, parties);
     }
 
-    static int[] draw(int size, int round, int parties, Seed seed) {
-        int[] all = IntStream.range(0, parties).toArray();
-        seed.at("cohort", round).shuffle(all);
-        int[] drawn = Arrays.copyOf(all, size);
+    static int[] draw(int size, Turn turn, List<Member> all, CoordinatorSide here) {
+        int[] order = IntStream.range(0, all.size()).toArray();
+        here.draws().named("cohort", turn.round()).shuffle(order);
+        int[] drawn = Arrays.copyOf(order, size);
         Arrays.sort(drawn);
         return drawn;
     }

@@ -2,7 +2,11 @@ package dev.parley.cohort;
 
 import dev.parley.fault.Check;
 import dev.parley.fault.PlanException;
-import dev.parley.num.Seed;
+import dev.parley.filter.CoordinatorSide;
+import dev.parley.filter.Exchange;
+import dev.parley.message.Member;
+import dev.parley.message.Turn;
+import java.util.List;
 
 /**
  * A share of the parties, drawn uniformly without replacement each round: max(floor(C n), 1) (McMahan et al. 2017).
@@ -18,12 +22,16 @@ public record UniformShare(double share) implements Participation {
     }
 
     @Override
-    public int[] draw(int round, int parties, Seed seed) {
-        return UniformCount.draw(size(parties), round, parties, seed);
+    public int[] draw(Turn turn, List<Member> all, CoordinatorSide here, Exchange ask) {
+        return UniformCount.draw(size(all.size()), turn, all, here);
     }
 
     @Override
-    public int size(int parties) {
+    public double expected(int parties) {
+        return size(parties);
+    }
+
+    private int size(int parties) {
         return Math.max(1, (int) Math.floor(share * parties + 1e-9));
     }
 

@@ -1,54 +1,56 @@
 package dev.parley.engine;
 
-import dev.parley.client.PartyMemory;
-import dev.parley.message.Broadcast;
 import dev.parley.message.Member;
-import dev.parley.model.Evaluation;
-import dev.parley.num.ParamVector;
-import dev.parley.result.PartyScore;
+import dev.parley.message.Payload;
+import dev.parley.message.Turn;
+import dev.parley.num.Seed;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntFunction;
 
-/** A job under way: exchanges with parties, and evaluations on the coordinator's rows. */
+/** A training under way at a place: exchanges with parties, and no look at their rows or memories. */
 public interface Session extends AutoCloseable {
     /** The parties, in order. */
     List<Member> members();
 
     /**
-     * Lets a cohort work and hands over what comes back, in party order, whatever the order of arrival.
+     * Lets a cohort answer, and hands over what comes back in party order, whatever the order of arrival.
      *
      * @param cohort ascending indices of parties
-     * @param broadcast what each party is sent
+     * @param seeds each party's own
+     * @param shared what all are sent
+     * @param own what the party of an index is sent beside it
      * @param sink takes the answers, on the caller's thread
-     * @throws java.util.concurrent.CancellationException if the caller's thread is interrupted; no party works on then
+     * @throws java.util.concurrent.CancellationException if the training is to stop; no party works on then
      */
-    void exchange(int[] cohort, IntFunction<Broadcast> broadcast, UpdateSink sink);
+    void exchange(
+            Turn turn,
+            int[] cohort,
+            IntFunction<Seed> seeds,
+            Payload shared,
+            IntFunction<Payload> own,
+            UpdateSink sink);
+
+    /**
+     * Asks one filter's half at some parties, beside the other filters.
+     *
+     * @param filter its place in the program's onion
+     * @param to what each is sent
+     * @return the answers, in party order; who failed is absent
+     */
+    Map<Member, Payload> ask(Turn turn, int filter, IntFunction<Seed> seeds, Map<Member, Payload> to);
 
     /** The round is finished: what parties remember of it is kept. What they remember of an unfinished one is not. */
     void finish();
 
-    /** What parties remember of finished rounds, by index, where it is anything; valid until the next exchange. */
-    Map<Integer, PartyMemory> memories();
+    /** Writes what parties remember of finished rounds; nothing where they remember nothing. */
+    void snapshot(OutputStream to) throws IOException;
 
-    /** Gives parties what they remembered when an earlier session ended; this session's from now on. */
-    void remember(Map<Integer, PartyMemory> memories);
-
-    /** Evaluates parameters on the coordinator's test rows. */
-    Evaluation evaluate(ParamVector params);
-
-    /**
-     * Lets every party evaluate parameters on its own training rows.
-     *
-     * @param params what the party of an index evaluates
-     * @return the parties' answers, in party order
-     * @throws java.util.concurrent.CancellationException if the caller's thread is interrupted; no party works on then
-     */
-    List<PartyScore> score(IntFunction<ParamVector> params);
-
-    /** Evaluates parameters on the coordinator's validation rows; empty where none were held out. */
-    Optional<Evaluation> validate(ParamVector params);
+    /** Gives parties what they remembered when an earlier session wrote it. */
+    void restore(InputStream from) throws IOException;
 
     @Override
     void close();

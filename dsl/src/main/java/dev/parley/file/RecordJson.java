@@ -15,13 +15,14 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Strategy records as JSON: {@code {"fedAdam": {"rate": 0.05, ..}}}.
  *
- * <p>Reading finds the record by its name in the room of the type that is asked for, beside or inside it, and checks
- * that it is one of that type: a file can never name an arbitrary class.
+ * <p>Reading finds the record by its name in the room of the type that is asked for, beside or inside it, or among
+ * {@link Records}, and checks that it is one of that type: a file can never name an arbitrary class.
  */
 public final class RecordJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -114,6 +115,7 @@ public final class RecordJson {
         }
         try {
             var constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true); // a record of a user's own class or cell may not be public
             return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof PlanException refused) {
@@ -168,6 +170,10 @@ public final class RecordJson {
                     return found;
                 }
             }
+            Optional<Class<?>> elsewhere = Records.find(type, simple);
+            if (elsewhere.isPresent()) {
+                return elsewhere.get();
+            }
         }
         throw new PlanException(
                 where + ": there is no '" + name + "' here; it may come from a newer version of Parley");
@@ -183,7 +189,9 @@ public final class RecordJson {
 
     private static Object part(Object value, RecordComponent part) {
         try {
-            return part.getAccessor().invoke(value);
+            var accessor = part.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(value);
         } catch (ReflectiveOperationException e) {
             throw new PlanException("'" + value + "' is a record that does not show its parts; make it public");
         }

@@ -1,45 +1,55 @@
 package dev.parley.message;
 
 import dev.parley.num.ParamVector;
-import java.util.Map;
-import java.util.Objects;
 
 /**
- * What a party sends back: {@code delta = local - global}; the server adds it.
+ * A party's answer: {@code delta = local - global}; the server adds it.
  *
- * @param party who sends
- * @param examples rows the update stands for, the weight of a weighted mean
- * @param samplesSeen rows seen in all, counted once an epoch
- * @param steps gradient steps taken
- * @param vectors named vectors; {@code delta} is always there
- * @param lossBefore mean training loss before the round's work, on up to 64 of the party's rows; NaN in a round that is
- *     not evaluated; where a round is one step, on the rows of that step
- * @param lossAfter the same rows' loss afterwards; NaN where {@code lossBefore} is, and where a round is one step, since
- *     looking would cost as much
+ * @param from who sends
+ * @param examples rows the update stands for, the weight of a weighted mean; at least 0
+ * @param payload what is sent; {@code delta} is there, unless parties keep their models at home
+ * @param work what it took
  */
-public record Update(
-        Member party,
-        int examples,
-        long samplesSeen,
-        int steps,
-        Map<String, ParamVector> vectors,
-        double lossBefore,
-        double lossAfter)
-        implements AutoCloseable {
+public record Update(Member from, int examples, Payload payload, Work work) implements AutoCloseable {
+    /** The name of the global parameters in a broadcast. */
+    public static final String PARAMS = "params";
+
+    /** The name of the change of the parameters in an update. */
+    public static final String DELTA = "delta";
 
     /** The change of the parameters. */
     public ParamVector delta() {
-        return Objects.requireNonNull(vectors.get("delta"));
+        return payload.vector(DELTA);
     }
 
-    /** Frees its vectors' memory but for one that has gone to somebody else. */
-    public void closeAllBut(ParamVector kept) {
-        vectors.values().stream().filter(vector -> vector != kept).forEach(ParamVector::close);
+    /** The vector of a name. */
+    public ParamVector vector(String name) {
+        return payload.vector(name);
     }
 
-    /** Frees its vectors' memory. */
+    /** The number of a name. */
+    public double number(String name) {
+        return payload.number(name);
+    }
+
+    /** The same with one more vector, or another in place of that of the name. */
+    public Update and(String name, ParamVector vector) {
+        return carrying(payload.and(name, vector));
+    }
+
+    /** The same with one more number. */
+    public Update and(String name, double number) {
+        return carrying(payload.and(name, number));
+    }
+
+    /** The same answer with another payload. */
+    public Update carrying(Payload other) {
+        return new Update(from, examples, other, work);
+    }
+
+    /** Ends its vectors. */
     @Override
     public void close() {
-        vectors.values().forEach(ParamVector::close);
+        payload.close();
     }
 }

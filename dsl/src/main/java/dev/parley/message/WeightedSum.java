@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Weights are taken relative to the first, so that the mean of one vector, or of equal weights, is not rounded by
  * them. A weight of 0 leaves its vector out.
  */
-public final class WeightedSum {
+public final class WeightedSum implements AutoCloseable {
     private @Nullable ParamVector sum;
     private double first;
     private double total;
@@ -59,5 +59,13 @@ public final class WeightedSum {
             throw new IllegalArgumentException("the mean of no updates is not defined: all weights are 0");
         }
         return total == first ? sum : sum.scale(first / total);
+    }
+
+    /** Ends the sum, where nobody has taken the mean. */
+    @Override
+    public void close() {
+        if (sum != null) {
+            sum.close();
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.model;
 import dev.parley.example.Examples;
 import dev.parley.example.Task;
 import dev.parley.num.ParamVector;
+import dev.parley.num.Stop;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -33,16 +34,14 @@ public record MetricSums(long examples, double loss, long correct, double square
     /**
      * Counts some rows: {@code rows[from .. to - 1]} in batches of the learner's size.
      *
-     * @throws CancellationException if the thread is interrupted, which is looked for before each batch
+     * @throws CancellationException if the training is to stop, which is looked for before each batch
      */
     public static MetricSums of(Learner learner, ParamVector params, Examples data, int[] rows, int from, int to) {
         int k = learner.outputs();
         float[] outputs = new float[learner.batch() * k];
         MetricSums tally = NONE;
         for (int at = from; at < to; at += learner.batch()) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("stopped while evaluating");
-            }
+            Stop.check("stopped while evaluating");
             int count = Math.min(learner.batch(), to - at);
             double loss = learner.predict(data, rows, at, count, params, outputs) * count;
             long correct = 0;

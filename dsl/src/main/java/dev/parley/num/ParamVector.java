@@ -130,6 +130,18 @@ public final class ParamVector implements AutoCloseable {
         return this;
     }
 
+    /** In place: the elements of one role are scaled; the others stay. */
+    public ParamVector scale(double factor, Role role) {
+        if (role == Role.LEARNED && layout.isAllLearned()) {
+            return scale(factor);
+        }
+        requireAlive();
+        for (Layout.Span span : layout.spans(role)) {
+            cblas_sscal(span.length(), (float) factor, pointer.getPointer(span.from()), 1);
+        }
+        return this;
+    }
+
     /** In place: every element becomes the value. */
     public ParamVector fill(double value) {
         requireAlive();

@@ -1,22 +1,18 @@
 package dev.parley.optimizer;
 
 import dev.parley.example.Examples;
-import dev.parley.example.Party;
-import dev.parley.message.Member;
-import dev.parley.message.Update;
 import dev.parley.model.Learner;
 import dev.parley.num.ParamVector;
+import dev.parley.num.Stop;
 import dev.parley.num.VectorPool;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Steps downhill from a starting point: plain ones go straight into the parameters, others through a gradient and a
  * rule.
  *
- * <p>An interrupt lands between two steps.
+ * <p>A stop lands between two steps.
  */
 public final class LocalRun implements AutoCloseable {
     private final Learner learner;
@@ -40,15 +36,24 @@ public final class LocalRun implements AutoCloseable {
         this.gradient = rule.isEmpty() ? null : pool.zeros(start.layout());
     }
 
+    /** The parameters so far. */
     public ParamVector params() {
         return params;
     }
 
-    /** Takes a step; answers the mean loss of its rows before it. */
+    /** Steps taken. */
+    public int steps() {
+        return steps;
+    }
+
+    /**
+     * Takes a step.
+     *
+     * @return the mean loss of its rows before it
+     * @throws java.util.concurrent.CancellationException where the training is to stop
+     */
     public double step(Examples data, int[] rows, int from, int count, double rate) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("stopped between two steps");
-        }
+        Stop.check("stopped between two steps");
         steps++;
         if (gradient == null || rule == null) {
             double before = learner.addGradient(data, rows, from, count, -rate, params, params);
@@ -61,17 +66,10 @@ public final class LocalRun implements AutoCloseable {
         return loss;
     }
 
-    /** What is sent, and the end of the steps: the parameters become their change, and the receiver's to close. */
-    public Update update(Party party, int examples, long samplesSeen, double before, double after) {
+    /** The change of the parameters, and the end of the steps; the caller's to close. */
+    public ParamVector delta() {
         sent = true;
-        return new Update(
-                new Member(party.index(), party.name(), party.size()),
-                examples,
-                samplesSeen,
-                steps,
-                Map.of("delta", params.add(-1, start)),
-                before,
-                after);
+        return params.add(-1, start);
     }
 
     @Override

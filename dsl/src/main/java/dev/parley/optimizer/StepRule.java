@@ -2,9 +2,9 @@ package dev.parley.optimizer;
 
 import dev.parley.num.ParamVector;
 
-/** How a gradient becomes a step, in one pass over the flat vector; made for one party's round. */
+/** The way from a gradient to a step, in one pass over the flat vector: party's side, for one round. */
 public interface StepRule extends AutoCloseable {
-    /** How many numbers a pass holds at once: few enough to stay in a core's first cache with all that is read. */
+    /** The numbers that a pass holds at once: few enough to stay in a core's first cache with all that is read. */
     int CHUNK = 1024;
 
     /**

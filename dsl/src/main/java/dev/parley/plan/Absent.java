@@ -1,15 +1,17 @@
 package dev.parley.plan;
 
 import dev.parley.aggregate.Aggregation;
-import dev.parley.client.ClientAlgorithm;
-import dev.parley.client.PartyMemory;
 import dev.parley.cohort.Participation;
-import dev.parley.example.Party;
 import dev.parley.fault.PlanException;
+import dev.parley.filter.ClientAlgorithm;
+import dev.parley.filter.CoordinatorSide;
+import dev.parley.filter.Exchange;
+import dev.parley.filter.PartySide;
 import dev.parley.message.Broadcast;
+import dev.parley.message.Member;
+import dev.parley.message.Turn;
 import dev.parley.message.Update;
 import dev.parley.message.Updates;
-import dev.parley.model.Learner;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 import dev.parley.partition.Partition;
@@ -32,7 +34,7 @@ record Absent(String kind, String name)
     }
 
     @Override
-    public Update train(Broadcast from, Party party, Learner learner, PartyMemory memory) {
+    public Update train(Broadcast from, PartySide here) {
         throw missing();
     }
 
@@ -57,12 +59,12 @@ record Absent(String kind, String name)
     }
 
     @Override
-    public int[] draw(int round, int parties, Seed seed) {
+    public int[] draw(Turn turn, List<Member> all, CoordinatorSide here, Exchange ask) {
         throw missing();
     }
 
     @Override
-    public int size(int parties) {
+    public double expected(int parties) {
         throw missing();
     }
 

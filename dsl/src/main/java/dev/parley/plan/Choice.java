@@ -2,13 +2,15 @@ package dev.parley.plan;
 
 import dev.parley.aggregate.Aggregation;
 import dev.parley.aggregate.WeightedMean;
-import dev.parley.client.ClientAlgorithm;
 import dev.parley.client.LocalSgd;
 import dev.parley.cohort.Everyone;
 import dev.parley.cohort.Participation;
+import dev.parley.filter.ClientAlgorithm;
+import dev.parley.filter.Filter;
 import dev.parley.partition.Partition;
 import dev.parley.server.ServerOptimizer;
 import dev.parley.server.ServerSgd;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ public enum Choice {
     SYNCHRONIZE("synchronize", Synchronization.class, new Synchronization.EveryStep()),
     AGGREGATE("aggregate", Aggregation.class, new WeightedMean()),
     SERVER("server", ServerOptimizer.class, new ServerSgd(1)),
+    FILTER("filter", List.class, List.of()),
     EVALUATE_EVERY("evaluateEvery", Integer.class, 1),
     EVALUATE_PARTIES("evaluateParties", Integer.class, null),
     SEED("seed", Long.class, 42L);
@@ -50,6 +53,11 @@ public enum Choice {
         return type;
     }
 
+    /** The type of a value, or of each of them where there may be several. */
+    public Class<?> of() {
+        return this == FILTER ? Filter.class : type;
+    }
+
     /** What holds where nothing is said; null where that depends on the data, or where nothing is done. */
     public @Nullable Object standard() {
         return standard;
@@ -65,6 +73,7 @@ public enum Choice {
             case WORKERS, SYNCHRONIZE -> kind == Kind.DISTRIBUTED;
             case SERVER -> Set.of(Kind.FEDERATION, Kind.DISTRIBUTED).contains(kind);
             case CLIENT, EVALUATE_EVERY, SEED -> true;
+            case FILTER -> kind == Kind.FEDERATION || kind == Kind.DISTRIBUTED;
         };
     }
 }

@@ -13,9 +13,12 @@ public enum Kind {
     /** Each party alone: the lower baseline. */
     LOCAL;
 
-    /** Whether parameters cross between owners or machines: what stays in one place, or with its owner, sends none. */
+    /**
+     * Whether anything crosses between owners or machines; what stays in one place sends nothing. In {@code local()} no
+     * party learns from another, but each hands its model over to be measured on the common test rows.
+     */
     public boolean sends() {
-        return this == FEDERATION || this == DISTRIBUTED;
+        return this != CENTRALIZED;
     }
 
     @Override

@@ -1,13 +1,16 @@
 package dev.parley.plan;
 
 import dev.parley.aggregate.Aggregation;
-import dev.parley.client.ClientAlgorithm;
 import dev.parley.cohort.Participation;
+import dev.parley.filter.ClientAlgorithm;
+import dev.parley.filter.Filter;
 import dev.parley.num.Seed;
 import dev.parley.partition.Partition;
 import dev.parley.server.ServerOptimizer;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -95,6 +98,19 @@ public record Plan(Kind kind, Map<Choice, Object> said) {
         return of(Choice.SERVER, ServerOptimizer.class);
     }
 
+    /** The filters around the client and the exchange, in the order in which they were said. */
+    public List<Filter> filters() {
+        return ((List<?>) of(Choice.FILTER, List.class))
+                .stream().map(Filter.class::cast).toList();
+    }
+
+    /** This plan with filters more. */
+    public Plan filtered(List<Filter> more) {
+        List<Filter> all = new ArrayList<>(filters());
+        all.addAll(more);
+        return with(Choice.FILTER, List.copyOf(all));
+    }
+
     /** Rounds from one evaluation to the next; the last round is always evaluated. */
     public int evaluateEvery() {
         return of(Choice.EVALUATE_EVERY, Integer.class);
@@ -125,6 +141,14 @@ public record Plan(Kind kind, Map<Choice, Object> said) {
     public String toString() {
         StringBuilder text = new StringBuilder(kind + "()");
         said.forEach((choice, value) -> {
+            if (value instanceof List<?> filters) {
+                filters.forEach(filter -> text.append('.')
+                        .append(choice.word())
+                        .append('(')
+                        .append(shown(filter))
+                        .append(')'));
+                return;
+            }
             String own = value + "";
             boolean itself = own.startsWith(choice.word() + "(") || own.startsWith("cohort(");
             text.append('.').append(itself ? own : choice.word() + "(" + shown(value) + ")");

@@ -1,12 +1,20 @@
 package dev.parley.plan;
 
+import dev.parley.aggregate.Aggregation;
 import dev.parley.example.Shape;
 import dev.parley.fault.Check;
 import dev.parley.fault.PlanException;
+import dev.parley.filter.Filter;
 import dev.parley.model.Model;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
 /** What a plan is checked for, before any data is touched or any work is done. */
 public final class PlanCheck {
+    /** Bytes of a round that are said before a training. */
+    private static final long MUCH = 1_000_000_000;
+
     private PlanCheck() {}
 
     /** One choice on its own. */
@@ -39,7 +47,7 @@ public final class PlanCheck {
             }
         });
         if (plan.said().get(Choice.MIN_PARTIES) instanceof Integer least) {
-            int cohort = plan.participation().size(found);
+            int cohort = (int) Math.ceil(plan.participation().expected(found));
             if (least > cohort) {
                 throw new PlanException(
                         "minParties(" + least + ") needs " + least + " answers a round, but only " + cohort
@@ -51,5 +59,37 @@ public final class PlanCheck {
             throw new PlanException("cohort(" + asked.count() + ") asks for more parties than the " + found
                     + " there are; use cohort(" + found + ") or fewer");
         }
+    }
+
+    /**
+     * Filters and the rule among themselves.
+     *
+     * @param found how many parties there are
+     * @return what the user should know before the training
+     * @throws PlanException where they do not go together, or the rule needs more updates than a round has
+     */
+    public static List<String> filters(Plan plan, Program program, int found) {
+        List<Filter> onion = program.onion();
+        List<String> notes = new ArrayList<>();
+        for (Filter filter : onion) {
+            List<Filter> others = new ArrayList<>(onion);
+            others.remove(filter);
+            filter.objection(others).ifPresent(message -> {
+                throw new PlanException(message);
+            });
+            filter.note().ifPresent(notes::add);
+        }
+        Aggregation rule = plan.aggregation();
+        int cohort = (int) Math.floor(plan.participation().expected(found));
+        if (rule.least() > Math.max(1, cohort)) {
+            throw new PlanException(rule + " needs " + rule.least() + " updates a round, but " + cohort + " of " + found
+                    + " parties take part; let more take part, or choose a rule that needs fewer");
+        }
+        long bytes = rule.bytes(program.layout().length(), cohort);
+        if (bytes > MUCH) {
+            notes.add(rule + " holds all updates of a round: about "
+                    + String.format(Locale.ROOT, "%.1f GB", bytes / 1e9) + " of native memory");
+        }
+        return notes;
     }
 }

@@ -1,12 +1,14 @@
 package dev.parley.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.aggregate.Aggregation;
 import dev.parley.aggregate.Named;
 import dev.parley.fault.PlanException;
 import dev.parley.file.RecordJson;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,13 +26,22 @@ public final class PlanCode {
 
     /** What a file keeps of a choice: all of it, or, where that cannot be read back, its name. */
     public static JsonNode write(Choice choice, Object value) {
+        if (value instanceof List<?> all) {
+            ArrayNode list = JsonNodeFactory.instance.arrayNode();
+            all.forEach(each -> list.add(write(choice.of(), each)));
+            return list;
+        }
+        return write(choice.of(), value);
+    }
+
+    private static JsonNode write(Class<?> type, Object value) {
         if (value instanceof Absent absent) {
             return node(absent.kind(), absent.name());
         }
         if (value instanceof Named named) {
             return node("named", named.name());
         }
-        if (RecordJson.holds(choice.type(), value)) {
+        if (RecordJson.holds(type, value)) {
             return RecordJson.write(value);
         }
         return value instanceof Record ? node("own", value.toString()) : node("named", NAMELESS);
@@ -38,13 +49,22 @@ public final class PlanCode {
 
     /** What a file has kept of a choice; what was code keeps its name, and refuses to work. */
     public static Object read(Choice choice, JsonNode kept, String where) {
+        if (choice.type() == List.class) {
+            List<Object> all = new ArrayList<>();
+            kept.forEach(each -> all.add(read(choice.of(), each, where)));
+            return List.copyOf(all);
+        }
+        return read(choice.of(), kept, where);
+    }
+
+    private static Object read(Class<?> type, JsonNode kept, String where) {
         for (String kind : List.of("named", "own")) {
             JsonNode name = kept.path(kind).path(NAME);
             if (name.isTextual()) {
                 return new Absent(kind, name.asText());
             }
         }
-        return RecordJson.read(choice.type(), kept, where);
+        return RecordJson.read(type, kept, where);
     }
 
     private static ObjectNode node(String kind, String name) {
@@ -61,7 +81,9 @@ public final class PlanCode {
      */
     public static Plan given(Plan plan, Optional<Aggregation> rule, String form) {
         plan.said().forEach((choice, value) -> {
-            if (value instanceof Absent && choice != Choice.AGGREGATE) {
+            boolean absent = value instanceof Absent
+                    || (value instanceof List<?> all && all.stream().anyMatch(Absent.class::isInstance));
+            if (absent && choice != Choice.AGGREGATE) {
                 throw new PlanException("the run was trained with " + choice.word() + "(" + value
                         + "), which is code, and a file holds only its name; train with it anew");
             }

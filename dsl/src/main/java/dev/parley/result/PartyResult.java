@@ -1,8 +1,16 @@
 package dev.parley.result;
 
 import dev.parley.message.Member;
+import dev.parley.message.Turn;
+import dev.parley.message.Update;
 import dev.parley.model.Evaluation;
+import dev.parley.wire.Delivery;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What one party did in a round.
@@ -18,6 +26,8 @@ import java.util.Optional;
  * @param steps gradient steps taken
  * @param bytesDown bytes it received
  * @param bytesUp bytes it sent
+ * @param sent the names of what it sent
+ * @param measures numbers that it sent, by name
  * @param own where each party has a model of its own, its metrics on the test rows
  * @param error why there is no update; empty where there is one
  */
@@ -32,13 +42,81 @@ public record PartyResult(
         int steps,
         long bytesDown,
         long bytesUp,
+        List<String> sent,
+        SortedMap<String, Double> measures,
         Optional<Evaluation> own,
         String error) {
+    public PartyResult {
+        sent = List.copyOf(sent);
+        measures = Collections.unmodifiableSortedMap(measures);
+    }
+
+    /** The result of an update that arrived. */
+    public static PartyResult of(int round, Member party, Delivery delivery) {
+        Update update = delivery.update();
+        List<String> sent = new ArrayList<>(update.payload().vectors().keySet());
+        sent.addAll(update.payload().numbers().keySet());
+        sent.addAll(update.payload().bytes().keySet());
+        return new PartyResult(
+                round,
+                party,
+                update.work().lossBefore(),
+                update.work().lossAfter(),
+                delivery.norm(),
+                delivery.took().toNanos() / 1e6,
+                update.work().samplesSeen(),
+                update.work().steps(),
+                delivery.bytesDown(),
+                delivery.bytesUp(),
+                sent,
+                update.payload().numbers(),
+                Optional.empty(),
+                "");
+    }
 
     /** A party that failed. */
     public static PartyResult failed(int round, Member party, String error) {
         return new PartyResult(
-                round, party, Double.NaN, Double.NaN, Double.NaN, Double.NaN, 0, 0, 0, 0, Optional.empty(), error);
+                round,
+                party,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                0,
+                0,
+                0,
+                0,
+                List.of(),
+                new TreeMap<>(),
+                Optional.empty(),
+                error);
+    }
+
+    /** This, and what the party did in another exchange of the round; its losses and its norm are those of this one. */
+    public PartyResult and(PartyResult next) {
+        if (!ok() || !next.ok()) {
+            return ok() ? next : this;
+        }
+        List<String> all = new ArrayList<>(sent);
+        next.sent.stream().filter(name -> !all.contains(name)).forEach(all::add);
+        SortedMap<String, Double> numbers = new TreeMap<>(measures);
+        numbers.putAll(next.measures);
+        return new PartyResult(
+                round,
+                party,
+                Double.isNaN(lossBefore) ? next.lossBefore : lossBefore,
+                Double.isNaN(lossAfter) ? next.lossAfter : lossAfter,
+                Double.isNaN(deltaNorm) ? next.deltaNorm : deltaNorm,
+                millis + next.millis,
+                samplesSeen + next.samplesSeen,
+                steps + next.steps,
+                bytesDown + next.bytesDown,
+                bytesUp + next.bytesUp,
+                all,
+                numbers,
+                own,
+                error);
     }
 
     /** Whether it answered. */
@@ -46,10 +124,19 @@ public record PartyResult(
         return error.isEmpty();
     }
 
-    public PartyResult scored(Optional<Evaluation> score) {
-        if (score.equals(own)) {
-            return this;
-        }
+    /** The same with a model of its own handed over, and the bytes that took. */
+    public PartyResult handedOver(long down, long up) {
+        List<String> more = new ArrayList<>(sent);
+        more.add(Turn.MODEL);
+        return changed(bytesDown + down, bytesUp + up, more, own);
+    }
+
+    /** The same with the metrics of its own model. */
+    public PartyResult measured(Evaluation score) {
+        return changed(bytesDown, bytesUp, sent, Optional.of(score));
+    }
+
+    private PartyResult changed(long down, long up, List<String> names, Optional<Evaluation> score) {
         return new PartyResult(
                 round,
                 party,
@@ -59,8 +146,10 @@ public record PartyResult(
                 millis,
                 samplesSeen,
                 steps,
-                bytesDown,
-                bytesUp,
+                down,
+                up,
+                names,
+                measures,
                 score,
                 error);
     }

@@ -1,5 +1,6 @@
 package dev.parley.result;
 
+import dev.parley.filter.End;
 import dev.parley.message.Member;
 import dev.parley.plan.Kind;
 import java.util.List;
@@ -51,9 +52,14 @@ public sealed interface RoundEvent {
      * After the last round.
      *
      * @param rounds finished rounds
-     * @param why the reason of an early end; empty where all rounds are done
+     * @param end how it ended
      */
-    record Ended(int rounds, String why) implements RoundEvent {
+    record Ended(int rounds, End end) implements RoundEvent {
+        /** Why it ended early, in words; empty where all rounds are done. */
+        public String why() {
+            return end.words();
+        }
+
         /** What was kept of a training that ended early, and how to go on. */
         public String kept() {
             return rounds == 0

@@ -1,8 +1,10 @@
 package dev.parley.result;
 
 import dev.parley.model.Evaluation;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * What came out of a round.
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param examples rows seen by all of them
  * @param steps gradient steps of all of them
  * @param scores on each party's own rows, in party order, where this round was asked to measure them
+ * @param measures numbers that filters and rules have noted, by name
  * @param unlisted what the parties came to that are not listed; empty where all are, as in all but very long runs
  * @param seconds time of the round, evaluation included
  */
@@ -23,6 +26,7 @@ public record RoundResult(
         Optional<Evaluation> validation,
         List<PartyResult> parties,
         List<PartyScore> scores,
+        SortedMap<String, Double> measures,
         Optional<RoundTotals> unlisted,
         long examples,
         long steps,
@@ -30,6 +34,7 @@ public record RoundResult(
     public RoundResult {
         parties = List.copyOf(parties);
         scores = List.copyOf(scores);
+        measures = Collections.unmodifiableSortedMap(measures);
     }
 
     /** A round that lists all its parties. */
@@ -39,10 +44,11 @@ public record RoundResult(
             Optional<Evaluation> validation,
             List<PartyResult> parties,
             List<PartyScore> scores,
+            SortedMap<String, Double> measures,
             long examples,
             long steps,
             double seconds) {
-        this(round, evaluation, validation, parties, scores, Optional.empty(), examples, steps, seconds);
+        this(round, evaluation, validation, parties, scores, measures, Optional.empty(), examples, steps, seconds);
     }
 
     /** The same round with totals in place of its rows; its first failure stays, so that there is a reason to read. */
@@ -55,6 +61,7 @@ public record RoundResult(
                         validation,
                         parties.stream().filter(party -> !party.ok()).limit(1).toList(),
                         List.of(),
+                        measures,
                         Optional.of(RoundTotals.of(this)),
                         examples,
                         steps,

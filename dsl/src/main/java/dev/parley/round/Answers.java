@@ -2,67 +2,91 @@ package dev.parley.round;
 
 import dev.parley.engine.UpdateSink;
 import dev.parley.fault.PartyException;
+import dev.parley.filter.Filter;
+import dev.parley.filter.Fold;
 import dev.parley.message.Member;
+import dev.parley.message.Turn;
 import dev.parley.message.Update;
+import dev.parley.party.PartyAtWork;
 import dev.parley.result.PartyResult;
 import dev.parley.result.RoundEvent;
 import dev.parley.result.RoundListener;
 import dev.parley.wire.Delivery;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One round's answers as they come: hands updates on, notes results, and keeps the first failure. */
-final class Answers implements UpdateSink {
-    private final int round;
-    private final List<Member> members;
-    private final ModelState standing;
+/** One round's answers as they come: passes them by the filters' looks, into a fold, and notes results. */
+final class Answers {
+    private final RoundContext round;
     private final RoundListener listener;
     private final List<PartyResult> results = new ArrayList<>();
+    private final Map<Integer, Integer> places = new HashMap<>();
     private @Nullable PartyException failure;
 
-    /**
-     * Before the first answer.
-     *
-     * @param members all parties: a run's rows name these rather than copies that came with the updates
-     */
-    Answers(int round, List<Member> members, ModelState standing, RoundListener listener) {
+    Answers(RoundContext round, RoundListener listener) {
         this.round = round;
-        this.members = members;
-        this.standing = standing;
         this.listener = listener;
     }
 
-    @Override
-    public void accept(Delivery delivery) {
+    /** Takes the answers of one exchange into a fold. */
+    UpdateSink into(Fold fold, Turn turn) {
+        return new UpdateSink() {
+            @Override
+            public void accept(Delivery delivery) {
+                take(delivery, fold, turn);
+            }
+
+            @Override
+            public void failed(Member party, PartyException cause) {
+                note(party, cause);
+            }
+        };
+    }
+
+    private void take(Delivery delivery, Fold fold, Turn turn) {
+        Member party = round.members().get(delivery.update().from().index());
+        PartyResult result = PartyResult.of(turn.round(), party, delivery);
         Update update = delivery.update();
-        PartyResult result = new PartyResult(
-                round,
-                members.get(update.party().index()),
-                update.lossBefore(),
-                update.lossAfter(),
-                delivery.norm(),
-                delivery.took().toNanos() / 1e6,
-                update.samplesSeen(),
-                update.steps(),
-                delivery.bytesDown(),
-                delivery.bytesUp(),
-                Optional.empty(),
-                "");
-        standing.take(update);
+        try {
+            update = looked(update, turn);
+        } catch (RuntimeException e) {
+            update.close();
+            note(party, PartyAtWork.failure(party.name(), turn, "its update was refused: " + e.getMessage(), e));
+            return;
+        }
+        fold.take(update);
         note(result);
     }
 
-    @Override
-    public void failed(Member party, PartyException cause) {
+    /** Passes an update by the filters of this step, from the wire inwards. */
+    private Update looked(Update update, Turn turn) {
+        Update now = update;
+        List<Filter> onion = round.onion();
+        for (int i = onion.size() - 1; i >= 0; i--) {
+            if (onion.get(i).steps().contains(turn.step())) {
+                now = onion.get(i).arrived(now, round.side(i));
+            }
+        }
+        return now;
+    }
+
+    /** Notes a failure, once a party. */
+    private void note(Member party, PartyException cause) {
         if (failure == null) {
             failure = cause;
         }
-        note(PartyResult.failed(round, party, String.valueOf(cause.getMessage())));
+        note(PartyResult.failed(round.turn().round(), party, String.valueOf(cause.getMessage())));
     }
 
     private void note(PartyResult result) {
+        Integer before = places.putIfAbsent(result.party().index(), results.size());
+        if (before != null) {
+            results.set(before, results.get(before).and(result));
+            return;
+        }
         results.add(result);
         listener.on(new RoundEvent.PartyDone(result));
     }
@@ -76,7 +100,8 @@ final class Answers implements UpdateSink {
                     failure.round(),
                     failure.stage(),
                     failure.getMessage() + "\n" + answered + " of " + results.size() + " parties answered, " + least
-                            + " are needed; minParties(n) goes on with fewer. lastRun() has the " + (round - 1)
+                            + " are needed; minParties(n) goes on with fewer. lastRun() has the "
+                            + (round.turn().round() - 1)
                             + " finished rounds, and lastRun().resume() goes on from there",
                     failure.getCause());
         }
@@ -85,13 +110,6 @@ final class Answers implements UpdateSink {
     /** What the parties did so far. */
     List<PartyResult> results() {
         return results;
-    }
-
-    /** The same after the evaluation, which a party's own model may be part of. */
-    List<PartyResult> scored() {
-        return results.stream()
-                .map(result -> result.scored(standing.own(result.party().index())))
-                .toList();
     }
 
     long examples() {

@@ -1,6 +1,6 @@
 package dev.parley.round;
 
-import dev.parley.round.Coordinator.Outcome;
+import dev.parley.result.Outcome;
 import java.util.function.Supplier;
 
 /** Keeps what a training has come to while it goes on: coordinator's side. */

@@ -1,37 +1,41 @@
 package dev.parley.round;
 
+import dev.parley.engine.Evaluator;
 import dev.parley.engine.Session;
-import dev.parley.message.Broadcast;
-import dev.parley.model.Evaluation;
+import dev.parley.filter.End;
+import dev.parley.filter.Remembered;
+import dev.parley.message.Turn;
 import dev.parley.num.ParamVector;
-import dev.parley.num.Seed;
+import dev.parley.num.Stop;
 import dev.parley.num.VectorPool;
-import dev.parley.plan.Kind;
 import dev.parley.plan.Plan;
+import dev.parley.plan.Program;
+import dev.parley.result.Outcome;
 import dev.parley.result.PartyResult;
-import dev.parley.result.PartyScore;
 import dev.parley.result.RoundEvent;
 import dev.parley.result.RoundListener;
 import dev.parley.result.RoundResult;
+import dev.parley.result.Snapshot;
 import dev.parley.result.State;
 import dev.parley.server.ServerState;
-import java.util.Arrays;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The loop: draw a cohort, let it work, aggregate, step, evaluate. All four sentences run through it. */
+/** The loop over rounds. All four sentences run through it. */
 public final class Coordinator {
-    private static final String STOPPED = "stopped by onRound after round ";
-    private static final String KEPT = "kept while it was training, after round ";
-
     private final Plan plan;
-    private final int rounds;
-    private final int evaluateEvery;
+    private final Program program;
+    private final Pace pace;
     private final Session session;
+    private final Evaluator evaluator;
     private final RoundListener listener;
     private final Consumer<RoundView> onRound;
     private final Checkpointer keeper;
@@ -42,36 +46,46 @@ public final class Coordinator {
     private List<PartyResult> unfinished = List.of();
 
     /**
-     * Made ready for one run.
+     * How many rounds there are, and which of them are evaluated.
      *
      * @param rounds how many exchanges the plan comes to
      * @param evaluateEvery rounds from one evaluation to the next
      */
+    public record Pace(int rounds, int evaluateEvery) {
+        boolean evaluates(int round) {
+            return round % evaluateEvery == 0 || round == rounds;
+        }
+    }
+
+    /** Made ready for one training. */
     public Coordinator(
             Plan plan,
-            int rounds,
-            int evaluateEvery,
+            Program program,
+            Pace pace,
             Session session,
+            Evaluator evaluator,
             RoundListener listener,
             Consumer<RoundView> onRound,
             Checkpointer keeper) {
-        this(plan, rounds, evaluateEvery, session, listener, onRound, keeper, RoundHistory::new);
+        this(plan, program, pace, session, evaluator, listener, onRound, keeper, RoundHistory::new);
     }
 
     /** With another limit of rows. */
     Coordinator(
             Plan plan,
-            int rounds,
-            int evaluateEvery,
+            Program program,
+            Pace pace,
             Session session,
+            Evaluator evaluator,
             RoundListener listener,
             Consumer<RoundView> onRound,
             Checkpointer keeper,
             Function<List<RoundResult>, RoundHistory> kept) {
         this.plan = plan;
-        this.rounds = rounds;
-        this.evaluateEvery = evaluateEvery;
+        this.program = program;
+        this.pace = pace;
         this.session = session;
+        this.evaluator = evaluator;
         this.listener = listener;
         this.onRound = onRound;
         this.keeper = keeper;
@@ -86,139 +100,96 @@ public final class Coordinator {
     public Outcome run(ParamVector initial) {
         ParamVector first = vectors.copy(initial);
         initial.close();
-        ModelState standing = plan.kind() == Kind.LOCAL
-                ? ApartModels.start(first, session.members().size())
-                : new SharedModel(plan.server().init(first), plan.aggregation(), plan.server());
-        return loop(standing, List.of(), false);
+        Models models = new Models(plan.server(), plan.server().init(first), List.of());
+        return loop(models, Remembered.NOTHING, List.of(), false);
     }
 
     /**
      * Goes on after the finished rounds of an earlier outcome, which stays as it is.
      *
-     * <p>Where {@code onRound} stopped it, that stop is overruled: the callback is asked on, and can stop again once it
-     * has let a round pass.
+     * <p>Where somebody stopped it, that stop is overruled: the callback is asked on, and can stop again once it has let
+     * a round pass.
      */
     public Outcome resume(Outcome earlier) {
         State from = earlier.state().copy(vectors);
-        ModelState standing = plan.kind() == Kind.LOCAL
-                ? new ApartModels(from.params())
-                : new SharedModel(
-                        new ServerState(from.step(), from.params().get(0), from.moments()),
-                        plan.aggregation(),
-                        plan.server());
-        session.remember(from.memories());
-        return loop(standing, earlier.rounds(), earlier.why().startsWith(STOPPED));
+        boolean apart = program.onion().stream().anyMatch(filter -> filter.keepsAllAtHome());
+        ServerState state = apart
+                ? new ServerState(from.step(), ParamVector.zeros(program.layout()), Map.of())
+                : new ServerState(from.step(), from.params().get(0), from.moments());
+        try (InputStream parties = from.parties().open()) {
+            session.restore(parties);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Models models = new Models(plan.server(), state, apart ? from.params() : List.of());
+        return loop(models, from.coordinator(), earlier.rounds(), earlier.end() instanceof End.Stopped);
     }
 
-    private Outcome loop(ModelState standing, List<RoundResult> earlier, boolean overruled) {
-        int parties = session.members().size();
+    private Outcome loop(Models models, Remembered remembered, List<RoundResult> earlier, boolean overruled) {
         RoundHistory done = kept.apply(earlier);
         List<RoundResult> results = done.all();
-        String why = "";
-        String now = "before the first round";
+        End end = new End.Complete();
+        End.Point now = End.Point.START;
         Throwable failure = null;
-        try {
-            for (int round = results.size() + 1; round <= rounds && why.isEmpty(); round++) {
-                now = "in round " + round;
-                RoundResult result = round(round, standing, parties);
-                standing.finish();
-                session.finish();
-                done.add(result);
-                unfinished = List.of();
-                now = "after round " + round;
-                listener.on(new RoundEvent.RoundEnded(result));
-                RoundView view = new RoundView(result, standing);
-                onRound.accept(view);
-                overruled &= view.stopped();
-                why = view.stopped() && !overruled && round < rounds ? STOPPED + round : "";
-                if (why.isEmpty() && round < rounds) {
-                    keeper.keep(round, () -> soFar(results, standing));
+        State left = State.NONE;
+        try (RoundContext context = new RoundContext(plan, program, session, evaluator, models, vectors)) {
+            context.memory().restore(remembered);
+            try {
+                for (int round = results.size() + 1; round <= pace.rounds() && end.isComplete(); round++) {
+                    now = new End.Point(End.When.IN, round);
+                    RoundResult result = round(round, context);
+                    models.finish();
+                    context.finish();
+                    session.finish();
+                    done.add(result);
+                    unfinished = List.of();
+                    now = new End.Point(End.When.AFTER, round);
+                    listener.on(new RoundEvent.RoundEnded(result));
+                    RoundView view = new RoundView(result, models);
+                    onRound.accept(view);
+                    String by = view.stopped() ? "onRound" : context.stop();
+                    overruled &= !by.isEmpty();
+                    end = by.isEmpty() || overruled || round == pace.rounds() ? end : new End.Stopped(by, round);
+                    if (end.isComplete() && round < pace.rounds()) {
+                        keeper.keep(round, () -> underWay(results, models, context));
+                    }
                 }
+            } catch (Throwable thrown) {
+                boolean stopped = thrown instanceof CancellationException && Stop.isAskedHere();
+                end = stopped ? new End.Interrupted(now) : new End.Failed(now);
+                failure = stopped ? null : thrown;
             }
-        } catch (CancellationException e) {
-            why = "interrupted " + now;
-        } catch (RuntimeException | Error e) {
-            why = "failed " + now;
-            failure = e;
+            models.close();
+            left = end.isComplete()
+                    ? models.finished(Remembered.NOTHING, Snapshot.EMPTY).atTheEnd()
+                    : models.finished(context.memory().remembered().copy(new VectorPool()), snapshot());
         }
-        standing.close();
         vectors.close();
-        State left = why.isEmpty()
-                ? standing.finished().atTheEnd()
-                : standing.finished().remembering(State.copies(session.memories()));
-        return new Outcome(rounds, results, unfinished, left, why, Optional.ofNullable(failure));
+        return new Outcome(pace.rounds(), results, unfinished, left, end, Optional.ofNullable(failure));
     }
 
-    private Outcome soFar(List<RoundResult> results, ModelState standing) {
-        State state = standing.finished().remembering(session.memories());
-        return new Outcome(rounds, results, List.of(), state, KEPT + results.size(), Optional.empty());
+    private Snapshot snapshot() {
+        return Snapshot.of(session::snapshot);
     }
 
-    private RoundResult round(int round, ModelState standing, int parties) {
-        long start = System.nanoTime();
-        Seed seed = plan.seed();
-        boolean evaluated = round % evaluateEvery == 0 || round == rounds;
-        int[] drawn = plan.participation().draw(round, parties, seed);
-        listener.on(
-                new RoundEvent.RoundBegun(round, Arrays.stream(drawn).boxed().toList()));
-        Answers cohort = new Answers(round, session.members(), standing, listener);
+    private Outcome underWay(List<RoundResult> results, Models models, RoundContext context) {
+        State state = models.finished(context.memory().remembered(), snapshot());
+        End end = new End.UnderWay(results.size());
+        return new Outcome(pace.rounds(), results, List.of(), state, end, Optional.empty());
+    }
+
+    private RoundResult round(int number, RoundContext context) {
+        Turn turn = new Turn(number, pace.rounds(), Turn.TRAIN, pace.evaluates(number));
+        Round round = new Round(context, turn, listener);
         try {
-            session.exchange(
-                    drawn, party -> Broadcast.of(round, rounds, evaluated, seed, standing.params(party)), cohort);
-            cohort.require(plan.minParties(drawn.length));
+            return round.run(program.shape().task(), scores(number));
         } finally {
-            unfinished = cohort.results();
+            unfinished = round.results();
         }
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("interrupted");
-        }
-        standing.advance();
-        Optional<Evaluation> test = evaluated ? Optional.of(standing.evaluate(session)) : Optional.empty();
-        Optional<Evaluation> validation = evaluated ? standing.validate(session) : Optional.empty();
-        List<PartyScore> scores = scores(round, standing);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return new RoundResult(
-                round, test, validation, cohort.scored(), scores, cohort.examples(), cohort.steps(), seconds);
     }
 
-    private List<PartyScore> scores(int round, ModelState standing) {
+    private boolean scores(int round) {
         OptionalInt every = plan.evaluateParties();
-        boolean asked = every.isPresent() && (round % every.getAsInt() == 0 || round == rounds);
-        return asked ? session.score(standing::params) : List.of();
-    }
-
-    /**
-     * What is left when the loop has ended, for whatever reason.
-     *
-     * @param planned rounds there were to be
-     * @param rounds the finished rounds
-     * @param unfinished what parties did in a round that did not come to its end
-     * @param state after the last finished round
-     * @param why the reason of an early end; empty where all rounds are done
-     * @param failure what ended it, where something failed
-     */
-    public record Outcome(
-            int planned,
-            List<RoundResult> rounds,
-            List<PartyResult> unfinished,
-            State state,
-            String why,
-            Optional<Throwable> failure) {
-
-        /** Throws what ended it, where something failed. */
-        public void rethrow() {
-            if (failure.isEmpty()) {
-                return;
-            }
-            if (failure.get() instanceof Error error) {
-                throw error;
-            }
-            throw (RuntimeException) failure.get();
-        }
-
-        /** The parameters after the last finished round: one vector, or one for each party. */
-        public List<ParamVector> params() {
-            return state.params();
-        }
+        return every.isPresent() && (round % every.getAsInt() == 0 || round == pace.rounds());
     }
 }

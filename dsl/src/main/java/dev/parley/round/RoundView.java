@@ -11,12 +11,12 @@ import dev.parley.result.RoundResult;
  */
 public final class RoundView {
     private final RoundResult result;
-    private final ModelState standing;
+    private final Models models;
     private boolean stopped;
 
-    RoundView(RoundResult result, ModelState standing) {
+    RoundView(RoundResult result, Models models) {
         this.result = result;
-        this.standing = standing;
+        this.models = models;
     }
 
     /** The round, from 1. */
@@ -49,7 +49,7 @@ public final class RoundView {
 
     /** The global parameters, a copy; in {@code local()} there are none. */
     public ParamVector params() {
-        return standing.shared().copy();
+        return models.shared().copy();
     }
 
     /** Ends the training after this round. */

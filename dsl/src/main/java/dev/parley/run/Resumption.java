@@ -1,6 +1,6 @@
 package dev.parley.run;
 
-import dev.parley.round.Coordinator.Outcome;
+import dev.parley.result.Outcome;
 
 /** How a run that ended early is gone on with: whoever trains it gives it this way. */
 @FunctionalInterface

@@ -14,6 +14,8 @@ import dev.parley.result.RoundTotals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A round as one line of JSON and back, to the bit; what is not a number is written as text. */
@@ -37,6 +39,7 @@ final class RoundJson {
                         .put("up", score.bytesUp()));
             }
         }
+        writeMeasures(node, round.measures());
         round.unlisted().ifPresent(each -> node.set("unlisted", write(each)));
         node.put("seconds", round.seconds());
         return node;
@@ -78,6 +81,9 @@ final class RoundJson {
             node.put("down", result.bytesDown());
             node.put("up", result.bytesUp());
             node.put("ms", result.millis());
+            writeMeasures(node, result.measures());
+            ArrayNode sent = node.putArray("sent");
+            result.sent().forEach(sent::add);
             result.own().ifPresent(e -> node.set("own", write(e)));
             if (!result.ok()) {
                 node.put("round", result.round());
@@ -95,6 +101,7 @@ final class RoundJson {
                 evaluation(node.get("valid"), setting),
                 parties(node.required("parties"), round, setting),
                 scores(node.path("scores"), setting),
+                measures(node),
                 unlisted(node.get("unlisted")),
                 node.required("examples").asLong(),
                 node.required("steps").asLong(),
@@ -127,10 +134,32 @@ final class RoundJson {
                     node.required("steps").asInt(),
                     node.required("down").asLong(),
                     node.required("up").asLong(),
+                    sent(node),
+                    measures(node),
                     evaluation(node.get("own"), setting),
                     node.path("error").asText("")));
         }
         return results;
+    }
+
+    private static void writeMeasures(ObjectNode node, SortedMap<String, Double> measures) {
+        if (!measures.isEmpty()) {
+            ObjectNode all = node.putObject("measures");
+            measures.forEach(all::put);
+        }
+    }
+
+    private static SortedMap<String, Double> measures(JsonNode node) {
+        SortedMap<String, Double> all = new TreeMap<>();
+        node.path("measures").fieldNames().forEachRemaining(name -> all.put(name, number(node.get("measures"), name)));
+        return all;
+    }
+
+    /** What a party sent; earlier versions sent a delta alone. */
+    private static List<String> sent(JsonNode node) {
+        List<String> names = new ArrayList<>();
+        node.path("sent").forEach(name -> names.add(name.asText()));
+        return node.has("sent") ? names : List.of("delta");
     }
 
     private static ObjectNode write(Evaluation e) {

@@ -5,16 +5,15 @@ import dev.parley.data.Dataset;
 import dev.parley.data.Parties;
 import dev.parley.example.Task;
 import dev.parley.fault.PlanException;
+import dev.parley.filter.End;
 import dev.parley.model.Evaluation;
 import dev.parley.model.Model;
 import dev.parley.num.ParamVector;
 import dev.parley.plan.Kind;
 import dev.parley.plan.Plan;
+import dev.parley.result.Outcome;
 import dev.parley.result.PartyResult;
 import dev.parley.result.RoundResult;
-import dev.parley.result.State;
-import dev.parley.round.Coordinator.Outcome;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,9 +24,16 @@ import tech.tablesaw.api.Table;
 
 /** What came out of a training: its rounds, its tables and its model. A value; metrics are those of the test rows. */
 public final class Run {
-    static final Resumption NO_WAY = (run, left, given) -> {
+    /** The way on with one party's part of a training: there is none, and by it such a part is known. */
+    private static final Resumption PART = (run, left, given) -> {
         throw new PlanException("resume() goes on with whole trainings, but '" + run.name()
                 + "' is one party's part of local(); resume the run it was taken from");
+    };
+
+    /** The way on with a run that nobody has given one. */
+    static final Resumption NO_WAY = (run, left, given) -> {
+        throw new PlanException("resume() goes on with trainings of this process or of a file, but '" + run.name()
+                + "' was made by hand; train it, or load(path) it");
     };
 
     private final String name;
@@ -103,12 +109,17 @@ public final class Run {
 
     /** Whether all rounds of the plan are done. */
     public boolean complete() {
-        return outcome.why().isEmpty();
+        return outcome.end().isComplete();
+    }
+
+    /** How it ended. */
+    public End end() {
+        return outcome.end();
     }
 
     /** Why it ended early; empty where it did not. */
     public String stopped() {
-        return outcome.why();
+        return outcome.end().words();
     }
 
     /** What a party's model predicts: classes or a number. */
@@ -232,45 +243,7 @@ public final class Run {
             throw new PlanException("run.party(\"" + party + "\") needs a model of each party's own, but " + plan.kind()
                     + "() trains one for all; use weights(), or partyTable() for what each party did");
         }
-        int index = setting.member(party).index();
-        List<RoundResult> own = new ArrayList<>();
-        for (RoundResult round : outcome.rounds()) {
-            List<PartyResult> mine = round.parties().stream()
-                    .filter(result -> result.party().index() == index)
-                    .toList();
-            if (mine.isEmpty() && round.unlisted().isPresent()) {
-                continue;
-            }
-            own.add(new RoundResult(
-                    round.round(),
-                    mine.stream()
-                            .map(PartyResult::own)
-                            .flatMap(Optional::stream)
-                            .findFirst(),
-                    Optional.empty(),
-                    mine,
-                    round.scores().stream()
-                            .filter(score -> score.party().index() == index)
-                            .toList(),
-                    mine.stream().mapToLong(PartyResult::samplesSeen).sum(),
-                    mine.stream().mapToLong(PartyResult::steps).sum(),
-                    mine.stream().mapToDouble(PartyResult::millis).sum() / 1e3));
-        }
-        Outcome alone = new Outcome(
-                outcome.planned(),
-                own,
-                List.of(),
-                State.of(List.of(outcome.params().get(index))),
-                outcome.why(),
-                outcome.failure());
-        return new Run(
-                party,
-                Plan.of(Kind.CENTRALIZED).with(dev.parley.plan.Choice.EPOCHS, plan.epochs()),
-                model,
-                setting,
-                parties,
-                alone,
-                NO_WAY);
+        return OneParty.of(this, party);
     }
 
     /** A row a round. */
@@ -309,6 +282,17 @@ public final class Run {
     /** SHA-256 over the parameters' bits, in hexadecimal: equal only for equal bits. */
     public String fingerprint() {
         return ParamVector.fingerprint(outcome.params());
+    }
+
+    /** A part of this run, which cannot be gone on with or kept by itself. */
+    Run part(String label, Plan its, Outcome alone) {
+        return new Run(label, its, model, setting, parties, alone, PART);
+    }
+
+    /** Whether it is one party's part of a run. */
+    @SuppressWarnings("ReferenceEquality") // the constant is what makes it a part
+    boolean isPart() {
+        return onward == PART;
     }
 
     DataSummary setting() {

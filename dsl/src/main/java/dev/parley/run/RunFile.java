@@ -10,9 +10,9 @@ import dev.parley.model.Model;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import dev.parley.plan.PlanJson;
+import dev.parley.result.Outcome;
 import dev.parley.result.PartyResult;
 import dev.parley.result.RoundResult;
-import dev.parley.round.Coordinator.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,7 +62,7 @@ public final class RunFile {
                     rounds,
                     unfinished,
                     StateJson.read(node.path("state"), params, layout),
-                    node.required("stopped").asText(),
+                    EndJson.read(node),
                     Optional.empty());
             Run run = new Run(
                     node.required("name").asText(),

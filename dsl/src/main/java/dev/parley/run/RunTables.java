@@ -10,9 +10,12 @@ import dev.parley.result.PartyResult;
 import dev.parley.result.PartyScore;
 import dev.parley.result.RoundResult;
 import dev.parley.result.RoundTotals;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -49,6 +52,7 @@ final class RunTables {
                     spread(metric + " p10", rounds, PartyQuantiles::low),
                     spread(metric + " p90", rounds, PartyQuantiles::high));
         }
+        measures(rounds.stream().map(RoundResult::measures).toList()).forEach(table::addColumns);
         return table.addColumns(
                 IntColumn.create(
                         "parties",
@@ -86,7 +90,20 @@ final class RunTables {
                                     .map(classes ? Evaluation::accuracy : Evaluation::r2)
                                     .orElse(Double.NaN)))));
         }
+        measures(all.stream().map(PartyResult::measures).toList()).stream()
+                .filter(column -> !table.columnNames().contains(column.name()))
+                .forEach(table::addColumns);
         return table.addColumns(StringColumn.create("error", all.stream().map(PartyResult::error)));
+    }
+
+    /** A column for each name that occurs; missing where a row does not have it. */
+    private static List<DoubleColumn> measures(List<SortedMap<String, Double>> rows) {
+        TreeSet<String> names = new TreeSet<>();
+        rows.forEach(row -> names.addAll(row.keySet()));
+        return names.stream()
+                .map(name ->
+                        DoubleColumn.create(name, values(rows.stream().map(row -> row.getOrDefault(name, Double.NaN)))))
+                .toList();
     }
 
     static Table scores(Run run) {
@@ -154,7 +171,7 @@ final class RunTables {
                 if (result.ok()) {
                     round.append(result.round());
                     party.append(result.party().name());
-                    what.append("update: delta, row count, losses");
+                    what.append(sent(result));
                     bytes.append(result.bytesUp());
                 }
             }
@@ -177,6 +194,14 @@ final class RunTables {
             }
         }
         return Table.create(run.name() + ": what left the parties", round, party, what, bytes);
+    }
+
+    /** What an update held, by name; its row count and losses stand around every payload. */
+    private static String sent(PartyResult result) {
+        List<String> names = new ArrayList<>(result.sent());
+        names.add("row count");
+        names.add("losses");
+        return "update: " + String.join(", ", names);
     }
 
     private static String unlisted(List<RoundTotals> rest) {

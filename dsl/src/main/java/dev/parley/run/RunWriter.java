@@ -8,7 +8,6 @@ import dev.parley.file.Checksum;
 import dev.parley.file.Floats;
 import dev.parley.file.WholeFile;
 import dev.parley.num.ParamVector;
-import dev.parley.plan.Kind;
 import dev.parley.result.RoundResult;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +53,7 @@ public final class RunWriter {
     }
 
     private static Path allowed(Run run, String path) {
-        if (run.plan().kind() == Kind.CENTRALIZED && run.setting().members().size() > 1) {
+        if (run.isPart()) {
             throw new PlanException("save(..) keeps whole trainings, but '" + run.name()
                     + "' is one party's part of local(); save the run it was taken from");
         }
@@ -96,6 +95,7 @@ public final class RunWriter {
                         run.description().layout(run.setting().shape())));
         head.set("data", DataSummaryJson.write(run.setting()));
         head.set("environment", JSON.valueToTree(run.setting().environment()));
+        head.set("end", EndJson.write(run.end()));
         head.put("stopped", run.stopped());
         head.put("planned", run.planned());
         if (every > 0) {

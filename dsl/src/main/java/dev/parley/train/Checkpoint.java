@@ -2,7 +2,7 @@ package dev.parley.train;
 
 import dev.parley.fault.DataException;
 import dev.parley.fault.PlanException;
-import dev.parley.round.Coordinator.Outcome;
+import dev.parley.result.Outcome;
 import dev.parley.run.Run;
 import dev.parley.run.RunFile;
 import dev.parley.run.RunWriter;

@@ -39,7 +39,9 @@ final class ConsoleProgress implements RoundListener {
         } else if (event instanceof RoundEvent.RoundEnded ended) {
             note(ended.result());
         } else if (event instanceof RoundEvent.Ended ended) {
-            String why = ended.why().isEmpty() ? "" : " · ended early: " + ended.why() + "; " + ended.kept();
+            String why = ended.end().isComplete()
+                    ? ""
+                    : " · ended early: " + ended.end().words() + "; " + ended.kept();
             out.println((terminal ? "\r\033[K" : "") + title + " · " + ended.rounds() + " of " + rounds + " rounds"
                     + metrics + String.format(Locale.ROOT, " · %.2f s", (System.nanoTime() - start) / 1e9) + why);
         }

@@ -1,31 +1,28 @@
 package dev.parley.train;
 
-import dev.parley.client.ClientAlgorithm;
 import dev.parley.client.LocalSgd;
-import dev.parley.client.SynchronousSteps;
 import dev.parley.data.Dataset;
 import dev.parley.data.Parties;
 import dev.parley.engine.Engine;
-import dev.parley.engine.Job;
+import dev.parley.engine.Evaluator;
+import dev.parley.engine.Roster;
 import dev.parley.engine.Session;
+import dev.parley.engine.threads.ThreadsEvaluator;
 import dev.parley.example.Party;
 import dev.parley.fault.Frames;
 import dev.parley.fault.PlanException;
+import dev.parley.filter.End;
 import dev.parley.model.Model;
 import dev.parley.partition.Iid;
-import dev.parley.plan.Choice;
-import dev.parley.plan.Kind;
 import dev.parley.plan.Plan;
 import dev.parley.plan.PlanCheck;
+import dev.parley.result.Outcome;
 import dev.parley.result.RoundEvent;
-import dev.parley.result.State;
 import dev.parley.round.Coordinator;
-import dev.parley.round.Coordinator.Outcome;
 import dev.parley.round.RoundHistory;
 import dev.parley.run.Kept;
 import dev.parley.run.Run;
 import dev.parley.run.RunText;
-import dev.parley.wire.Float32;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,107 +105,87 @@ public final class Training {
         return start(parties, Optional.empty());
     }
 
+    @SuppressWarnings("try") // the claim is held, and not looked at
     private Run start(Parties parties, Optional<Earlier> earlier) {
         PlanCheck.parties(plan, parties.size());
         PlanCheck.fits(model, parties.shape());
         List<String> notes = new ArrayList<>(said);
         notes.addAll(parties.notes());
         model.note(parties.shape()).ifPresent(notes::add);
-        int largest = parties.all().stream().mapToInt(Party::size).max().orElse(0);
         int smallest = parties.all().stream().mapToInt(Party::size).min().orElse(0);
         int batch = plan.client().batch();
         if (batch > smallest && batch != STANDARD_BATCH) {
             notes.add("batch(" + batch + ") is more than the " + smallest
                     + " rows of the smallest party; a party takes what it has");
         }
-        ClientAlgorithm client = plan.client();
-        int rounds = plan.rounds();
-        int evaluateEvery = plan.evaluateEvery();
-        if (plan.kind() == Kind.DISTRIBUTED) {
-            SynchronousSteps step = gradientStep(largest);
-            client = step;
-            rounds = (step.totalSteps() + step.steps() - 1) / step.steps();
-            boolean said = plan.said().containsKey(Choice.EVALUATE_EVERY);
-            evaluateEvery = said ? evaluateEvery : Math.max(1, step.stepsPerEpoch() / step.steps());
-        }
-        RoundHistory.note(rows(rounds, parties.size())).ifPresent(notes::add);
-        Job job =
-                new Job(model, parties.shape(), client, new Float32(), parties.all(), parties.test(), parties.valid());
+        Course course = Course.of(plan, model, parties);
+        PlanCheck.filters(plan, course.program(), parties.size()).forEach(notes::add);
+        RoundHistory.note(rows(course.pace().rounds(), parties.size())).ifPresent(notes::add);
         String name =
                 earlier.map(before -> before.run().name()).orElse(plan.kind().toString());
-        Run begun = new Run(name, plan, model, parties, nothing(rounds)).onward(Resume.here(place));
+        Outcome nothing = Outcome.nothing(course.pace().rounds());
+        Run begun = new Run(name, plan, model, parties, nothing).onward(Resume.here(place));
         place.checkpoint().ifPresent(file -> file.ready(begun));
         if (earlier.isEmpty()) {
             place.checkpoint().flatMap(Checkpoint::note).ifPresent(notes::add);
         }
         Audience audience = new Audience(place.listeners(), Progress.open());
-        try {
-            Outcome outcome = loop(job, begun, earlier, evaluateEvery, notes, audience);
-            Run run = begun.after(outcome);
-            LastRun.keep(run);
-            try {
-                place.checkpoint().ifPresent(file -> file.end(run, outcome));
-            } finally {
-                // Who hears of the end finds the run kept.
-                audience.on(new RoundEvent.Ended(outcome.rounds().size(), outcome.why()));
-            }
-            outcome.rethrow();
-            return run;
-        } catch (RuntimeException | Error e) {
-            Frames.betweenUsers(e);
-            throw e;
+        try (ActivePath mine = ActivePath.of(place.checkpoint())) {
+            return OwnThread.call(() -> train(course, begun, earlier, notes, audience));
+        } catch (Throwable thrown) {
+            Frames.betweenUsers(thrown);
+            throw thrown;
         }
     }
 
-    private Outcome loop(
-            Job job, Run begun, Optional<Earlier> earlier, int evaluateEvery, List<String> notes, Audience audience) {
+    private Run train(Course course, Run begun, Optional<Earlier> earlier, List<String> notes, Audience audience) {
+        Outcome outcome = loop(course, begun, earlier, notes, audience);
+        Run run = begun.after(outcome);
+        LastRun.keep(run);
+        try {
+            place.checkpoint().ifPresent(file -> file.end(run, outcome));
+        } finally {
+            // Who hears of the end finds the run kept.
+            audience.on(new RoundEvent.Ended(outcome.rounds().size(), outcome.end()));
+        }
+        outcome.rethrow();
+        return run;
+    }
+
+    private Outcome loop(Course course, Run begun, Optional<Earlier> earlier, List<String> notes, Audience audience) {
         Engine engine = place.engine().orElseGet(DefaultEngine::get);
-        int rounds = begun.planned();
-        try (Session session = engine.open(job)) {
+        Parties parties = begun.parties();
+        Roster roster = new Roster(parties.all());
+        try (Session session = engine.open(course.program(), roster);
+                Evaluator evaluator = new ThreadsEvaluator(
+                        engine.threads(), model, parties.shape(), parties.test(), parties.valid())) {
             String title = begun.name() + " · " + RunText.title(begun);
-            audience.on(new RoundEvent.Started(plan.kind(), title, rounds, session.members(), notes));
+            audience.on(new RoundEvent.Started(plan.kind(), title, begun.planned(), session.members(), notes));
             earlier.ifPresent(
                     before -> audience.on(new RoundEvent.Resumed(before.left().rounds())));
             Coordinator coordinator = new Coordinator(
                     plan,
-                    rounds,
-                    evaluateEvery,
+                    course.program(),
+                    course.pace(),
                     session,
+                    evaluator,
                     audience,
                     view -> place.callbacks().forEach(callback -> callback.accept(view)),
                     (round, soFar) -> place.checkpoint().ifPresent(file -> file.keep(begun, round, soFar)));
             return earlier.isPresent()
                     ? coordinator.resume(earlier.get().left())
-                    : coordinator.run(model.initial(job.shape(), plan.seed()));
-        } catch (RuntimeException | Error e) {
+                    : coordinator.run(model.initial(parties.shape(), plan.seed()));
+        } catch (Throwable thrown) {
             int kept = earlier.map(before -> before.left().rounds().size()).orElse(0);
-            audience.display().on(new RoundEvent.Ended(kept, "failed before round " + (kept + 1)));
-            throw e;
+            audience.display().on(new RoundEvent.Ended(kept, new End.Failed(new End.Point(End.When.BEFORE, kept + 1))));
+            throw thrown;
         }
-    }
-
-    private static Outcome nothing(int rounds) {
-        return new Outcome(rounds, List.of(), List.of(), State.NONE, "", Optional.empty());
     }
 
     /** Rows that a run comes to: one a party's part of a round, and one a score of its own. */
     private long rows(int rounds, int parties) {
         int every = plan.evaluateParties().orElse(0);
         long measured = every == 0 ? 0 : (rounds + every - 1) / every;
-        return (long) rounds * plan.participation().size(parties) + measured * parties;
-    }
-
-    private SynchronousSteps gradientStep(int largest) {
-        if (!(plan.client() instanceof LocalSgd sgd)) {
-            throw new PlanException("distributed() trains with localSgd(rate), but client(" + plan.client()
-                    + ") was asked for; use federation() for it");
-        }
-        if (sgd.epochs() != 1) {
-            throw new PlanException("distributed() counts epochs itself, but the client asks for epochs(" + sgd.epochs()
-                    + "); say distributed().epochs(n)");
-        }
-        int stepsPerEpoch = (largest + sgd.batch() - 1) / sgd.batch();
-        int total = Math.multiplyExact(plan.epochs(), stepsPerEpoch);
-        return new SynchronousSteps(sgd, plan.synchronization().steps(total), stepsPerEpoch, total);
+        return Math.round(rounds * plan.participation().expected(parties)) + measured * parties;
     }
 }

@@ -1,9 +1,28 @@
 package dev.parley.wire;
 
-import dev.parley.num.ParamVector;
+import dev.parley.message.Payload;
+import dev.parley.num.Layout;
 
-/** How a vector becomes bytes: party's side on the way up, the coordinator's on the way down. */
+/**
+ * The way between a payload and bytes, without loss: both sides.
+ *
+ * <p>A lossy step is a filter, which turns a vector into bytes before.
+ */
 public interface Codec {
-    /** How many bytes the vector takes on the wire. */
-    long bytes(ParamVector vector);
+    /**
+     * Encodes a payload.
+     *
+     * @param model the layout that both sides know, and which is not sent
+     */
+    byte[] encode(Payload payload, Layout model);
+
+    /**
+     * Decodes what {@link #encode} made.
+     *
+     * @throws IllegalArgumentException where the bytes are no payload
+     */
+    Payload decode(byte[] bytes, Layout model);
+
+    /** How many bytes {@link #encode} makes, without making them. */
+    long size(Payload payload, Layout model);
 }

@@ -1,3 +1,3 @@
-/** How an update becomes bytes; bytes are counted here for all engines. */
+/** Messages as bytes; they are counted here for all engines. */
 @org.jspecify.annotations.NullMarked
 package dev.parley.wire;

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.Cases;
 import dev.parley.Golden;
 import dev.parley.message.Member;
+import dev.parley.message.Payload;
 import dev.parley.message.Update;
 import dev.parley.message.Updates;
+import dev.parley.message.Work;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import java.util.ArrayList;
@@ -47,11 +49,8 @@ class AggregationLawsTest {
         return new Update(
                 new Member(party, "party-" + (party + 1), examples),
                 examples,
-                examples,
-                1,
-                Map.of("delta", ParamVector.of(Layout.empty().then("x", delta.length), delta)),
-                0,
-                0);
+                Payload.of(Update.DELTA, ParamVector.of(Layout.empty().then("x", delta.length), delta)),
+                new Work(examples, 1, 0, 0));
     }
 
     private static List<Update> draw(UniformRandomProvider random) {
@@ -88,7 +87,7 @@ class AggregationLawsTest {
             float[] move = Cases.floats(random, length, 5);
             List<Update> moved = updates.stream()
                     .map(update -> update(
-                            update.party().index(),
+                            update.from().index(),
                             update.examples(),
                             update.delta().plus(update(0, 1, move).delta()).toArray()))
                     .toList();
@@ -112,7 +111,7 @@ class AggregationLawsTest {
             List<Update> updates = draw(random);
             float[] same = updates.get(0).delta().toArray();
             List<Update> equal = updates.stream()
-                    .map(update -> update(update.party().index(), update.examples(), same))
+                    .map(update -> update(update.from().index(), update.examples(), same))
                     .toList();
             assertThat(Golden.distance(apply(rule, equal), doubles(same))).isLessThan(1e-6);
         });

@@ -12,7 +12,10 @@ import dev.parley.model.Learner;
 import dev.parley.model.Softmax;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
+import dev.parley.num.VectorPool;
 import dev.parley.optimizer.Schedule;
+import dev.parley.party.PartyState;
+import dev.parley.party.Sides;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>Every step takes all rows, so that their order does not matter.
  */
 class GoldenAdamTest {
-    private final PartyMemory memory = new PartyMemory();
+    private final PartyState state = new PartyState(new VectorPool());
 
     static Stream<Arguments> cases() {
         return Golden.each(Golden.file("losses.json").get("adam"))
@@ -57,7 +60,7 @@ class GoldenAdamTest {
                 ParamVector params = ParamVector.of(model.layout(shape), Golden.floats(golden.get("start")))) {
             for (int round = 1; round <= rounds; round++) {
                 Broadcast from = Broadcast.of(round, rounds, true, new Seed(42), params);
-                try (Update update = client.train(from, data.party(), learner, memory)) {
+                try (Update update = client.train(from, Sides.of(data.party(), learner, state))) {
                     params.add(1, update.delta());
                 }
             }
@@ -70,7 +73,8 @@ class GoldenAdamTest {
     void endsWherePyTorchDoes(String optimizer, double decay, JsonNode golden) {
         float[] end = end(adam(golden, golden.get("steps").asInt()), golden, 1);
         assertThat(Golden.distance(end, Golden.doubles(golden.get("end")))).isLessThan(1e-5);
-        assertThat(memory.vectors()).isEmpty();
+        state.finish();
+        assertThat(state.memory().isEmpty()).isTrue();
     }
 
     @ParameterizedTest(name = "{0}, weight decay {1}")
@@ -78,7 +82,8 @@ class GoldenAdamTest {
     void roundsWithStateKeptAreOneLongRound(String optimizer, double decay, JsonNode golden) {
         float[] end = end(adam(golden, 2).keepState(), golden, 3);
         assertThat(Golden.distance(end, Golden.doubles(golden.get("end")))).isLessThan(1e-5);
-        assertThat(memory.counts()).containsValue(6L);
+        state.finish();
+        assertThat(state.memory().remembered().numbers()).containsEntry("test/t", 6.0);
     }
 
     @ParameterizedTest(name = "{0}, weight decay {1}")

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.Golden;
 import dev.parley.example.ArrayExamples;
 import dev.parley.example.Shape;
+import dev.parley.filter.ClientAlgorithm;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
 import dev.parley.model.Learner;
 import dev.parley.model.Softmax;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
+import dev.parley.party.Sides;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,8 +41,9 @@ class GoldenSgdTest {
         Softmax model = new Softmax();
         try (Learner learner = model.open(shape, client.batch());
                 ParamVector start = ParamVector.of(model.layout(shape), Golden.floats(golden.get("start")));
-                Update update = client.train(Broadcast.of(1, 1, true, new Seed(42), start), data.party(), learner)) {
-            assertThat(update.steps()).isEqualTo(golden.get("steps").asInt());
+                Update update =
+                        client.train(Broadcast.of(1, 1, true, new Seed(42), start), Sides.of(data.party(), learner))) {
+            assertThat(update.work().steps()).isEqualTo(golden.get("steps").asInt());
             assertThat(start.toArray()).isEqualTo(Golden.floats(golden.get("start")));
             return start.plus(update.delta()).toArray();
         }

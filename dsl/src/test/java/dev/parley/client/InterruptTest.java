@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.example.ArrayExamples;
 import dev.parley.example.Examples;
 import dev.parley.example.Shape;
+import dev.parley.filter.ClientAlgorithm;
 import dev.parley.message.Broadcast;
 import dev.parley.model.Learner;
 import dev.parley.model.Linear;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
+import dev.parley.party.Sides;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -81,7 +83,7 @@ class InterruptTest {
         try (Interrupting learner = new Interrupting(5);
                 ParamVector start = new Linear().initial(shape, new Seed(1))) {
             Broadcast from = Broadcast.of(1, 1, true, new Seed(1), start);
-            assertThatThrownBy(() -> client.train(from, rows.party(), learner))
+            assertThatThrownBy(() -> client.train(from, Sides.of(rows.party(), learner)))
                     .isInstanceOf(CancellationException.class);
             assertThat(learner.begun).isEqualTo(5);
             assertThat(learner.ended).isEqualTo(5);

@@ -3,25 +3,34 @@ package dev.parley.engine;
 import static dev.parley.Parley.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
-import dev.parley.client.ClientAlgorithm;
 import dev.parley.client.LocalSgd;
-import dev.parley.client.PartyMemory;
 import dev.parley.data.Parties;
 import dev.parley.example.Party;
+import dev.parley.example.Task;
 import dev.parley.fault.PartyException;
+import dev.parley.file.Records;
+import dev.parley.filter.ClientAlgorithm;
+import dev.parley.filter.PartySide;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Member;
+import dev.parley.message.Payload;
+import dev.parley.message.Turn;
 import dev.parley.message.Update;
 import dev.parley.model.Evaluation;
-import dev.parley.model.Learner;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
-import dev.parley.result.PartyScore;
+import dev.parley.party.Scoring;
+import dev.parley.plan.Program;
 import dev.parley.wire.Delivery;
 import dev.parley.wire.Float32;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,18 +39,26 @@ import org.junit.jupiter.api.Test;
 
 /** What every engine promises to the round loop. */
 public abstract class EngineContractTest {
+    private static final Turn TRAIN = new Turn(1, 1, Turn.TRAIN, true);
+
+    static {
+        List.of(Uneven.class, Counts.class, Bad.class, Answers.class).forEach(Records::register);
+    }
+
     private final Parties parties = dataset("wine").split(7, iid());
     private final ParamVector zero = ParamVector.zeros(softmax().layout(parties.shape()));
 
     protected abstract Engine engine();
 
     private Session open(ClientAlgorithm client) {
-        return engine().open(new Job(
-                softmax(), parties.shape(), client, new Float32(), parties.all(), parties.test(), parties.valid()));
+        return engine().open(
+                        new Program(softmax(), parties.shape(), client, List.of(), new Float32()),
+                        new Roster(parties.all()));
     }
 
-    private Broadcast broadcast() {
-        return Broadcast.of(1, 1, true, new Seed(1), zero);
+    private void exchange(Session session, UpdateSink sink, int... cohort) {
+        Payload sent = Payload.of(Update.PARAMS, zero);
+        session.exchange(TRAIN, cohort, party -> new Seed(1), sent, party -> Payload.EMPTY, sink);
     }
 
     /** Notes who answered, and closes updates. */
@@ -49,46 +66,46 @@ public abstract class EngineContractTest {
         final List<Integer> order = new ArrayList<>();
         final List<String> failures = new ArrayList<>();
         final List<String> prints = new ArrayList<>();
+        final List<Delivery> deliveries = new ArrayList<>();
+        final Map<String, List<Integer>> examples = new TreeMap<>();
 
         @Override
         public void accept(Delivery delivery) {
-            order.add(delivery.update().party().index());
-            prints.add(delivery.update().delta().fingerprint());
-            delivery.update().close();
+            Update update = delivery.update();
+            order.add(update.from().index());
+            deliveries.add(delivery);
+            examples.computeIfAbsent(update.from().name(), first -> new ArrayList<>())
+                    .add(update.examples());
+            if (update.payload().hasVector(Update.DELTA)) {
+                prints.add(update.delta().fingerprint());
+            }
+            update.close();
         }
 
         @Override
         public void failed(Member party, PartyException cause) {
             order.add(party.index());
             failures.add(cause.getMessage());
+            examples.computeIfAbsent(party.name(), first -> new ArrayList<>()).add(-1);
         }
     }
 
     /** Odd parties are slow, party 4 fails. */
-    private record Uneven() implements ClientAlgorithm {
+    record Uneven() implements ClientAlgorithm {
         @Override
-        public Update train(Broadcast from, Party party, Learner learner, PartyMemory memory) {
-            if (party.index() % 2 == 0 && party.index() < 4) {
+        public Update train(Broadcast from, PartySide here) {
+            int party = here.party().index();
+            if (party % 2 == 0 && party < 4) {
                 try {
                     Thread.sleep(30);
                 } catch (InterruptedException e) {
                     throw new CancellationException("interrupted");
                 }
             }
-            if (party.index() == 4) {
+            if (party == 4) {
                 throw new IllegalStateException("broken");
             }
-            return new LocalSgd(0.1).train(from, party, learner, memory);
-        }
-
-        @Override
-        public int batch() {
-            return 32;
-        }
-
-        @Override
-        public double rate() {
-            return 0.1;
+            return new LocalSgd(0.1).train(from, here);
         }
     }
 
@@ -96,7 +113,7 @@ public abstract class EngineContractTest {
     void deliversInPartyOrderWhateverTheArrival() {
         try (Session session = open(new Uneven())) {
             Notes notes = new Notes();
-            session.exchange(new int[] {0, 1, 2, 3, 4, 6}, party -> broadcast(), notes);
+            exchange(session, notes, 0, 1, 2, 3, 4, 6);
             assertThat(notes.order).containsExactly(0, 1, 2, 3, 4, 6);
             assertThat(notes.failures)
                     .singleElement()
@@ -110,67 +127,180 @@ public abstract class EngineContractTest {
         try (Session session = open(new LocalSgd(0.1))) {
             Notes first = new Notes();
             Notes second = new Notes();
-            session.exchange(new int[] {0, 3, 5}, party -> broadcast(), first);
-            session.exchange(new int[] {0, 3, 5}, party -> broadcast(), second);
+            exchange(session, first, 0, 3, 5);
+            exchange(session, second, 0, 3, 5);
             assertThat(second.prints).isEqualTo(first.prints).doesNotHaveDuplicates();
         }
     }
 
     /** Counts its rounds; party 2 fails in its second, having noted it. */
-    private record Counts() implements ClientAlgorithm {
+    record Counts() implements ClientAlgorithm {
         @Override
-        public Update train(Broadcast from, Party party, Learner learner, PartyMemory memory) {
-            long rounds = memory.count("rounds") + 1;
-            memory.count("rounds", rounds);
-            if (party.index() == 2 && rounds == 2) {
+        public Update train(Broadcast from, PartySide here) {
+            double rounds = here.memory().number("rounds", 0) + 1;
+            here.memory().put("rounds", rounds);
+            ParamVector sum = here.memory().vector("sum", from.params().layout());
+            sum.add(1, here.pool().zeros(from.params().layout()).fill(1));
+            if (sum.at(0) != rounds) {
+                throw new IllegalStateException("the vector is of another round than the number");
+            }
+            if (here.party().index() == 2 && rounds == 2 && here.memory().number("failed", 0) == 0) {
+                here.memory().put("failed", 1);
                 throw new IllegalStateException("broken");
             }
-            Update update = new LocalSgd(0.1).train(from, party, learner, memory);
-            return new Update(
-                    update.party(), (int) rounds, 0, 0, update.vectors(), update.lossBefore(), update.lossAfter());
-        }
-
-        @Override
-        public int batch() {
-            return 32;
-        }
-
-        @Override
-        public double rate() {
-            return 0.1;
+            Update update = new LocalSgd(0.1).train(from, here);
+            return new Update(update.from(), (int) rounds, update.payload(), update.work());
         }
     }
 
     @Test
-    void eachPartyRemembersItsOwnRoundsAndForgetsThemWhenItFails() {
+    void aFailureTakesAPartyBackToTheEndOfItsLastFinishedRound() {
         try (Session session = open(new Counts())) {
-            Map<String, List<Integer>> rounds = new TreeMap<>();
-            UpdateSink sink = new UpdateSink() {
-                @Override
-                public void accept(Delivery delivery) {
-                    String party = delivery.update().party().name();
-                    rounds.computeIfAbsent(party, first -> new ArrayList<>())
-                            .add(delivery.update().examples());
-                    delivery.update().close();
-                }
-
-                @Override
-                public void failed(Member party, PartyException cause) {
-                    rounds.get(party.name()).add(0);
-                }
-            };
-            session.exchange(new int[] {0, 1, 2}, party -> broadcast(), sink);
-            session.exchange(new int[] {1, 2}, party -> broadcast(), sink);
-            session.exchange(new int[] {0, 1, 2}, party -> broadcast(), sink);
-            assertThat(rounds)
+            Notes notes = new Notes();
+            exchange(session, notes, 0, 1, 2);
+            session.finish();
+            exchange(session, notes, 1, 2);
+            session.finish();
+            exchange(session, notes, 0, 1, 2);
+            session.finish();
+            assertThat(notes.examples)
                     .containsEntry("party-1", List.of(1, 2))
                     .containsEntry("party-2", List.of(1, 2, 3))
-                    .containsEntry("party-3", List.of(1, 0, 1));
+                    // forgets that it failed, too, and so fails again in what is its second round again
+                    .containsEntry("party-3", List.of(1, -1, -1));
         }
     }
 
     @Test
-    void knowsItsMembersAndEvaluates() {
+    void aSnapshotBringsPartiesBackInAnotherSession() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Session session = open(new Counts())) {
+            exchange(session, new Notes(), 0, 1);
+            session.finish();
+            exchange(session, new Notes(), 0); // not finished, and so not remembered
+            session.snapshot(bytes);
+        }
+        try (Session session = open(new Counts())) {
+            session.restore(new ByteArrayInputStream(bytes.toByteArray()));
+            Notes notes = new Notes();
+            exchange(session, notes, 0, 1, 3);
+            assertThat(notes.examples)
+                    .containsEntry("party-1", List.of(2))
+                    .containsEntry("party-2", List.of(2))
+                    .containsEntry("party-4", List.of(1));
+        }
+        try (Session session = open(new LocalSgd(0.1))) {
+            exchange(session, new Notes(), 0, 1);
+            session.finish();
+            ByteArrayOutputStream nothing = new ByteArrayOutputStream();
+            session.snapshot(nothing);
+            assertThat(nothing.size()).isZero();
+        }
+    }
+
+    /** Answers as nobody should. */
+    record Bad(String how) implements ClientAlgorithm {
+        @Override
+        @SuppressWarnings("NullAway") // that is what is tried
+        public Update train(Broadcast from, PartySide here) {
+            Update good = new LocalSgd(0.1).train(from, here);
+            switch (how) {
+                case "null":
+                    good.close();
+                    return null;
+                case "foreign":
+                    return new Update(new Member(6, "party-7", 1), 1, good.payload(), good.work());
+                case "negative":
+                    return new Update(good.from(), -1, good.payload(), good.work());
+                case "ended":
+                    good.delta().close();
+                    return good;
+                case "long":
+                    return good.and(
+                            Update.DELTA,
+                            ParamVector.of(dev.parley.num.Layout.empty().then("x", 2), new float[2]));
+                case "infinite":
+                    good.delta().scale(1e30).scale(1e30);
+                    return good;
+                case "beside":
+                    ParamVector other =
+                            here.pool().zeros(from.params().layout()).fill(Float.NaN);
+                    return good.and("other", other);
+                default:
+                    throw Bad.<RuntimeException>sneak(new IOException("no disk"));
+            }
+        }
+
+        @SuppressWarnings("unchecked")
+        private static <E extends Throwable> E sneak(Throwable thrown) throws E {
+            throw (E) thrown;
+        }
+    }
+
+    @Test
+    void aBadAnswerIsThatPartysFailure() {
+        Map<String, String> said = new LinkedHashMap<>();
+        for (String how : List.of("null", "foreign", "negative", "ended", "long", "infinite", "beside", "sneaky")) {
+            try (Session session = open(new Bad(how))) {
+                Notes notes = new Notes();
+                exchange(session, notes, 1, 3);
+                assertThat(notes.order).as(how).containsExactly(1, 3);
+                assertThat(notes.failures).as(how).hasSize(2);
+                said.put(how, notes.failures.get(0).replace("party-2 failed in round 1 while training: ", ""));
+            }
+        }
+        String threw = "threw java.lang.IllegalStateException: ";
+        assertThat(said)
+                .containsEntry("null", threw + "its client answered null instead of an update")
+                .containsEntry(
+                        "foreign",
+                        threw + "its client answered in the name of party-7; an update is from here.member()")
+                .containsEntry("negative", threw + "its update stands for -1 examples; a number of rows is at least 0")
+                .containsEntry("ended", threw + "its vector 'delta' has ended; send a copy()")
+                .containsEntry("long", threw + "its delta has 2 numbers, but the model has 42 parameters")
+                .containsEntry(
+                        "infinite",
+                        "its update holds NaN or infinite numbers; lower the learning rate or look at its rows")
+                .containsEntry(
+                        "beside",
+                        "its update holds NaN or infinite numbers; lower the learning rate or look at its rows")
+                .containsEntry("sneaky", "threw java.io.IOException: no disk");
+    }
+
+    /** Answers questions beside the rounds; party 1 does not. */
+    record Answers() implements ClientAlgorithm {
+        @Override
+        public Update train(Broadcast from, PartySide here) {
+            return new LocalSgd(0.1).train(from, here);
+        }
+
+        @Override
+        public Payload asked(String step, Payload from, PartySide here) {
+            if (here.party().index() == 1) {
+                throw new IllegalStateException("no answer");
+            }
+            return Payload.EMPTY
+                    .and(step, 2 * from.number("x"))
+                    .and("name", here.member().name().getBytes());
+        }
+    }
+
+    @Test
+    void asksAFilterBesideTheRoundsAndLeavesOutWhoDoesNotAnswer() {
+        try (Session session = open(new Answers())) {
+            Map<Member, Payload> to = new LinkedHashMap<>();
+            for (int party : new int[] {5, 1, 0}) {
+                to.put(session.members().get(party), Payload.EMPTY.and("x", party));
+            }
+            Map<Member, Payload> answers = session.ask(TRAIN.step("double"), 0, party -> new Seed(1), to);
+            assertThat(answers.keySet()).extracting(Member::index).containsExactly(0, 5);
+            assertThat(answers.get(session.members().get(5)).number("double")).isEqualTo(10);
+            assertThat(answers.get(session.members().get(5)).bytes("name")).isEqualTo("party-6".getBytes());
+        }
+    }
+
+    @Test
+    void knowsItsMembers() {
         try (Session session = open(new LocalSgd(0.1))) {
             assertThat(session.members())
                     .extracting(Member::name)
@@ -178,37 +308,51 @@ public abstract class EngineContractTest {
                     .hasSize(7);
             assertThat(session.members().stream().mapToInt(Member::examples).sum())
                     .isEqualTo(parties.train().size());
-            assertThat(session.evaluate(zero).loss())
-                    .isCloseTo(Math.log(3), org.assertj.core.api.Assertions.within(1e-6));
-            assertThat(session.validate(zero)).isEmpty();
         }
     }
 
     @Test
     void partiesScoreTheirOwnRows() {
         try (Session session = open(new LocalSgd(0.1))) {
-            List<PartyScore> scores = session.score(party -> zero);
-            assertThat(scores).extracting(PartyScore::party).isEqualTo(session.members());
+            Map<Integer, Evaluation> scores = new TreeMap<>();
+            Payload sent = Payload.of(Update.PARAMS, zero);
+            UpdateSink sink = new UpdateSink() {
+                @Override
+                public void accept(Delivery delivery) {
+                    scores.put(
+                            delivery.update().from().index(),
+                            Scoring.evaluation(delivery.update().payload(), Task.CLASSIFICATION));
+                }
+
+                @Override
+                public void failed(Member party, PartyException cause) {
+                    throw cause;
+                }
+            };
+            int[] all = {0, 1, 2, 3, 4, 5, 6};
+            session.exchange(TRAIN.step(Turn.SCORE), all, party -> new Seed(1), sent, party -> Payload.EMPTY, sink);
             for (Party party : parties.all()) {
                 // Where all is zero the classes are equally probable, and the first of them is taken.
                 long first = Arrays.stream(party.rows())
                         .filter(row -> party.examples().target(row) == 0)
                         .count();
-                Evaluation own = scores.get(party.index()).evaluation();
+                Evaluation own = scores.get(party.index());
                 assertThat(own.accuracy()).isEqualTo((double) first / party.size());
                 assertThat(own.examples()).isEqualTo(party.size());
+                assertThat(own.loss()).isCloseTo(Math.log(3), within(1e-6));
             }
-            assertThat(scores).extracting(PartyScore::bytesDown).containsOnly(4L * zero.length());
         }
     }
 
     @Test
-    void anInterruptCancelsTheScores() {
+    void whatIsSentIsWeighedAlikeOnAllEngines() {
         try (Session session = open(new LocalSgd(0.1))) {
-            Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> session.score(party -> zero)).isInstanceOf(CancellationException.class);
-        } finally {
-            assertThat(Thread.interrupted()).isTrue();
+            Notes notes = new Notes();
+            exchange(session, notes, 0, 6);
+            int n = zero.length();
+            assertThat(notes.deliveries).extracting(Delivery::bytesUp).containsOnly(4L * n + 48);
+            assertThat(notes.deliveries).extracting(Delivery::bytesDown).containsOnly(4L * n + 40);
+            assertThat(notes.deliveries).extracting(Delivery::norm).allMatch(norm -> norm > 0);
         }
     }
 
@@ -216,8 +360,7 @@ public abstract class EngineContractTest {
     void anInterruptCancelsTheExchange() {
         try (Session session = open(new Uneven())) {
             Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> session.exchange(new int[] {0, 1, 2}, party -> broadcast(), new Notes()))
-                    .isInstanceOf(CancellationException.class);
+            assertThatThrownBy(() -> exchange(session, new Notes(), 0, 1, 2)).isInstanceOf(CancellationException.class);
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }

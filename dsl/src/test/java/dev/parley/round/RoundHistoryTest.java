@@ -3,23 +3,27 @@ package dev.parley.round;
 import static dev.parley.Parley.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.client.ClientAlgorithm;
 import dev.parley.client.LocalSgd;
-import dev.parley.client.PartyMemory;
 import dev.parley.data.Parties;
-import dev.parley.engine.Job;
+import dev.parley.engine.Evaluator;
+import dev.parley.engine.Roster;
 import dev.parley.engine.Session;
-import dev.parley.example.Party;
+import dev.parley.engine.threads.ThreadsEvaluator;
+import dev.parley.filter.ClientAlgorithm;
+import dev.parley.filter.Filter;
+import dev.parley.filter.PartySide;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
-import dev.parley.model.Learner;
 import dev.parley.model.Model;
+import dev.parley.personal.AtHome;
+import dev.parley.plan.Kind;
 import dev.parley.plan.Plan;
+import dev.parley.plan.Program;
 import dev.parley.plot.PartyAccuracyPlot;
+import dev.parley.result.Outcome;
 import dev.parley.result.RoundEvent;
 import dev.parley.result.RoundListener;
 import dev.parley.result.RoundResult;
-import dev.parley.round.Coordinator.Outcome;
 import dev.parley.run.Run;
 import dev.parley.wire.Float32;
 import java.nio.file.Path;
@@ -40,26 +44,28 @@ class RoundHistoryTest {
     private static final Plan ALONE =
             local().epochs(7).evaluateEvery(3).evaluateParties(2).plan();
     private static final long ALL = 1000;
+    /** Bytes of six sums by their names, around which stand 32. */
+    private static final long SCORE = 32
+            + 3 * 2
+            + 6 * (1 + 8)
+            + "examples loss correct squared sum square".replace(" ", "").length();
 
     @TempDir
     Path folder;
 
     /** Trains under a limit of rows, on from an earlier outcome where there is one. */
     private static Run trained(Plan plan, long most, Consumer<RoundView> onRound, Optional<Outcome> earlier) {
-        Job job = new Job(
-                MODEL,
-                HOSPITALS.shape(),
-                plan.client(),
-                new Float32(),
-                HOSPITALS.all(),
-                HOSPITALS.test(),
-                Optional.empty());
-        try (Session session = threads(2).open(job)) {
+        List<Filter> filters = plan.kind() == Kind.LOCAL ? List.of(new AtHome()) : List.of();
+        Program program = new Program(MODEL, HOSPITALS.shape(), plan.client(), filters, new Float32());
+        try (Session session = threads(2).open(program, new Roster(HOSPITALS.all()));
+                Evaluator evaluator =
+                        new ThreadsEvaluator(2, MODEL, HOSPITALS.shape(), HOSPITALS.test(), Optional.empty())) {
             Coordinator coordinator = new Coordinator(
                     plan,
-                    plan.rounds(),
-                    plan.evaluateEvery(),
+                    program,
+                    new Coordinator.Pace(plan.rounds(), plan.evaluateEvery()),
                     session,
+                    evaluator,
                     event -> {},
                     onRound,
                     (round, soFar) -> {},
@@ -127,7 +133,7 @@ class RoundHistoryTest {
         assertThat(last.rowCount()).isEqualTo(1);
         assertThat(last.stringColumn("what").get(0))
                 .isEqualTo("20 updates and 8 scores of 5 rounds past the limit of rows");
-        assertThat(last.longColumn("bytes").get(0)).isEqualTo(20 * (4L * 31 + 24) + 8 * 32);
+        assertThat(last.longColumn("bytes").get(0)).isEqualTo(20 * (4L * 31 + 48) + 8 * SCORE);
         assertThat(last.intColumn("round").isMissing(0)).isTrue();
         assertThat(whole.ledger().stringColumn("party").asList()).doesNotContain("all others");
     }
@@ -270,11 +276,11 @@ class RoundHistoryTest {
     /** Parties with an even number fail. */
     private record HalfBreak() implements ClientAlgorithm {
         @Override
-        public Update train(Broadcast from, Party party, Learner learner, PartyMemory memory) {
-            if (party.index() % 2 == 1) {
+        public Update train(Broadcast from, PartySide here) {
+            if (here.party().index() % 2 == 1) {
                 throw new IllegalStateException("no power");
             }
-            return new LocalSgd(0.1).train(from, party, learner, memory);
+            return new LocalSgd(0.1).train(from, here);
         }
 
         @Override

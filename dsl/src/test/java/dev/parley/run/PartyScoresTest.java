@@ -83,7 +83,7 @@ class PartyScoresTest {
         int measurements = 3 * 4;
         assertThat(RUN.table().longColumn("bytes down").sum()
                         - unmeasured.table().longColumn("bytes down").sum())
-                .isEqualTo(measurements * 4.0 * RUN.weights().length());
+                .isEqualTo(measurements * (4.0 * RUN.weights().length() + 40));
         Table ledger = RUN.ledger();
         assertThat(ledger.where(ledger.intColumn("round").isGreaterThan(0))
                         .longColumn("bytes")

@@ -73,7 +73,7 @@ class RunTest {
                 .longColumn("bytes")
                 .sum();
         assertThat(updates).isEqualTo(RUN.table().longColumn("bytes up").sum());
-        assertThat(updates).isEqualTo(6 * 4 * (4.0 * 31 + 24));
+        assertThat(updates).isEqualTo(6 * 4 * (4.0 * 31 + 48));
         Table statistics = ledger.where(ledger.intColumn("round").isEqualTo(0));
         assertThat(statistics.rowCount()).isEqualTo(4);
         assertThat(statistics.longColumn("bytes").min()).isPositive();
@@ -162,7 +162,7 @@ class RunTest {
         assertThat(RUN.as("FedAvg").toString().replaceAll("in [0-9.]+ s", "in T s"))
                 .isEqualTo(("""
                         FedAvg · logistic() · breast-cancer · 4 parties, dirichlet(0.5)
-                        accuracy %.4f, loss %.4g on 114 test rows · 6 rounds in T s · 3.6 kB up, 3.0 kB down""").formatted(RUN.accuracy(), RUN.loss()));
+                        accuracy %.4f, loss %.4g on 114 test rows · 6 rounds in T s · 4.1 kB up, 3.9 kB down""").formatted(RUN.accuracy(), RUN.loss()));
     }
 
     @Test

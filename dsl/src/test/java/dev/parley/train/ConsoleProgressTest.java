@@ -3,6 +3,7 @@ package dev.parley.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.example.Task;
+import dev.parley.filter.End;
 import dev.parley.model.Evaluation;
 import dev.parley.plan.Kind;
 import dev.parley.result.RoundEvent;
@@ -12,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The line on standard error. */
@@ -23,9 +25,9 @@ class ConsoleProgressTest {
         ConsoleProgress progress = new ConsoleProgress(out, terminal);
         Evaluation good = new Evaluation(Task.CLASSIFICATION, 10, 0.25, 0.9, Double.NaN, Double.NaN);
         progress.on(new RoundEvent.Started(Kind.FEDERATION, "FedAvg", 2, List.of(), List.of("two cells were empty")));
-        progress.on(new RoundEvent.RoundEnded(
-                new RoundResult(1, Optional.of(good), Optional.empty(), List.of(), List.of(), 1, 1, 0.1)));
-        progress.on(new RoundEvent.Ended(1, "stopped"));
+        progress.on(new RoundEvent.RoundEnded(new RoundResult(
+                1, Optional.of(good), Optional.empty(), List.of(), List.of(), new TreeMap<>(), 1, 1, 0.1)));
+        progress.on(new RoundEvent.Ended(1, new End.Stopped("me", 1)));
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
@@ -33,7 +35,7 @@ class ConsoleProgressTest {
     void withoutATerminalThereIsOneLineAtTheEnd() {
         assertThat(shown(false).replaceAll("· [0-9.]+ s", "· T s"))
                 .isEqualTo("note: two cells were empty\n"
-                        + "FedAvg · 1 of 2 rounds · accuracy 0.9000, loss 0.2500 · T s · ended early: stopped; lastRun()"
+                        + "FedAvg · 1 of 2 rounds · accuracy 0.9000, loss 0.2500 · T s · ended early: stopped by me after round 1; lastRun()"
                         + " has 1 finished round; lastRun().resume() goes on from there\n");
     }
 

@@ -1,14 +1,16 @@
 package dev.parley.engine.threads;
 
-import dev.parley.engine.Job;
 import dev.parley.model.Learner;
+import dev.parley.num.Stop;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,27 +21,35 @@ import java.util.function.Function;
 final class LearnerPool implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    private final Job job;
-    private final int count;
+    private final Function<Executor, Learner> opener;
     private final ExecutorService threads;
+    private final Optional<Stop> stop = Stop.bound();
     private final List<Thread> made = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<ConfinedLearner> idle = new ConcurrentLinkedQueue<>();
 
-    LearnerPool(int count, Job job) {
-        this.job = job;
-        this.count = count;
+    /**
+     * Threads for the training of the calling thread: its request to stop is theirs too.
+     *
+     * @param opener makes a learner, which may use the threads where they are free
+     */
+    LearnerPool(int count, Function<Executor, Learner> opener) {
+        this.opener = opener;
         this.threads = Executors.newFixedThreadPool(count, task -> {
-            Thread thread = new Thread(task, "parley-" + NUMBER.incrementAndGet());
+            Thread thread = new Thread(() -> work(task), "parley-" + NUMBER.incrementAndGet());
             thread.setDaemon(true);
             made.add(thread);
             return thread;
         });
     }
 
+    private void work(Runnable tasks) {
+        stop.ifPresentOrElse(request -> request.during(tasks), tasks);
+    }
+
     <T> Future<T> submit(Function<Learner, T> task) {
         return threads.submit(() -> {
             ConfinedLearner idler = idle.poll();
-            ConfinedLearner learner = (idler == null ? new ConfinedLearner(open()) : idler).lend();
+            ConfinedLearner learner = (idler == null ? new ConfinedLearner(opener.apply(threads)) : idler).lend();
             try {
                 return task.apply(learner);
             } finally {
@@ -49,19 +59,18 @@ final class LearnerPool implements AutoCloseable {
         });
     }
 
-    /** The result of a task, or the exception it threw; an interrupt of the waiting thread becomes a cancellation. */
+    /**
+     * The result of a task, or the exception it threw.
+     *
+     * @throws CancellationException where the waiting thread's training is to stop, also where the task is done
+     */
     <T> T await(Future<T> task) {
-        if (Thread.currentThread().isInterrupted()) {
-            // A task that is done gives its result to an interrupted thread too.
-            throw new CancellationException("interrupted");
-        }
+        Stop.check("interrupted");
         try {
-            if (Thread.interrupted()) {
-                throw new InterruptedException(); // which a task that is done would not notice
-            }
             return task.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            stop.ifPresent(Stop::ask);
             throw (CancellationException) new CancellationException("interrupted").initCause(e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
@@ -82,25 +91,6 @@ final class LearnerPool implements AutoCloseable {
         if (!tasks.stream().allMatch(Future::isDone)) {
             close();
         }
-    }
-
-    private Learner open() {
-        int shards = job.client().shards();
-        if (shards == 1) {
-            return job.model().open(job.shape(), batch());
-        }
-        List<Learner> parts = new ArrayList<>();
-        for (int part = 0; part < shards; part++) {
-            parts.add(job.model().open(job.shape(), (batch() + shards - 1) / shards));
-        }
-        return new Sharded(parts, batch(), new ParallelFor(threads, count - 1));
-    }
-
-    /** The batch of a learner serves training and evaluation: the larger the faster, up to some hundred rows. */
-    private int batch() {
-        int largest =
-                job.parties().stream().mapToInt(party -> party.size()).max().orElse(1);
-        return Math.max(Math.min(job.client().batch(), largest), 64);
     }
 
     /** Interrupts what is under way, which parties look for between two steps, and waits for it to end. */

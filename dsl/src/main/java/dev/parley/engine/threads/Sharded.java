@@ -1,7 +1,9 @@
 package dev.parley.engine.threads;
 
 import dev.parley.example.Examples;
+import dev.parley.example.Shape;
 import dev.parley.model.Learner;
+import dev.parley.model.Model;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 import java.util.ArrayList;
@@ -46,6 +48,18 @@ final class Sharded implements Learner {
         this.losses = new double[parts.size()];
         this.outputs =
                 new float[parts.size()][parts.get(0).batch() * parts.get(0).outputs()];
+    }
+
+    /** A learner for batches cut into so many parts; plain where there is one. */
+    static Learner open(Model model, Shape shape, int shards, int batch, ParallelFor helpers) {
+        if (shards == 1) {
+            return model.open(shape, batch);
+        }
+        List<Learner> parts = new ArrayList<>();
+        for (int part = 0; part < shards; part++) {
+            parts.add(model.open(shape, (batch + shards - 1) / shards));
+        }
+        return new Sharded(parts, batch, helpers);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.parley.engine.threads;
 
 import dev.parley.engine.Engine;
-import dev.parley.engine.Job;
+import dev.parley.engine.Roster;
 import dev.parley.engine.Session;
 import dev.parley.fault.Check;
+import dev.parley.plan.Program;
+import dev.parley.wire.Messages;
 
 /**
  * The parties' work on threads of this process, one party a thread: the simulation engine.
@@ -23,8 +25,14 @@ public record Threads(int count) implements Engine {
     }
 
     @Override
-    public Session open(Job job) {
-        return new ThreadsSession(count, job);
+    public Session open(Program program, Roster roster) {
+        Messages messages = new Messages(program.codec(), program.layout());
+        return new ThreadsSession(count, program, roster, Carrier.byReference(messages));
+    }
+
+    @Override
+    public int threads() {
+        return count;
     }
 
     @Override

@@ -1,51 +1,69 @@
 package dev.parley.engine.threads;
 
-import dev.parley.client.PartyMemory;
-import dev.parley.engine.Job;
+import dev.parley.engine.Roster;
 import dev.parley.engine.Session;
 import dev.parley.engine.UpdateSink;
-import dev.parley.example.Examples;
-import dev.parley.example.Party;
 import dev.parley.fault.PartyException;
+import dev.parley.filter.Remembered;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Member;
-import dev.parley.model.Evaluation;
-import dev.parley.model.MetricSums;
-import dev.parley.num.ParamVector;
+import dev.parley.message.Payload;
+import dev.parley.message.Turn;
+import dev.parley.model.Learner;
+import dev.parley.num.Seed;
 import dev.parley.num.VectorPool;
-import dev.parley.result.PartyScore;
+import dev.parley.party.PartyAtWork;
+import dev.parley.party.PartyState;
+import dev.parley.plan.Program;
 import dev.parley.wire.Delivery;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
-/** A job on a pool of threads; at most a few updates wait for their turn, so memory does not grow with the cohort. */
-final class ThreadsSession implements Session {
-    private static final int CHUNK = 1024;
-
-    private final Job job;
+/** A training on a pool of threads; at most a few updates wait for their turn, so memory does not grow with the cohort. */
+public final class ThreadsSession implements Session {
+    private final Roster roster;
+    private final List<Member> members;
+    private final Carrier carrier;
+    private final PartyAtWork work;
+    private final Arrival arrival;
     private final LearnerPool pool;
     private final int ahead;
-    private final List<Member> members;
     private final VectorPool vectors = new VectorPool();
-    private final Map<Integer, PartyMemory> memories = new HashMap<>();
-    private final Map<Integer, PartyMemory> touched = new HashMap<>();
+    private final Map<Integer, PartyState> states = new TreeMap<>();
+    private final Set<Integer> touched = new HashSet<>();
 
-    ThreadsSession(int threads, Job job) {
-        this.job = job;
-        this.pool = new LearnerPool(threads, job);
+    /** A session whose messages go a way of their own. */
+    public ThreadsSession(int threads, Program program, Roster roster, Carrier carrier) {
+        this.roster = roster;
+        this.members = roster.members();
+        this.carrier = carrier;
+        this.work = new PartyAtWork(program);
+        this.arrival = new Arrival(work);
         this.ahead = 2 * threads;
-        this.members = job.parties().stream()
-                .map(party -> new Member(party.index(), party.name(), party.size()))
-                .toList();
+        this.pool = new LearnerPool(threads, free -> learner(program, roster.largest(), threads, free));
+    }
+
+    /** A learner for training and scoring: the larger its batch the faster, up to some hundred rows. */
+    private static Learner learner(Program program, int largest, int threads, Executor free) {
+        int batch = Math.max(Math.min(program.client().batch(), largest), 64);
+        return Sharded.open(
+                program.model(), program.shape(), program.client().shards(), batch, new ParallelFor(free, threads - 1));
     }
 
     @Override
@@ -53,17 +71,28 @@ final class ThreadsSession implements Session {
         return members;
     }
 
+    private PartyState state(int party) {
+        touched.add(party);
+        return states.computeIfAbsent(party, first -> new PartyState(vectors));
+    }
+
     @Override
-    public void exchange(int[] cohort, IntFunction<Broadcast> broadcast, UpdateSink sink) {
+    public void exchange(
+            Turn turn,
+            int[] cohort,
+            IntFunction<Seed> seeds,
+            Payload shared,
+            IntFunction<Payload> own,
+            UpdateSink sink) {
         Deque<Future<Delivery>> working = new ArrayDeque<>();
         int next = 0;
         try {
             for (int index : cohort) {
                 while (next < cohort.length && working.size() < ahead) {
-                    Party party = job.parties().get(cohort[next++]);
-                    PartyMemory memory = touched.computeIfAbsent(party.index(), this::recalled);
-                    Broadcast from = broadcast.apply(party.index());
-                    working.add(pool.submit(learner -> PartyWork.run(job, from, party, learner, memory)));
+                    int party = cohort[next++];
+                    Broadcast from = new Broadcast(turn, seeds.apply(party), shared.and(own.apply(party)));
+                    PartyState state = state(party);
+                    working.add(pool.submit(learner -> deliver(from, party, learner, state)));
                 }
                 try {
                     sink.accept(pool.await(working.remove()));
@@ -76,96 +105,92 @@ final class ThreadsSession implements Session {
         }
     }
 
-    private PartyMemory recalled(int party) {
-        PartyMemory before = memories.get(party);
-        return before == null ? new PartyMemory(vectors) : before.copy(vectors);
+    private Delivery deliver(Broadcast from, int party, Learner learner, PartyState state) {
+        long start = System.nanoTime();
+        Member member = members.get(party);
+        var desk = new PartyAtWork.Desk(roster.parties().get(party), member, learner, state, vectors);
+        try {
+            Carrier.Carried carried = carrier.carry(from, member, broadcast -> work.answer(broadcast, desk));
+            return arrival.of(from.turn(), carried, Duration.ofNanos(System.nanoTime() - start));
+        } catch (PartyException e) {
+            state.rollBack();
+            throw e;
+        }
+    }
+
+    @Override
+    public Map<Member, Payload> ask(Turn turn, int filter, IntFunction<Seed> seeds, Map<Member, Payload> to) {
+        Map<Member, Future<Payload>> asked = new LinkedHashMap<>();
+        try {
+            to.entrySet().stream()
+                    .sorted(Comparator.comparingInt(each -> each.getKey().index()))
+                    .forEach(each -> {
+                        Member member = each.getKey();
+                        Broadcast from = new Broadcast(turn, seeds.apply(member.index()), each.getValue());
+                        PartyState state = state(member.index());
+                        asked.put(member, pool.submit(learner -> {
+                            var desk = new PartyAtWork.Desk(
+                                    roster.parties().get(member.index()), member, learner, state, vectors);
+                            return carrier.ask(from, member, broadcast -> work.asked(filter, broadcast, desk));
+                        }));
+                    });
+            Map<Member, Payload> answers = new LinkedHashMap<>();
+            asked.forEach((member, answer) -> {
+                try {
+                    answers.put(member, pool.await(answer));
+                } catch (PartyException absent) {
+                    // who fails here is absent from the answers, as the interface says
+                }
+            });
+            return answers;
+        } finally {
+            pool.abandon(asked.values());
+        }
     }
 
     @Override
     public void finish() {
-        touched.forEach((party, memory) -> {
-            PartyMemory before = memory.isNew() ? memories.remove(party) : memories.put(party, memory);
-            if (before != null) {
-                before.close();
+        for (int party : touched) {
+            PartyState state = states.get(party);
+            if (state != null) {
+                state.finish();
+                if (state.isNew()) {
+                    states.remove(party);
+                }
             }
-        });
+        }
         touched.clear();
     }
 
     @Override
-    public Map<Integer, PartyMemory> memories() {
-        return memories.entrySet().stream()
-                .filter(each -> !each.getValue().isEmpty())
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    @Override
-    public void remember(Map<Integer, PartyMemory> earlier) {
-        memories.putAll(earlier);
-    }
-
-    @Override
-    public Evaluation evaluate(ParamVector params) {
-        return evaluate(params, job.test());
-    }
-
-    @Override
-    public Optional<Evaluation> validate(ParamVector params) {
-        return job.validation().map(rows -> evaluate(params, rows));
-    }
-
-    /** In parts of fixed size, whose sums are added in order: the same bits for any number of threads. */
-    private Evaluation evaluate(ParamVector params, Examples rows) {
-        List<Future<MetricSums>> parts =
-                parts(params, rows, IntStream.range(0, rows.size()).toArray());
-        try {
-            return sum(parts);
-        } finally {
-            pool.abandon(parts);
-        }
-    }
-
-    @Override
-    public List<PartyScore> score(IntFunction<ParamVector> params) {
-        List<List<Future<MetricSums>>> parties = new ArrayList<>();
-        List<PartyScore> scores = new ArrayList<>();
-        try {
-            for (Party party : job.parties()) {
-                parties.add(parts(params.apply(party.index()), party.examples(), party.rows()));
+    public void snapshot(OutputStream to) throws IOException {
+        DataOutputStream out = new DataOutputStream(new java.io.BufferedOutputStream(to, 1 << 16));
+        for (Map.Entry<Integer, PartyState> each : states.entrySet()) {
+            Remembered remembered = each.getValue().memory().remembered();
+            if (!remembered.isEmpty()) {
+                out.writeInt(each.getKey());
+                remembered.write(out);
             }
-            for (Member member : members) {
-                ParamVector sent = params.apply(member.index());
-                scores.add(PartyScore.of(member, sum(parties.get(member.index())), sent, job.codec()));
+        }
+        out.flush();
+    }
+
+    @Override
+    public void restore(InputStream from) throws IOException {
+        DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(from, 1 << 16));
+        for (int first = in.read(); first >= 0; first = in.read()) {
+            int party = first << 24 | in.readUnsignedByte() << 16 | in.readUnsignedShort();
+            if (party < 0 || party >= members.size()) {
+                throw new IOException("a snapshot of party " + party + " of " + members.size());
             }
-            return scores;
-        } finally {
-            pool.abandon(parties.stream().flatMap(List::stream).toList());
+            state(party).memory().restore(Remembered.read(in));
         }
-    }
-
-    private List<Future<MetricSums>> parts(ParamVector params, Examples rows, int[] indices) {
-        List<Future<MetricSums>> parts = new ArrayList<>();
-        for (int from = 0; from < indices.length; from += CHUNK) {
-            int start = from;
-            int end = Math.min(from + CHUNK, indices.length);
-            parts.add(pool.submit(learner -> MetricSums.of(learner, params, rows, indices, start, end)));
-        }
-        return parts;
-    }
-
-    private Evaluation sum(List<Future<MetricSums>> parts) {
-        MetricSums sum = MetricSums.NONE;
-        for (Future<MetricSums> part : parts) {
-            sum = sum.plus(pool.await(part));
-        }
-        return sum.evaluation(job.shape().task());
     }
 
     @Override
     public void close() {
         pool.close();
-        touched.values().forEach(PartyMemory::close);
-        memories.values().forEach(PartyMemory::close);
+        states.values().forEach(PartyState::close);
         vectors.close();
     }
 }

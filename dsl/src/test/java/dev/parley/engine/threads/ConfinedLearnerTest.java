@@ -4,13 +4,12 @@ import static dev.parley.Parley.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.client.ClientAlgorithm;
 import dev.parley.client.LocalSgd;
-import dev.parley.client.PartyMemory;
 import dev.parley.example.ArrayExamples;
-import dev.parley.example.Party;
 import dev.parley.example.Shape;
 import dev.parley.fault.PartyException;
+import dev.parley.filter.ClientAlgorithm;
+import dev.parley.filter.PartySide;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
 import dev.parley.model.Learner;
@@ -54,20 +53,20 @@ class ConfinedLearnerTest {
     /** Trains with the learner that another party's thread brought before. */
     private record Passes(AtomicReference<Learner> first) implements ClientAlgorithm {
         @Override
-        public Update train(Broadcast from, Party party, Learner learner, PartyMemory memory) {
-            first.compareAndSet(null, learner);
-            Learner own = party.index() == 0 ? learner : first.get();
-            return new LocalSgd(0.1)
-                    .train(from, party, party.index() == 0 ? own : onAnotherThread(own, from, party), memory);
+        public Update train(Broadcast from, PartySide here) {
+            first.compareAndSet(null, here.learner());
+            if (here.party().index() > 0) {
+                onAnotherThread(first.get(), from);
+            }
+            return new LocalSgd(0.1).train(from, here);
         }
 
-        private static Learner onAnotherThread(Learner learner, Broadcast from, Party party) {
+        private static void onAnotherThread(Learner learner, Broadcast from) {
             try {
                 CompletableFuture.runAsync(() -> learner.begin(from.seed())).join();
             } catch (CompletionException e) {
                 throw (RuntimeException) e.getCause();
             }
-            return learner;
         }
 
         @Override

@@ -3,9 +3,7 @@ package dev.parley.engine.threads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.parley.client.ClientAlgorithm;
-import dev.parley.client.PartyMemory;
-import dev.parley.engine.Job;
+import dev.parley.engine.Roster;
 import dev.parley.engine.Session;
 import dev.parley.engine.UpdateSink;
 import dev.parley.example.ArrayExamples;
@@ -13,17 +11,20 @@ import dev.parley.example.OwnRows;
 import dev.parley.example.Party;
 import dev.parley.example.Shape;
 import dev.parley.fault.PartyException;
+import dev.parley.filter.ClientAlgorithm;
+import dev.parley.filter.PartySide;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Member;
+import dev.parley.message.Payload;
+import dev.parley.message.Turn;
 import dev.parley.message.Update;
-import dev.parley.model.Learner;
 import dev.parley.model.Linear;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
+import dev.parley.plan.Program;
 import dev.parley.wire.Delivery;
 import dev.parley.wire.Float32;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,7 +43,7 @@ class InterruptedExchangeTest {
     /** Works on for a while whatever happens, as a long product in native code does. */
     private final class Stubborn implements ClientAlgorithm {
         @Override
-        public Update train(Broadcast from, Party party, Learner learner, PartyMemory memory) {
+        public Update train(Broadcast from, PartySide here) {
             atWork.incrementAndGet();
             begun.countDown();
             long end = System.nanoTime() + 300_000_000L;
@@ -83,9 +84,10 @@ class InterruptedExchangeTest {
                 new Party(1, "party-2", OwnRows.of(rows, new int[] {0})),
                 new Party(2, "party-3", OwnRows.of(rows, new int[] {0})),
                 new Party(3, "party-4", OwnRows.of(rows, new int[] {0})));
-        Job job = new Job(new Linear(), shape, new Stubborn(), new Float32(), parties, rows, Optional.empty());
+        Program program = new Program(new Linear(), shape, new Stubborn(), List.of(), new Float32());
         ParamVector params = new Linear().initial(shape, new Seed(1));
-        Broadcast from = Broadcast.of(1, 1, true, new Seed(1), params);
+        Turn turn = new Turn(1, 1, Turn.TRAIN, true);
+        Payload sent = Payload.of(Update.PARAMS, params);
         Thread caller = Thread.currentThread();
         Thread stop = new Thread(() -> {
             try {
@@ -95,9 +97,10 @@ class InterruptedExchangeTest {
                 throw new IllegalStateException(e);
             }
         });
-        try (Session session = new Threads(THREADS).open(job)) {
+        try (Session session = new Threads(THREADS).open(program, new Roster(parties))) {
             stop.start();
-            Throwable thrown = catchThrowable(() -> session.exchange(new int[] {0, 1, 2, 3}, party -> from, NOWHERE));
+            Throwable thrown = catchThrowable(() -> session.exchange(
+                    turn, new int[] {0, 1, 2, 3}, party -> new Seed(1), sent, party -> Payload.EMPTY, NOWHERE));
             int left = atWork.get();
             assertThat(Thread.interrupted())
                     .as("the interrupt is still to be seen")

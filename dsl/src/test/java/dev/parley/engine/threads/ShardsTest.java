@@ -5,8 +5,8 @@ import static dev.parley.Parley.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.parley.client.ClientAlgorithm;
 import dev.parley.data.Dataset;
+import dev.parley.filter.ClientAlgorithm;
 import dev.parley.model.Model;
 import dev.parley.plan.Plan;
 import dev.parley.plan.PlanJson;

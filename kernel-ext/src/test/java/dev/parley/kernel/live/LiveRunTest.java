@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.fault.PartyException;
+import dev.parley.filter.End;
 import dev.parley.kernel.KernelPort;
 import dev.parley.kernel.render.Bundle;
 import dev.parley.message.Member;
@@ -22,7 +23,6 @@ import dev.parley.train.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -113,8 +113,7 @@ class LiveRunTest {
         LiveRun live = live();
         live.on(started());
         now += 1_000_000_000;
-        live.on(new RoundEvent.PartyDone(
-                new PartyResult(1, new Member(1, "<b>", 5), 0, 0, 0, 0, 0, 0, 0, 0, Optional.empty(), "threw")));
+        live.on(new RoundEvent.PartyDone(PartyResult.failed(1, new Member(1, "<b>", 5), "threw")));
         assertThat(screen.last())
                 .contains("⚠ 1")
                 .contains("party failed")
@@ -131,7 +130,7 @@ class LiveRunTest {
             live.on(new RoundEvent.RoundBegun(round, List.of(0)));
         }
         assertThat(screen.frames).hasSize(1);
-        live.on(new RoundEvent.Ended(0, "interrupted in round 1"));
+        live.on(new RoundEvent.Ended(0, new End.Interrupted(new End.Point(End.When.IN, 1))));
         assertThat(screen.frames).hasSize(2);
         assertThat(screen.last())
                 .contains("ended early: interrupted in round 1")
@@ -142,7 +141,7 @@ class LiveRunTest {
     void anEarlyEndSaysWhatIsKeptAndHowToGoOn() {
         LiveRun live = live();
         live.on(started());
-        live.on(new RoundEvent.Ended(7, "interrupted in round 8"));
+        live.on(new RoundEvent.Ended(7, new End.Interrupted(new End.Point(End.When.IN, 8))));
         assertThat(screen.last())
                 .contains("interrupted in round 8; lastRun() has 7 finished rounds; lastRun().resume() goes on from"
                         + " there");

@@ -7,11 +7,12 @@ import static dev.parley.Parley.logistic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.data.Parties;
+import dev.parley.filter.End;
 import dev.parley.message.Member;
+import dev.parley.result.Outcome;
 import dev.parley.result.PartyResult;
 import dev.parley.result.RoundResult;
 import dev.parley.result.State;
-import dev.parley.round.Coordinator.Outcome;
 import dev.parley.run.Run;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +24,8 @@ class RunViewTest {
     private static final Parties HOSPITALS = dataset("breast-cancer").split(4, iid());
 
     private static PartyResult failed(int round, int party) {
-        double none = Double.NaN;
         Member member = new Member(party, "party-" + (party + 1), 100);
-        return new PartyResult(
-                round, member, none, none, none, none, 0, 0, 0, 0, Optional.empty(), "no power in round " + round);
+        return PartyResult.failed(round, member, "no power in round " + round);
     }
 
     @Test
@@ -42,12 +41,13 @@ class RunViewTest {
                                 .mapToObj(party -> failed(round.round(), party))
                                 .toList(),
                         round.scores(),
+                        round.measures(),
                         round.examples(),
                         round.steps(),
                         round.seconds()))
                 .map(round -> round.round() == 2 ? round.unlist() : round)
                 .toList();
-        Run past = run.after(new Outcome(3, rounds, List.of(), State.NONE, "", Optional.empty()));
+        Run past = run.after(new Outcome(3, rounds, List.of(), State.NONE, new End.Complete(), Optional.empty()));
         assertThat(html(past))
                 .contains("past the limit of rows: of round 2 only totals are kept, no row a party")
                 .contains("round 2, party-1: no power in round 2")

@@ -1,4 +1,4 @@
-package dev.parley.client;
+package dev.parley.optimizer;
 
 import dev.parley.example.Party;
 import dev.parley.model.Learner;
@@ -10,7 +10,7 @@ import java.util.Arrays;
  *
  * <p>At most 64 rows; a party that has no more spends as much on them as on two thirds of an epoch.
  */
-final class Probe {
+public final class Probe {
     private static final int MOST = 64;
     private static final int[] NONE = {};
 
@@ -19,12 +19,17 @@ final class Probe {
     private final int[] rows;
     private final float[] outputs;
 
+    /** Takes a party's first rows, or none. */
+    public Probe(boolean measures, Learner learner, Party party) {
+        this(measures, learner, party, measures ? party.rows() : NONE);
+    }
+
     /**
      * Takes the first rows of an order, or none.
      *
      * @param order the party's rows; copied as far as needed
      */
-    Probe(boolean measures, Learner learner, Party party, int[] order) {
+    public Probe(boolean measures, Learner learner, Party party, int[] order) {
         this.learner = learner;
         this.party = party;
         this.rows = measures ? Arrays.copyOf(order, Math.min(MOST, order.length)) : NONE;
@@ -32,7 +37,7 @@ final class Probe {
     }
 
     /** NaN where it does not measure. */
-    double loss(ParamVector params) {
+    public double loss(ParamVector params) {
         double sum = 0;
         for (int at = 0; at < rows.length; at += learner.batch()) {
             int count = Math.min(learner.batch(), rows.length - at);

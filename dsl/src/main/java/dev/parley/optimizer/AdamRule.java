@@ -1,17 +1,29 @@
-package dev.parley.client;
+package dev.parley.optimizer;
 
-import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
-import dev.parley.optimizer.StepRule;
+import java.util.List;
 
-/** The steps of {@link LocalAdam}, whose moments are lent for a round or are the party's own. */
-final class AdamRule implements StepRule {
-    private static final String M = "adam m";
-    private static final String V = "adam v";
-    private static final String T = "adam steps";
+/**
+ * Steps of Adam or AdamW, as PyTorch has them: see {@link Settings}.
+ *
+ * <p>The moments are lent: who makes the rule keeps or closes them.
+ */
+public final class AdamRule implements StepRule {
+    /**
+     * The numbers of the rule, in step t of rate r: Adam adds d w to the gradient g, AdamW scales w by 1 - r d first;
+     * m = b1 m + (1 - b1) g; v = b2 v + (1 - b2) g^2; w -= r m' / (sqrt(v') + epsilon) with m' = m / (1 - b1^t) and
+     * v' = v / (1 - b2^t).
+     *
+     * @param beta1 b1
+     * @param beta2 b2
+     * @param epsilon keeps the divisor from 0
+     * @param weightDecay d
+     * @param decoupled whether the decay is AdamW's
+     */
+    public record Settings(double beta1, double beta2, double epsilon, double weightDecay, boolean decoupled) {}
 
-    private final LocalAdam adam;
-    private final PartyMemory memory;
+    private final Settings adam;
+    private final List<Correction> corrections;
     private final ParamVector m;
     private final ParamVector v;
     private long t;
@@ -21,13 +33,24 @@ final class AdamRule implements StepRule {
     private final float[] m2 = new float[CHUNK];
     private final float[] zeros = new float[CHUNK];
 
-    AdamRule(LocalAdam adam, Layout layout, PartyMemory memory) {
+    /**
+     * Goes on from moments.
+     *
+     * @param m first moment, n, changed in place
+     * @param v second moment, n, changed in place
+     * @param t steps that they have taken
+     */
+    public AdamRule(Settings adam, List<Correction> corrections, ParamVector m, ParamVector v, long t) {
         this.adam = adam;
-        this.memory = memory;
-        boolean kept = adam.keepsState();
-        this.m = kept ? memory.vector(M, layout) : memory.pool().zeros(layout);
-        this.v = kept ? memory.vector(V, layout) : memory.pool().zeros(layout);
-        this.t = kept ? memory.count(T) : 0;
+        this.corrections = corrections;
+        this.m = m;
+        this.v = v;
+        this.t = t;
+    }
+
+    /** Steps taken by the moments in all. */
+    public long steps() {
+        return t;
     }
 
     @Override
@@ -47,6 +70,9 @@ final class AdamRule implements StepRule {
             params.read(at, w, 0, n);
             gradient.read(at, g, 0, n);
             gradient.write(at, zeros, 0, n);
+            for (Correction correction : corrections) {
+                correction.add(at, n, w, g);
+            }
             m.read(at, m1, 0, n);
             v.read(at, m2, 0, n);
             for (int i = 0; i < n; i++) {
@@ -64,12 +90,5 @@ final class AdamRule implements StepRule {
     }
 
     @Override
-    public void close() {
-        if (adam.keepsState()) {
-            memory.count(T, t);
-        } else {
-            m.close();
-            v.close();
-        }
-    }
+    public void close() {}
 }

@@ -1,0 +1,42 @@
+package dev.parley.engine.threads;
+
+import dev.parley.message.Turn;
+import dev.parley.message.Update;
+import dev.parley.num.ParamVector;
+import dev.parley.num.Role;
+import dev.parley.party.PartyAtWork;
+import dev.parley.wire.Delivery;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Weighs an update and refuses one that is not finite, which would spoil the model.
+ *
+ * @param work for the words
+ */
+record Arrival(PartyAtWork work) {
+    Delivery of(Turn turn, Carrier.Carried carried, Duration took) {
+        Update update = carried.update();
+        double norm = Double.NaN;
+        for (Map.Entry<String, ParamVector> each : update.payload().vectors().entrySet()) {
+            ParamVector vector = each.getValue();
+            boolean delta = each.getKey().equals(Update.DELTA);
+            norm = delta ? vector.norm(Role.LEARNED) : norm;
+            // a norm over all is finite exactly where all numbers are: floats squared do not leave a double's range
+            boolean whole = delta && vector.layout().isAllLearned();
+            boolean finite = whole ? Double.isFinite(norm) : vector.isFinite();
+            if (!finite) {
+                update.close();
+                throw PartyAtWork.failure(
+                        update.from().name(),
+                        turn,
+                        work.notFinite(),
+                        new ArithmeticException("the update holds NaN or infinite numbers"));
+            }
+        }
+        if (Double.isNaN(norm)) {
+            norm = update.payload().numbers().getOrDefault("delta norm", Double.NaN);
+        }
+        return new Delivery(update, norm, carried.down(), carried.up(), took);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.parley.filter;
+
+import dev.parley.message.Broadcast;
+import dev.parley.message.Update;
+
+/**
+ * The innermost filter, what a party does with its rows: party's side, so a plain value without lambdas.
+ *
+ * <p>Its coordinator's half is the first to see a round and the last to see what comes back.
+ */
+public interface ClientAlgorithm extends Filter {
+    /**
+     * Trains from the broadcast parameters.
+     *
+     * @return the update; its vectors are the caller's to close
+     */
+    Update train(Broadcast from, PartySide here);
+
+    @Override
+    default Place place() {
+        return Place.CLIENT;
+    }
+
+    @Override
+    default Update atParty(Broadcast from, PartySide here, Answer none) {
+        return train(from, here);
+    }
+
+    /**
+     * Into how many parts a batch is cut, whose gradients are added in order; threads that are free work on them. Part
+     * of the plan and not of the machine, since the last bits depend on it.
+     */
+    default int shards() {
+        return 1;
+    }
+
+    /** The largest number of rows it takes at once. */
+    default int batch() {
+        return 32;
+    }
+
+    /** The learning rate of the first round; NaN where it has none. */
+    default double rate() {
+        return Double.NaN;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.parley.filter;
+
+import dev.parley.message.Turn;
+import dev.parley.model.Learner;
+import dev.parley.num.ParamVector;
+
+/** What a filter's or a rule's half at the coordinator works with: coordinator's side, for the length of one round. */
+public interface CoordinatorSide {
+    /** The moment in the run. */
+    Turn turn();
+
+    /** How many parties there are in all, whether or not they take part. */
+    int population();
+
+    /** The global parameters at the start of the round; not to be changed. */
+    ParamVector params();
+
+    /** A model at work, on the coordinator's thread. */
+    Learner learner();
+
+    /** What this filter or rule remembers at the coordinator. */
+    Memory memory();
+
+    /** The same for one round, zeroed at its end and never written anywhere. */
+    Memory secrets();
+
+    /** Randomness of the coordinator. */
+    Draws draws();
+
+    /** How a vector beside {@code delta} is combined. */
+    Combine combine(String vector);
+
+    /** Adds a number to the round's row in the run's table. */
+    void note(String column, double value);
+
+    /**
+     * Ends the training after this round.
+     *
+     * @param why in a few words, such as {@code the privacy budget is spent}
+     */
+    void stop(String why);
+}

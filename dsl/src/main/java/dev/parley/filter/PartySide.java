@@ -1,0 +1,39 @@
+package dev.parley.filter;
+
+import dev.parley.example.Party;
+import dev.parley.message.Member;
+import dev.parley.model.Learner;
+import dev.parley.num.Seed;
+import dev.parley.num.VectorPool;
+
+/** What a filter's half at a party works with: party's side, for the length of one message. */
+public interface PartySide {
+    /** The party, with its own rows. */
+    Party party();
+
+    /** The party as the coordinator knows it. */
+    Member member();
+
+    /** A model at work, lent for this message. */
+    Learner learner();
+
+    /** What this filter remembers at this party. */
+    Memory memory();
+
+    /** The same for one round, zeroed at its end and never written anywhere. */
+    Memory secrets();
+
+    /** Where vectors come from; what is not sent is to be closed. */
+    VectorPool pool();
+
+    /** Randomness of this party alone. */
+    Draws draws();
+
+    /**
+     * The numbers of the party's rows in the order that a seed gives; shuffled only where the seed is another than last
+     * time.
+     *
+     * @return not to be changed
+     */
+    int[] order(Seed by);
+}

@@ -1,0 +1,43 @@
+package dev.parley.optimizer;
+
+import dev.parley.num.ParamVector;
+
+/**
+ * A term that a client algorithm adds to each local gradient, whatever the optimizer is: party's side, for one round.
+ *
+ * <p>FedProx pulls, SCAFFOLD shifts.
+ */
+public interface Correction {
+    /**
+     * Adds the term to a piece of the gradient.
+     *
+     * @param at where the piece begins in the flat vector
+     * @param n its length, at most {@link StepRule#CHUNK}
+     * @param w the parameters of the piece
+     * @param g the gradient of the piece, changed
+     */
+    void add(int at, int n, float[] w, float[] g);
+
+    /** The gradient of mu/2 |w - x|^2: mu (w - x). */
+    static Correction pull(double mu, ParamVector x) {
+        float[] piece = new float[StepRule.CHUNK];
+        float strength = (float) mu;
+        return (at, n, w, g) -> {
+            x.read(at, piece, 0, n);
+            for (int i = 0; i < n; i++) {
+                g[i] += strength * (w[i] - piece[i]);
+            }
+        };
+    }
+
+    /** A fixed vector. */
+    static Correction shift(ParamVector by) {
+        float[] piece = new float[StepRule.CHUNK];
+        return (at, n, w, g) -> {
+            by.read(at, piece, 0, n);
+            for (int i = 0; i < n; i++) {
+                g[i] += piece[i];
+            }
+        };
+    }
+}

@@ -1,0 +1,59 @@
+package dev.parley.party;
+
+import dev.parley.example.Party;
+import dev.parley.filter.Draws;
+import dev.parley.filter.Memory;
+import dev.parley.filter.PartySide;
+import dev.parley.message.Member;
+import dev.parley.model.Learner;
+import dev.parley.num.Seed;
+import dev.parley.num.VectorPool;
+
+/**
+ * One filter's view of its party, for one message.
+ *
+ * @param desk what the party works with
+ * @param filter the namespace of its memory
+ * @param seed this party's alone
+ */
+record PartyContext(PartyAtWork.Desk desk, Seed seed, String filter) implements PartySide {
+    @Override
+    public Party party() {
+        return desk.party();
+    }
+
+    @Override
+    public Member member() {
+        return desk.member();
+    }
+
+    @Override
+    public Learner learner() {
+        return desk.learner();
+    }
+
+    @Override
+    public VectorPool pool() {
+        return desk.pool();
+    }
+
+    @Override
+    public Memory memory() {
+        return desk.state().memory().of(filter);
+    }
+
+    @Override
+    public Memory secrets() {
+        return desk.state().secrets().of(filter);
+    }
+
+    @Override
+    public Draws draws() {
+        return new NamedDraws(seed.at(filter));
+    }
+
+    @Override
+    public int[] order(Seed by) {
+        return desk.state().order(by, desk.party().size());
+    }
+}

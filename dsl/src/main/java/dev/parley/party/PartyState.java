@@ -1,0 +1,71 @@
+package dev.parley.party;
+
+import dev.parley.filter.Memories;
+import dev.parley.num.Seed;
+import dev.parley.num.VectorPool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one party keeps from message to message: its filters' memories, and the order of its rows.
+ *
+ * <p>The order is kept only to be spared the shuffling: it follows from the seed and can be made again. One message
+ * uses it at a time, though not always on the same thread.
+ */
+public final class PartyState implements AutoCloseable {
+    private final Memories memory;
+    private final Memories secrets;
+    private @Nullable Seed shuffledBy;
+    private int[] order = {};
+
+    /** A party that remembers nothing yet. */
+    public PartyState(VectorPool pool) {
+        this.memory = new Memories(pool);
+        this.secrets = new Memories(pool);
+    }
+
+    /** What filters remember of finished rounds, and of the one under way. */
+    public Memories memory() {
+        return memory;
+    }
+
+    Memories secrets() {
+        return secrets;
+    }
+
+    /**
+     * The numbers 0 to size - 1 in the order that a seed gives; shuffled only where the seed is another than last time.
+     *
+     * @return not to be changed
+     */
+    int[] order(Seed by, int size) {
+        if (!by.equals(shuffledBy) || order.length != size) {
+            order = java.util.stream.IntStream.range(0, size).toArray();
+            by.shuffle(order);
+            shuffledBy = by;
+        }
+        return order;
+    }
+
+    /** Keeps what the round has changed, and forgets its secrets. */
+    public void finish() {
+        memory.commit();
+        secrets.rollBack();
+    }
+
+    /** Whether a new one does as well. */
+    public boolean isNew() {
+        return memory.isEmpty() && shuffledBy == null;
+    }
+
+    /** Goes back to the end of the last finished round. */
+    public void rollBack() {
+        memory.rollBack();
+        secrets.rollBack();
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+        secrets.close();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.parley.party;
+
+import dev.parley.example.Examples;
+import dev.parley.example.Task;
+import dev.parley.message.Payload;
+import dev.parley.model.Evaluation;
+import dev.parley.model.Learner;
+import dev.parley.model.MetricSums;
+import dev.parley.num.ParamVector;
+import java.util.stream.IntStream;
+
+/** Measures a model on rows, and sends what comes out as sums, of which metrics are made on the other side. */
+public final class Scoring {
+    private static final int CHUNK = 1024;
+
+    private Scoring() {}
+
+    /** The sums over all rows, in parts of fixed size that are added in order. */
+    static Payload of(Learner learner, ParamVector params, Examples rows) {
+        int[] all = IntStream.range(0, rows.size()).toArray();
+        MetricSums sums = MetricSums.NONE;
+        for (int from = 0; from < all.length; from += CHUNK) {
+            int to = Math.min(from + CHUNK, all.length);
+            sums = sums.plus(MetricSums.of(learner, params, rows, all, from, to));
+        }
+        return Payload.EMPTY
+                .and("examples", (double) sums.examples())
+                .and("loss", sums.loss())
+                .and("correct", (double) sums.correct())
+                .and("squared", sums.squared())
+                .and("sum", sums.sum())
+                .and("square", sums.square());
+    }
+
+    /** The metrics of the sums that a party sent. */
+    public static Evaluation evaluation(Payload sent, Task task) {
+        MetricSums sums = new MetricSums(
+                (long) sent.number("examples"),
+                sent.number("loss"),
+                (long) sent.number("correct"),
+                sent.number("squared"),
+                sent.number("sum"),
+                sent.number("square"));
+        return sums.evaluation(task);
+    }
+}

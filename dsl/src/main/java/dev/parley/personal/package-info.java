@@ -1,0 +1,3 @@
+/** Models that stay with their party. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.personal;

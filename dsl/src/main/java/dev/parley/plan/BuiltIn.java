@@ -1,0 +1,32 @@
+package dev.parley.plan;
+
+import dev.parley.aggregate.Mean;
+import dev.parley.aggregate.WeightedMean;
+import dev.parley.client.FedProx;
+import dev.parley.client.LocalAdam;
+import dev.parley.client.LocalSgd;
+import dev.parley.client.Scaffold;
+import dev.parley.client.SynchronousSteps;
+import dev.parley.file.Choices;
+import dev.parley.personal.AtHome;
+import dev.parley.privacy.AggregateNoise;
+import dev.parley.privacy.Clip;
+import java.util.List;
+
+/** Parley's own clients, rules and filters; a new one is added here, so that JSON may name it. */
+public final class BuiltIn implements Choices {
+    @Override
+    public List<Class<? extends Record>> records() {
+        return List.of(
+                LocalSgd.class,
+                LocalAdam.class,
+                FedProx.class,
+                Scaffold.class,
+                SynchronousSteps.class,
+                Mean.class,
+                WeightedMean.class,
+                AtHome.class,
+                Clip.class,
+                AggregateNoise.class);
+    }
+}

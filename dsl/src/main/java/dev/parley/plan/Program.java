@@ -1,0 +1,125 @@
+package dev.parley.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.example.Shape;
+import dev.parley.example.Task;
+import dev.parley.fault.PlanException;
+import dev.parley.file.RecordJson;
+import dev.parley.filter.ClientAlgorithm;
+import dev.parley.filter.Filter;
+import dev.parley.model.Model;
+import dev.parley.num.Layout;
+import dev.parley.wire.Codec;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The party's half of a plan, which travels to the parties as JSON: plain values and no code.
+ *
+ * @param model what is learned
+ * @param shape what it has to fit
+ * @param client what a party does
+ * @param filters around it, the client not among them; in the order of their places
+ * @param codec how payloads become bytes
+ */
+public record Program(Model model, Shape shape, ClientAlgorithm client, List<Filter> filters, Codec codec) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int FORMAT = 1;
+
+    public Program {
+        filters = filters.stream().sorted(Comparator.comparing(Filter::place)).toList();
+    }
+
+    /** The client and all filters, from the rows outwards. */
+    public List<Filter> onion() {
+        List<Filter> all = new ArrayList<>(filters);
+        all.add(client);
+        all.sort(Comparator.comparing(Filter::place));
+        return List.copyOf(all);
+    }
+
+    /** The layout of the parameters. */
+    public Layout layout() {
+        return model.layout(shape);
+    }
+
+    /**
+     * The program as JSON.
+     *
+     * @throws PlanException where a part of it is code, which cannot travel
+     */
+    public String json() {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("format", FORMAT);
+        node.set("model", travelling("the model", model));
+        ObjectNode shaped = node.putObject("shape");
+        shaped.put("task", shape.task().name().toLowerCase(Locale.ROOT));
+        shaped.put("width", shape.width());
+        shaped.set("image", RecordJson.write(shape.image()));
+        shaped.set("classes", RecordJson.write(shape.classes()));
+        shaped.put("target", shape.target());
+        node.set("client", travelling("client(..)", client));
+        var around = node.putArray("filters");
+        filters.forEach(filter -> around.add(travelling("filter(..)", filter)));
+        node.set("codec", RecordJson.write(codec));
+        return node.toPrettyString();
+    }
+
+    private static JsonNode travelling(String what, Object value) {
+        Class<?> type = value instanceof Model
+                ? Model.class
+                : value instanceof ClientAlgorithm ? ClientAlgorithm.class : Filter.class;
+        if (!RecordJson.holds(type, value)) {
+            String name = value.getClass().getSimpleName();
+            throw new PlanException(
+                    what + " is " + value + ", which runs at the parties and is code that cannot travel;"
+                            + (value instanceof Record && !value.getClass().isHidden()
+                                    ? " say register(" + name
+                                            + ".class) once before the training, and let each party have the class"
+                                    : " make it a record, or train on(threads(n))"));
+        }
+        return RecordJson.write(value);
+    }
+
+    /**
+     * Reads what {@link #json} wrote.
+     *
+     * @throws PlanException where it is none, or names a record that is not known here
+     */
+    public static Program read(String text) {
+        JsonNode node;
+        try {
+            node = JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new PlanException("the program is not JSON: " + e.getOriginalMessage());
+        }
+        if (node.path("format").asInt() != FORMAT) {
+            throw new PlanException("the program has format " + node.path("format") + ", but this version reads format "
+                    + FORMAT + "; use the same version of Parley on both sides");
+        }
+        JsonNode shaped = node.path("shape");
+        List<Integer> image = new ArrayList<>();
+        shaped.path("image").forEach(size -> image.add(size.asInt()));
+        List<String> classes = new ArrayList<>();
+        shaped.path("classes").forEach(name -> classes.add(name.asText()));
+        Shape shape = new Shape(
+                Task.valueOf(shaped.path("task").asText().toUpperCase(Locale.ROOT)),
+                shaped.path("width").asInt(),
+                image,
+                classes,
+                shaped.path("target").asText());
+        List<Filter> filters = new ArrayList<>();
+        node.path("filters").forEach(filter -> filters.add((Filter) RecordJson.read(Filter.class, filter, "filters")));
+        return new Program(
+                (Model) RecordJson.read(Model.class, node.path("model"), "model"),
+                shape,
+                (ClientAlgorithm) RecordJson.read(ClientAlgorithm.class, node.path("client"), "client"),
+                filters,
+                (Codec) RecordJson.read(Codec.class, node.path("codec"), "codec"));
+    }
+}

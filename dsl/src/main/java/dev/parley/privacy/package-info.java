@@ -1,0 +1,3 @@
+/** Bounds and noise on what is sent. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.privacy;

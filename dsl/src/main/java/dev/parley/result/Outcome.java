@@ -1,0 +1,47 @@
+package dev.parley.result;
+
+import dev.parley.filter.End;
+import dev.parley.num.ParamVector;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is left when the loop has ended, for whatever reason.
+ *
+ * @param planned rounds there were to be
+ * @param rounds the finished rounds
+ * @param unfinished what parties did in a round that did not come to its end
+ * @param state after the last finished round
+ * @param end how it ended
+ * @param failure what ended it, where something failed
+ */
+public record Outcome(
+        int planned,
+        List<RoundResult> rounds,
+        List<PartyResult> unfinished,
+        State state,
+        End end,
+        Optional<Throwable> failure) {
+
+    /** Before the first round. */
+    public static Outcome nothing(int planned) {
+        return new Outcome(planned, List.of(), List.of(), State.NONE, new End.Complete(), Optional.empty());
+    }
+
+    /** Throws what ended it, where something failed: as it is, also where it is a checked exception. */
+    public void rethrow() {
+        if (failure.isPresent()) {
+            Outcome.<RuntimeException>sneak(failure.get());
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void sneak(Throwable thrown) throws E {
+        throw (E) thrown;
+    }
+
+    /** The parameters after the last finished round: one vector, or one for each party. */
+    public List<ParamVector> params() {
+        return state.params();
+    }
+}

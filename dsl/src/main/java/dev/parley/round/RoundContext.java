@@ -1,0 +1,133 @@
+package dev.parley.round;
+
+import dev.parley.engine.Evaluator;
+import dev.parley.engine.Session;
+import dev.parley.filter.Combine;
+import dev.parley.filter.Filter;
+import dev.parley.filter.FilterNames;
+import dev.parley.filter.Memories;
+import dev.parley.message.Member;
+import dev.parley.message.Turn;
+import dev.parley.num.Seed;
+import dev.parley.num.VectorPool;
+import dev.parley.plan.Plan;
+import dev.parley.plan.Program;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the coordinator's halves of filters and rules share: across rounds their memories, in a round its notes. */
+final class RoundContext implements AutoCloseable {
+    private final Plan plan;
+    private final List<Filter> onion;
+    private final List<RoundSide> sides = new ArrayList<>();
+    private final Session session;
+    private final Evaluator evaluator;
+    private final Models models;
+    private final Memories memory;
+    private final Memories secrets;
+    private SortedMap<String, Double> notes = new TreeMap<>();
+    private String stop = "";
+    private Turn turn = new Turn(0, 0, Turn.TRAIN, false);
+
+    RoundContext(Plan plan, Program program, Session session, Evaluator evaluator, Models models, VectorPool pool) {
+        this.plan = plan;
+        this.onion = program.onion();
+        this.session = session;
+        this.evaluator = evaluator;
+        this.models = models;
+        this.memory = new Memories(pool);
+        this.secrets = new Memories(pool);
+        FilterNames.of(onion)
+                .forEach(name -> sides.add(new RoundSide(this, name, plan.seed().at(name))));
+    }
+
+    /** Begins a round. */
+    void begin(Turn next) {
+        turn = next;
+        notes = new TreeMap<>();
+    }
+
+    /** The view of a filter of the onion. */
+    RoundSide side(int filter) {
+        return sides.get(filter);
+    }
+
+    /** The view of the plan's rule, or of who draws the cohort, whose streams have no name before their own. */
+    RoundSide side(String name) {
+        return new RoundSide(this, name, plan.seed());
+    }
+
+    /** What a party draws from. */
+    Seed seed(int party) {
+        return plan.seed();
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    List<Filter> onion() {
+        return onion;
+    }
+
+    Session session() {
+        return session;
+    }
+
+    List<Member> members() {
+        return session.members();
+    }
+
+    Evaluator evaluator() {
+        return evaluator;
+    }
+
+    Models models() {
+        return models;
+    }
+
+    Memories memory() {
+        return memory;
+    }
+
+    Memories secrets() {
+        return secrets;
+    }
+
+    Turn turn() {
+        return turn;
+    }
+
+    SortedMap<String, Double> notes() {
+        return notes;
+    }
+
+    void stop(String why) {
+        stop = why;
+    }
+
+    /** Why a filter wants an end after this round; empty where none does. */
+    String stop() {
+        return stop;
+    }
+
+    Combine combine(String vector) {
+        return onion.stream().anyMatch(filter -> filter.combine(vector) == Combine.PLAIN_MEAN)
+                ? Combine.PLAIN_MEAN
+                : Combine.AS_DELTA;
+    }
+
+    /** Keeps what the round has changed. */
+    void finish() {
+        memory.commit();
+        secrets.rollBack();
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+        secrets.close();
+    }
+}

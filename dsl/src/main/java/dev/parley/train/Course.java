@@ -1,0 +1,65 @@
+package dev.parley.train;
+
+import dev.parley.client.LocalSgd;
+import dev.parley.client.SynchronousSteps;
+import dev.parley.data.Parties;
+import dev.parley.example.Party;
+import dev.parley.fault.PlanException;
+import dev.parley.filter.ClientAlgorithm;
+import dev.parley.filter.Filter;
+import dev.parley.model.Model;
+import dev.parley.personal.AtHome;
+import dev.parley.plan.Choice;
+import dev.parley.plan.Kind;
+import dev.parley.plan.Plan;
+import dev.parley.plan.Program;
+import dev.parley.round.Coordinator.Pace;
+import dev.parley.wire.Float32;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a plan comes to for a model and parties.
+ *
+ * @param program the party's half
+ * @param pace the rounds
+ */
+record Course(Program program, Pace pace) {
+    /**
+     * Works out a plan.
+     *
+     * @throws PlanException where the plan cannot be carried out
+     */
+    static Course of(Plan plan, Model model, Parties parties) {
+        ClientAlgorithm client = plan.client();
+        Pace pace = new Pace(plan.rounds(), plan.evaluateEvery());
+        if (plan.kind() == Kind.DISTRIBUTED) {
+            int largest = parties.all().stream().mapToInt(Party::size).max().orElse(0);
+            SynchronousSteps steps = synchronous(plan, largest);
+            int rounds = (steps.totalSteps() + steps.between() - 1) / steps.between();
+            boolean said = plan.said().containsKey(Choice.EVALUATE_EVERY);
+            pace = new Pace(rounds, said ? plan.evaluateEvery() : Math.max(1, steps.stepsPerEpoch() / steps.between()));
+            client = steps;
+        }
+        List<Filter> filters = new ArrayList<>(plan.filters());
+        filters.addAll(plan.aggregation().needs());
+        if (plan.kind() == Kind.LOCAL) {
+            filters.add(new AtHome());
+        }
+        return new Course(new Program(model, parties.shape(), client, filters, new Float32()), pace);
+    }
+
+    private static SynchronousSteps synchronous(Plan plan, int largest) {
+        if (!(plan.client() instanceof LocalSgd sgd)) {
+            throw new PlanException("distributed() trains with localSgd(rate), but client(" + plan.client()
+                    + ") was asked for; use federation() for it");
+        }
+        if (sgd.epochs() != 1) {
+            throw new PlanException("distributed() counts epochs itself, but the client asks for epochs(" + sgd.epochs()
+                    + "); say distributed().epochs(n)");
+        }
+        int stepsPerEpoch = (largest + sgd.batch() - 1) / sgd.batch();
+        int total = Math.multiplyExact(plan.epochs(), stepsPerEpoch);
+        return new SynchronousSteps(sgd, plan.synchronization().steps(total), stepsPerEpoch, total);
+    }
+}

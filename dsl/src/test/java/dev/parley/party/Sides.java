@@ -1,0 +1,25 @@
+package dev.parley.party;
+
+import dev.parley.example.Party;
+import dev.parley.filter.PartySide;
+import dev.parley.message.Member;
+import dev.parley.model.Learner;
+import dev.parley.num.Seed;
+import dev.parley.num.VectorPool;
+
+/** A party's side for tests that call a client themselves. */
+public final class Sides {
+    private Sides() {}
+
+    /** A party that remembers nothing. */
+    public static PartySide of(Party party, Learner learner) {
+        return of(party, learner, new PartyState(new VectorPool()));
+    }
+
+    /** A party that remembers; its filter is called {@code test}. */
+    public static PartySide of(Party party, Learner learner, PartyState state) {
+        Member member = new Member(party.index(), party.name(), party.size());
+        var desk = new PartyAtWork.Desk(party, member, learner, state, new VectorPool());
+        return new PartyContext(desk, new Seed(42), "test");
+    }
+}
