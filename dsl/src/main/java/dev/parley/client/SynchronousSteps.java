@@ -67,7 +67,7 @@ public record SynchronousSteps(LocalSgd sgd, int between, int stepsPerEpoch, int
         double before = probe.loss(from.params());
         var rule = SgdRule.of(0, sgd.weightDecay(), List.of(), from.params().layout(), here.pool());
         try (LocalRun run = new LocalRun(learner, from.params(), rule, here.pool())) {
-            learner.begin(from.seed().at("layers", from.round(), party.index()));
+            learner.begin(from.seed().at("layers", from.round()));
             for (int step = first; step < behind; step++) {
                 int epoch = step / stepsPerEpoch;
                 int at = (step % stepsPerEpoch) * sgd.batch();
@@ -75,7 +75,7 @@ public record SynchronousSteps(LocalSgd sgd, int between, int stepsPerEpoch, int
                 if (count <= 0) {
                     continue;
                 }
-                int[] order = here.order(order(from.seed(), epoch, party));
+                int[] order = here.order(order(from.seed(), epoch));
                 double loss = run.step(party.examples(), order, at, count, rate);
                 before = between == 1 ? loss : before;
                 examples += count;
@@ -86,7 +86,7 @@ public record SynchronousSteps(LocalSgd sgd, int between, int stepsPerEpoch, int
     }
 
     /** The order of a worker's rows in an epoch, from 0. */
-    static Seed order(Seed seed, int epoch, Party party) {
-        return seed.at("order", epoch, party.index());
+    static Seed order(Seed own, int epoch) {
+        return own.at("order", epoch);
     }
 }

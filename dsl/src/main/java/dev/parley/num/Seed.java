@@ -1,5 +1,10 @@
 package dev.parley.num;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 
@@ -32,6 +37,27 @@ public record Seed(long value) {
     /** The seed of one named and twice numbered use, for instance a round and a party. */
     public Seed at(String use, long first, long second) {
         return new Seed(mix(at(use, first).value + GOLDEN * (second + 1)));
+    }
+
+    /**
+     * The seed that a party is given: this one cannot be worked out from it, nor another party's.
+     *
+     * <p>The first 64 bits of HMAC-SHA-256 under this seed. A seed that is public, as a plan's is, can be tried out: no
+     * secret may rest on it.
+     *
+     * @param party its index
+     */
+    public Seed ofParty(int party) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            byte[] key = ByteBuffer.allocate(Long.BYTES).putLong(value).array();
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            mac.update("party".getBytes(StandardCharsets.US_ASCII));
+            byte[] hash = mac.doFinal(ByteBuffer.allocate(Integer.BYTES).putInt(party).array());
+            return new Seed(ByteBuffer.wrap(hash).getLong());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HMAC-SHA-256", e);
+        }
     }
 
     /** A fresh generator at the start of this seed's stream; not to be shared by threads. */

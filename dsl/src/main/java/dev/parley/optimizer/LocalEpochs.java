@@ -41,12 +41,12 @@ public record LocalEpochs(int epochs, int batch, double rate, Schedule schedule)
             Learner learner,
             Optional<StepRule> rule,
             VectorPool pool) {
-        Seed order = from.seed().at("order", from.round(), party.index());
+        Seed order = from.seed().at("order", from.round());
         int[] rows = party.rows();
         int most = Math.min(batch, rows.length);
         double now = rate(from);
         try (LocalRun run = new LocalRun(learner, start, rule, pool)) {
-            learner.begin(from.seed().at("layers", from.round(), party.index()));
+            learner.begin(from.seed().at("layers", from.round()));
             order.at("epoch", 0).shuffle(rows);
             Probe probe = new Probe(from.evaluated(), learner, party, rows);
             double before = probe.loss(start);

@@ -13,7 +13,9 @@ import dev.parley.num.VectorPool;
 import dev.parley.plan.Plan;
 import dev.parley.plan.Program;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,6 +30,7 @@ final class RoundContext implements AutoCloseable {
     private final Memories memory;
     private final Memories secrets;
     private SortedMap<String, Double> notes = new TreeMap<>();
+    private final Map<Integer, Seed> seeds = new HashMap<>();
     private String stop = "";
     private Turn turn = new Turn(0, 0, Turn.TRAIN, false);
 
@@ -59,9 +62,9 @@ final class RoundContext implements AutoCloseable {
         return new RoundSide(this, name, plan.seed());
     }
 
-    /** What a party draws from. */
+    /** What a party draws from: its own, the same in every round. */
     Seed seed(int party) {
-        return plan.seed();
+        return seeds.computeIfAbsent(party, plan.seed()::ofParty);
     }
 
     Plan plan() {
