@@ -41,7 +41,7 @@ import dev.parley.run.Supplied;
 import dev.parley.run.TrainedModel;
 import dev.parley.server.FedAdam;
 import dev.parley.server.ServerSgd;
-import dev.parley.train.LastRun;
+import dev.parley.train.Host;
 import dev.parley.train.Replay;
 import dev.parley.train.Resume;
 import dev.parley.train.Surroundings;
@@ -283,7 +283,7 @@ public final class Parley {
 
     /** The latest run, also what an interrupted or failed cell left. */
     public static Run lastRun() {
-        return LastRun.get();
+        return Host.current().lastRun();
     }
 
     /** A model that {@code run.model().save(path)} wrote. */

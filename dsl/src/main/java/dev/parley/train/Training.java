@@ -141,11 +141,13 @@ public final class Training {
         if (earlier.isEmpty()) {
             place.checkpoint().flatMap(Checkpoint::note).ifPresent(notes::add);
         }
-        Audience audience = new Audience(place.listeners(), Progress.open());
+        Host host = Host.current();
+        Engine engine = place.engine().orElseGet(host::engine);
+        Audience audience = new Audience(place.listeners(), host.watcher());
         try {
-            Outcome outcome = loop(job, begun, earlier, evaluateEvery, notes, audience);
+            Outcome outcome = loop(engine, job, begun, earlier, evaluateEvery, notes, audience);
             Run run = begun.after(outcome);
-            LastRun.keep(run);
+            host.keep(run);
             try {
                 place.checkpoint().ifPresent(file -> file.end(run, outcome));
             } finally {
@@ -161,8 +163,13 @@ public final class Training {
     }
 
     private Outcome loop(
-            Job job, Run begun, Optional<Earlier> earlier, int evaluateEvery, List<String> notes, Audience audience) {
-        Engine engine = place.engine().orElseGet(DefaultEngine::get);
+            Engine engine,
+            Job job,
+            Run begun,
+            Optional<Earlier> earlier,
+            int evaluateEvery,
+            List<String> notes,
+            Audience audience) {
         int rounds = begun.planned();
         try (Session session = engine.open(job)) {
             String title = begun.name() + " · " + RunText.title(begun);

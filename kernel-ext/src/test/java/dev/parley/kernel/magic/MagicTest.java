@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.fault.PlanException;
 import dev.parley.kernel.Imports;
-import dev.parley.train.DefaultEngine;
+import dev.parley.train.Host;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
@@ -22,10 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MagicTest {
+    private final Host host = Host.open();
 
     @AfterEach
     void goesBack() {
-        DefaultEngine.allCores();
+        host.close();
     }
 
     @Test
@@ -107,7 +108,7 @@ class MagicTest {
         assertThat(EngineMagic.answer(List.of("threads", "1")).data())
                 .containsEntry("text/plain", "threads(1), unless a plan says on(..)");
 
-        assertThat(DefaultEngine.get()).hasToString("threads(1)");
+        assertThat(host.engine()).hasToString("threads(1)");
         assertThat(centralized().epochs(2).train(softmax(), flowers).fingerprint())
                 .isEqualTo(before);
     }
