@@ -36,6 +36,21 @@ public abstract sealed class Trainer<S extends Trainer<S>> permits Federation, D
         return with(plan.with(choice, value), place);
     }
 
+    /**
+     * Names the plan, as live view, run and comparison then show it.
+     *
+     * <p>A label: plans that differ in name alone are equal and train the same bits. Without one a run is called after
+     * its sentence; {@code run.as(name)} names a run.
+     *
+     * <p>Example: {@code plan.as("FedProx").client(fedProx(0.1))}
+     *
+     * @param name any words; the last one counts
+     * @throws dev.parley.fault.PlanException for a blank name
+     */
+    public S as(String name) {
+        return with(plan.as(name), place);
+    }
+
     /** What a party does in a round; default {@code localSgd(0.1)}. */
     public S client(ClientAlgorithm algorithm) {
         return choose(Choice.CLIENT, algorithm);

@@ -134,8 +134,8 @@ public final class Training {
         RoundHistory.note(rows(rounds, parties.size())).ifPresent(notes::add);
         Job job =
                 new Job(model, parties.shape(), client, new Float32(), parties.all(), parties.test(), parties.valid());
-        String name =
-                earlier.map(before -> before.run().name()).orElse(plan.kind().toString());
+        String name = earlier.map(before -> before.run().name())
+                .orElse(plan.name().orElse(plan.kind().toString()));
         Run begun = new Run(name, plan, model, parties, nothing(rounds)).onward(Resume.here(place));
         place.checkpoint().ifPresent(file -> file.ready(begun));
         if (earlier.isEmpty()) {

@@ -27,7 +27,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;
@@ -286,7 +285,8 @@ class RunFileTest {
 
     @Test
     void opensRunsWithOtherCodeAndRefusesToTrainThem() {
-        var plan = new Plan(Kind.FEDERATION, Map.of(Choice.PARTICIPATION, new Odd(), Choice.ROUNDS, 2));
+        var plan =
+                Plan.of(Kind.FEDERATION).with(Choice.PARTICIPATION, new Odd()).with(Choice.ROUNDS, 2);
         Run run = RUN.after(RUN.outcome());
         String path = kept(new Run("odd", plan, logistic(), HOSPITALS, run.outcome()));
         assertThat(load(path).plan()).hasToString("federation().rounds(2).participation(Odd[])");

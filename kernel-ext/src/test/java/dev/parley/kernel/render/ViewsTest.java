@@ -142,6 +142,9 @@ class ViewsTest {
                         .contains(sentence.plan().kind() + "()")
                         .contains("default"));
         assertThat(html(PlanView.of(federation().rounds(7).plan()))).contains("<td>rounds</td><td><b>7</b></td>");
+        assertThat(html(PlanView.of(federation().as("FedProx").plan())))
+                .contains("FedProx · federation() ")
+                .contains("<code>federation().as(&quot;FedProx&quot;)</code>");
     }
 
     @Test
