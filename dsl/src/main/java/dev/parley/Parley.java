@@ -16,7 +16,6 @@ import dev.parley.model.Cnn;
 import dev.parley.model.Linear;
 import dev.parley.model.Logistic;
 import dev.parley.model.Mlp;
-import dev.parley.model.Model;
 import dev.parley.model.SameDiffModel;
 import dev.parley.model.Sequential;
 import dev.parley.model.Softmax;
@@ -37,7 +36,6 @@ import dev.parley.run.Difference;
 import dev.parley.run.Run;
 import dev.parley.run.RunFolder;
 import dev.parley.run.RunWriter;
-import dev.parley.run.Supplied;
 import dev.parley.run.TrainedModel;
 import dev.parley.server.FedAdam;
 import dev.parley.server.ServerSgd;
@@ -302,29 +300,38 @@ public final class Parley {
         return Resume.open(path);
     }
 
-    /** Trains a kept run again, in any process, to the same bits. */
-    public static Run replay(String path) {
-        return Replay.of(path, Supplied.NOTHING);
+    /**
+     * Trains a kept run again, in any process, to the same bits.
+     *
+     * <p>A run that ended early is trained as far as it went. What a file cannot hold is given again, in any number and
+     * order: rows that were a table or have moved, a rule that is code, a graph that is code. Its absence is told by
+     * name.
+     *
+     * <p>Example: {@code replay("runs/fedavg.json")}, {@code replay(path, mine, named("half", half))}
+     *
+     * @param path of the file
+     * @param given at most one each of rows ({@code Dataset}), a rule ({@code Aggregation}) and a model
+     * @throws dev.parley.fault.DataException where the file cannot be opened, or rows are missing or are others
+     * @throws dev.parley.fault.PlanException where code is missing or is another, and for anything else that is given
+     */
+    public static Run replay(String path, Object... given) {
+        return Replay.of(path, given);
     }
 
-    /** Trains a kept run again on rows that a file cannot hold or that have moved; they must be the same rows. */
-    public static Run replay(String path, Dataset mine) {
-        return Replay.of(path, Supplied.NOTHING.rows(mine));
-    }
-
-    /** Trains a kept run again by a rule that is code, which a file cannot hold. */
+    /**
+     * Trains a kept run again by a rule that is code, which a file cannot hold.
+     *
+     * <p>This one takes a lambda as it stands; beside other things give it a name: {@code named("half", u -> ..)}.
+     *
+     * <p>Example: {@code replay(path, updates -> updates.mean())}
+     *
+     * @param path of the file
+     * @param rule the plan's rule
+     * @throws dev.parley.fault.DataException where the file cannot be opened, or rows are missing or are others
+     * @throws dev.parley.fault.PlanException where the rule is another, or the plan's own is no code
+     */
     public static Run replay(String path, Aggregation rule) {
-        return Replay.of(path, Supplied.NOTHING.rule(rule));
-    }
-
-    /** Trains a kept run again with a model that is code, which a file cannot hold. */
-    public static Run replay(String path, Model code) {
-        return Replay.of(path, Supplied.NOTHING.model(code));
-    }
-
-    /** Trains a kept run again on rows and by a rule that a file cannot hold. */
-    public static Run replay(String path, Dataset mine, Aggregation rule) {
-        return Replay.of(path, Supplied.NOTHING.rows(mine).rule(rule));
+        return Replay.of(path, rule);
     }
 
     /** The runs and checkpoints kept in the folder {@code runs}, a row each; one that is broken says why. */
