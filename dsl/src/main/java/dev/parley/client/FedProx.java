@@ -25,7 +25,11 @@ public record FedProx(double mu, LocalSgd sgd) implements ClientAlgorithm {
         this(mu, new LocalSgd(0.1));
     }
 
-    /** The learning rate. */
+    /**
+     * The learning rate; default 0.1.
+     *
+     * @param rate above 0, else a PlanException
+     */
     public FedProx rate(double rate) {
         return new FedProx(
                 mu,
@@ -39,32 +43,56 @@ public record FedProx(double mu, LocalSgd sgd) implements ClientAlgorithm {
                         sgd.shards()));
     }
 
-    /** Passes over the rows in a round. */
+    /**
+     * Passes over the rows in a round; default 1.
+     *
+     * @param n at least 1, else a PlanException
+     */
     public FedProx epochs(int n) {
         return new FedProx(mu, sgd.epochs(n));
     }
 
-    /** Rows a step. */
+    /**
+     * Rows a step; default 32.
+     *
+     * @param rows at least 1, else a PlanException; a party with fewer takes all it has
+     */
     public FedProx batch(int rows) {
         return new FedProx(mu, sgd.batch(rows));
     }
 
-    /** Momentum of the local steps. */
+    /**
+     * Momentum of the local steps; default 0. The velocity starts anew in each round.
+     *
+     * @param m 0 to below 1, else a PlanException
+     */
     public FedProx momentum(double m) {
         return new FedProx(mu, sgd.momentum(m));
     }
 
-    /** Weight decay (L2). */
+    /**
+     * Weight decay (L2); default 0. A step adds d w to the gradient.
+     *
+     * @param d at least 0, else a PlanException
+     */
     public FedProx weightDecay(double d) {
         return new FedProx(mu, sgd.weightDecay(d));
     }
 
-    /** The rate over rounds. */
+    /**
+     * Changes the rate over rounds; default {@code constant()}.
+     *
+     * @param over a word of {@code Schedules}, such as {@code cosine()}
+     */
     public FedProx schedule(Schedule over) {
         return new FedProx(mu, sgd.schedule(over));
     }
 
-    /** Parts of each batch, on which several threads can work; see {@link LocalSgd#shards(int)}. */
+    /**
+     * Parts of each batch, on which several threads can work; default 1. See {@link LocalSgd#shards(int)}.
+     *
+     * @param n at least 1, else a PlanException
+     */
     public FedProx shards(int n) {
         return new FedProx(mu, sgd.shards(n));
     }
