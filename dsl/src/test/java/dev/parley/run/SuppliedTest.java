@@ -5,11 +5,11 @@ import static dev.parley.Parley.dataset;
 import static dev.parley.Parley.federation;
 import static dev.parley.Parley.iid;
 import static dev.parley.Parley.load;
-import static dev.parley.Parley.named;
 import static dev.parley.Parley.replay;
 import static dev.parley.Parley.sameDiff;
 import static dev.parley.Parley.save;
 import static dev.parley.Parley.softmax;
+import static dev.parley.Rules.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -11,8 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.fault.PlanException;
 import dev.parley.kernel.Imports;
 import dev.parley.train.Host;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MagicTest {
+    private static final String NAMED = "A rule of your own, with a name for tables and files.";
+
     private final Host host = Host.open();
 
     @AfterEach
@@ -44,22 +48,32 @@ class MagicTest {
                 .allSatisfy(word -> assertThat(word.theme()).isNotBlank())
                 .allSatisfy(word -> assertThat(word.sentence()).endsWith("."))
                 .contains(new Word("Models", "mlp(int... hidden)", "A multilayer perceptron with ReLU."))
+                .contains(new Word("Rules", "named(String name, Aggregation rule)", NAMED))
                 .contains(new Word(
                         "Data", "csv(String path)", "A comma-separated file with a header; say .target(column) next."));
+    }
+
+    @Test
+    void everyWordIsOnThePageOfTheWords() throws IOException {
+        String page = Files.readString(Path.of("../docs/words.md"));
+        assertThat(Word.all().stream().map(Word::call).filter(call -> !call.startsWith(".")))
+                .map(call -> call.replaceAll("\\(.*", ""))
+                .allSatisfy(word -> assertThat(page).containsPattern("\\b" + word + "\\b"));
     }
 
     @Test
     void helpKnowsWhatIsSaidAfterASentenceAndARun() {
         assertThat(Word.all().stream().map(Word::call).filter(call -> call.startsWith(".")))
                 .map(call -> call.substring(1).replaceAll("\\(.*", ""))
-                .containsAll(names("dev.parley.Federation").toList())
-                .contains("train", "checkpoint", "onRound", "workers", "epochs", "table", "resume", "fingerprint");
+                .contains("parties", "rounds", "aggregate", "participation", "evaluateParties")
+                .contains(
+                        "as", "train", "checkpoint", "onRound", "workers", "epochs", "table", "resume", "fingerprint");
     }
 
     private static Stream<String> names(String className) {
         try {
-            return Arrays.stream(Class.forName(className).getDeclaredMethods())
-                    .filter(method -> Modifier.isPublic(method.getModifiers()))
+            return Arrays.stream(Class.forName(className).getMethods())
+                    .filter(method -> Modifier.isStatic(method.getModifiers()))
                     .map(Method::getName);
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);

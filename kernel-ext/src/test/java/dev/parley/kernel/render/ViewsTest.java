@@ -12,7 +12,7 @@ import static dev.parley.Parley.linear;
 import static dev.parley.Parley.local;
 import static dev.parley.Parley.logistic;
 import static dev.parley.Parley.mean;
-import static dev.parley.Parley.named;
+import static dev.parley.Rules.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.Trainer;
