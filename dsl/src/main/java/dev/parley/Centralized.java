@@ -15,7 +15,14 @@ public final class Centralized extends Trainer<Centralized> {
         return new Centralized(changed, moved);
     }
 
-    /** Passes over the data; default 10. */
+    /**
+     * Passes over the data; default 10.
+     *
+     * <p>Example: {@code centralized().epochs(20)}
+     *
+     * @param n at least 1
+     * @throws dev.parley.fault.PlanException below 1
+     */
     public Centralized epochs(int n) {
         return choose(Choice.EPOCHS, n);
     }

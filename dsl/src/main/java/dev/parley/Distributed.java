@@ -1,10 +1,12 @@
 package dev.parley;
 
+import dev.parley.filter.Filter;
 import dev.parley.plan.Choice;
 import dev.parley.plan.Plan;
 import dev.parley.plan.Synchronization;
 import dev.parley.server.ServerOptimizer;
 import dev.parley.train.Surroundings;
+import java.util.List;
 
 /** One owner's rows, dealt evenly to workers that train one model: {@code batch(b)} is per worker. */
 public final class Distributed extends Trainer<Distributed> {
@@ -17,23 +19,67 @@ public final class Distributed extends Trainer<Distributed> {
         return new Distributed(changed, moved);
     }
 
-    /** How many workers; default 2. */
+    /**
+     * The number of workers; default 2.
+     *
+     * <p>Rows are shuffled by the plan's seed and dealt evenly to them. A step's batch is workers x {@code batch(b)}.
+     *
+     * <p>Example: {@code distributed().workers(4)}
+     *
+     * @param n at least 1
+     * @throws dev.parley.fault.PlanException below 1
+     */
     public Distributed workers(int n) {
         return choose(Choice.WORKERS, n);
     }
 
-    /** Passes over the data; default 10. */
+    /**
+     * Passes over the data; default 10.
+     *
+     * <p>Example: {@code distributed().epochs(5)}
+     *
+     * @param n at least 1
+     * @throws dev.parley.fault.PlanException below 1
+     */
     public Distributed epochs(int n) {
         return choose(Choice.EPOCHS, n);
     }
 
-    /** When the workers average; default {@code everyStep()}. */
+    /**
+     * The moments at which workers average; default {@code everyStep()}.
+     *
+     * <p>A round is what lies between two averages. Models are weighted by their examples.
+     *
+     * <p>Example: {@code distributed().synchronize(every(16))}
+     *
+     * @param when {@code everyStep()}, {@code every(steps)} or {@code once()}
+     */
     public Distributed synchronize(Synchronization when) {
         return choose(Choice.SYNCHRONIZE, when);
     }
 
-    /** How the average becomes the next parameters; default {@code serverSgd(1)}. */
+    /**
+     * The step from the average to the next parameters; default {@code serverSgd(1)}.
+     *
+     * <p>Example: {@code distributed().server(serverSgd(1).momentum(0.9))}
+     *
+     * @param optimizer a word of {@link Servers}
+     */
     public Distributed server(ServerOptimizer optimizer) {
         return choose(Choice.SERVER, optimizer);
+    }
+
+    /**
+     * Adds a step around the exchange, with a half at the party and one at the coordinator; default none.
+     *
+     * <p>Several are put in the order of their kinds, whatever the order in which they are said: bounds and noise are
+     * nearer to the client than compression, for instance. What does not go together is refused in {@code train}.
+     *
+     * <p>Example: {@code distributed().filter(clip(1.0))}
+     *
+     * @param filter a word of {@link Privacy}, or a record of your own that implements {@code Filter}
+     */
+    public Distributed filter(Filter filter) {
+        return choose(plan().filtered(List.of(filter)));
     }
 }

@@ -3,11 +3,13 @@ package dev.parley;
 import dev.parley.aggregate.Aggregation;
 import dev.parley.cohort.UniformCount;
 import dev.parley.cohort.UniformShare;
+import dev.parley.filter.Filter;
 import dev.parley.partition.Partition;
 import dev.parley.plan.Choice;
 import dev.parley.plan.Plan;
 import dev.parley.server.ServerOptimizer;
 import dev.parley.train.Surroundings;
+import java.util.List;
 
 /** Parties keep their rows and learn one model together: a round sends it to a cohort and aggregates what comes back. */
 public final class Federation extends Trainer<Federation> {
@@ -20,53 +22,135 @@ public final class Federation extends Trainer<Federation> {
         return new Federation(changed, moved);
     }
 
-    /** How many parties the data is split over; a check, where it is split already. */
+    /**
+     * The number of parties the data is split over; a check, where it is split already.
+     *
+     * <p>Example: {@code federation().parties(4).train(logistic(), dataset("breast-cancer"))}
+     *
+     * @param n at least 1
+     * @throws dev.parley.fault.PlanException below 1, and in {@code train} where the data is split over another number
+     */
     public Federation parties(int n) {
         return choose(Choice.PARTIES, n);
     }
 
-    /** Rounds to be done; default 10. */
+    /**
+     * Rounds to be done; default 10.
+     *
+     * <p>Example: {@code federation().rounds(20)}
+     *
+     * @param n at least 1
+     * @throws dev.parley.fault.PlanException below 1
+     */
     public Federation rounds(int n) {
         return choose(Choice.ROUNDS, n);
     }
 
-    /** How the plan splits a data set over its parties; default {@code iid()}. */
+    /**
+     * The way the plan splits a data set over its parties; default {@code iid()}.
+     *
+     * <p>By the plan's seed. Example: {@code federation().parties(4).partition(dirichlet(0.5))}
+     *
+     * @param how such as {@code iid()}, {@code dirichlet(alpha)}, {@code shards(perParty)}; refused in {@code train} with
+     *     a PlanException where the data is split already
+     */
     public Federation partition(Partition how) {
         return choose(Choice.PARTITION, how);
     }
 
-    /** How updates become one; default {@code weightedMean()}. */
+    /**
+     * The rule that makes one update of many; default {@code weightedMean()}.
+     *
+     * <p>Example: {@code federation().aggregate(mean())}, {@code federation().aggregate(u -> u.mean().times(0.5))}
+     *
+     * @param rule a word of {@link Rules}, {@code mean()}, {@code weightedMean()} or a lambda; runs on the coordinator's
+     *     side
+     */
     public Federation aggregate(Aggregation rule) {
         return choose(Choice.AGGREGATE, rule);
     }
 
-    /** How the one becomes the next parameters; default {@code serverSgd(1)}. */
+    /**
+     * The step from that one to the next parameters; default {@code serverSgd(1)}.
+     *
+     * <p>Example: {@code federation().server(fedAdam(0.05))}
+     *
+     * @param optimizer a word of {@link Servers}; runs on the coordinator's side
+     */
     public Federation server(ServerOptimizer optimizer) {
         return choose(Choice.SERVER, optimizer);
     }
 
-    /** The share of the parties that takes part in a round, above 0 and at most 1; default all. */
+    /**
+     * The share of the parties that takes part in a round, above 0 and at most 1; default all.
+     *
+     * <p>A round draws max(floor(share x parties), 1) of them, uniformly without replacement (McMahan et al., AISTATS
+     * 2017). Takes the place of {@code cohort(n)}.
+     *
+     * <p>Example: {@code federation().participation(0.1)}
+     *
+     * @param share above 0 and at most 1
+     * @throws dev.parley.fault.PlanException for another share
+     */
     public Federation participation(double share) {
         return choose(Choice.PARTICIPATION, new UniformShare(share));
     }
 
-    /** The number of parties that take part in a round. */
+    /**
+     * The number of parties that take part in a round.
+     *
+     * <p>Drawn uniformly without replacement; default all. Takes the place of {@code participation(share)}.
+     *
+     * <p>Example: {@code federation().cohort(10)}
+     *
+     * @param n from 1 to the number of parties
+     * @throws dev.parley.fault.PlanException below 1, and in {@code train} where there are fewer parties
+     */
     public Federation cohort(int n) {
         return choose(Choice.PARTICIPATION, new UniformCount(n));
     }
 
-    /** How many answers a round needs; default all of its cohort. */
+    /**
+     * The number of answers a round needs; default all of its cohort.
+     *
+     * <p>A round with fewer ends the training; finished rounds are kept.
+     *
+     * <p>Example: {@code federation().cohort(10).minParties(8)}
+     *
+     * @param n from 1 to the size of a cohort
+     * @throws dev.parley.fault.PlanException below 1, and in {@code train} where a cohort is smaller
+     */
     public Federation minParties(int n) {
         return choose(Choice.MIN_PARTIES, n);
     }
 
     /**
-     * Every so many rounds each party measures the model on its own training rows, and so it does in the last round.
+     * Lets each party measure the model on its own training rows, every so many rounds and in the last one.
      *
      * <p>{@code run.partyScores()} has the scores, curves show their 10th to 90th percentile. It costs one pass over
-     * all training rows without gradients, about a third of an epoch, and the model is sent to every party, which is counted in bytes.
+     * all training rows without gradients, about a third of an epoch, and the model is sent to every party, which is counted
+     * in bytes. Default: never.
+     *
+     * <p>Example: {@code federation().rounds(120).evaluateParties(10)}
+     *
+     * @param rounds from one measurement to the next, at least 1
+     * @throws dev.parley.fault.PlanException below 1
      */
     public Federation evaluateParties(int rounds) {
         return choose(Choice.EVALUATE_PARTIES, rounds);
+    }
+
+    /**
+     * Adds a step around the exchange, with a half at the party and one at the coordinator; default none.
+     *
+     * <p>Several are put in the order of their kinds, whatever the order in which they are said: bounds and noise are
+     * nearer to the client than compression, for instance. What does not go together is refused in {@code train}.
+     *
+     * <p>Example: {@code federation().filter(clip(1.0))}
+     *
+     * @param filter a word of {@link Privacy}, or a record of your own that implements {@code Filter}
+     */
+    public Federation filter(Filter filter) {
+        return choose(plan().filtered(List.of(filter)));
     }
 }

@@ -16,26 +16,52 @@ public final class Local extends Trainer<Local> {
         return new Local(changed, moved);
     }
 
-    /** How many parties the data is split over; a check, where it is split already. */
+    /**
+     * The number of parties the data is split over; a check, where it is split already.
+     *
+     * <p>Example: {@code local().parties(4).train(logistic(), dataset("breast-cancer"))}
+     *
+     * @param n at least 1
+     * @throws dev.parley.fault.PlanException below 1, and in {@code train} where the data is split over another number
+     */
     public Local parties(int n) {
         return choose(Choice.PARTIES, n);
     }
 
-    /** Passes of each party over its rows; default 10. */
+    /**
+     * Passes of each party over its rows; default 10.
+     *
+     * <p>Example: {@code local().epochs(20)}
+     *
+     * @param n at least 1
+     * @throws dev.parley.fault.PlanException below 1
+     */
     public Local epochs(int n) {
         return choose(Choice.EPOCHS, n);
     }
 
-    /** How the plan splits a data set over its parties; default {@code iid()}. */
+    /**
+     * The way the plan splits a data set over its parties; default {@code iid()}.
+     *
+     * <p>By the plan's seed. Example: {@code local().parties(4).partition(dirichlet(0.5))}
+     *
+     * @param how such as {@code iid()}, {@code dirichlet(alpha)}, {@code shards(perParty)}; refused in {@code train} with
+     *     a PlanException where the data is split already
+     */
     public Local partition(Partition how) {
         return choose(Choice.PARTITION, how);
     }
 
     /**
-     * Every so many rounds each party measures the model on its own training rows, and so it does in the last round.
+     * Lets each party measure the model on its own training rows, every so many rounds and in the last one.
      *
      * <p>Here that is the party's own model. {@code run.partyScores()} has the scores. It costs one pass over
-     * all training rows without gradients, about a third of an epoch.
+     * all training rows without gradients, about a third of an epoch. Default: never.
+     *
+     * <p>Example: {@code local().epochs(20).evaluateParties(5)}
+     *
+     * @param rounds from one measurement to the next, at least 1
+     * @throws dev.parley.fault.PlanException below 1
      */
     public Local evaluateParties(int rounds) {
         return choose(Choice.EVALUATE_PARTIES, rounds);

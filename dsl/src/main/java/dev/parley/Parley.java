@@ -1,344 +1,144 @@
 package dev.parley;
 
-import dev.parley.aggregate.Aggregation;
 import dev.parley.aggregate.Mean;
-import dev.parley.aggregate.Named;
 import dev.parley.aggregate.WeightedMean;
-import dev.parley.client.FedProx;
-import dev.parley.client.LocalAdam;
 import dev.parley.client.LocalSgd;
-import dev.parley.data.Dataset;
-import dev.parley.data.Parties;
-import dev.parley.engine.threads.Threads;
-import dev.parley.feature.Features;
-import dev.parley.layer.Layer;
-import dev.parley.model.Cnn;
-import dev.parley.model.Linear;
-import dev.parley.model.Logistic;
-import dev.parley.model.Mlp;
-import dev.parley.model.Model;
-import dev.parley.model.SameDiffModel;
-import dev.parley.model.Sequential;
-import dev.parley.model.Softmax;
-import dev.parley.partition.ByColumn;
-import dev.parley.partition.Dirichlet;
-import dev.parley.partition.Iid;
-import dev.parley.partition.Pathological;
-import dev.parley.partition.QuantitySkew;
-import dev.parley.partition.Shards;
 import dev.parley.plan.Kind;
 import dev.parley.plan.Plan;
 import dev.parley.plan.Synchronization;
-import dev.parley.plot.ComparisonPlot;
-import dev.parley.plot.LearningCurve;
-import dev.parley.plot.PartitionPlot;
-import dev.parley.run.Comparison;
-import dev.parley.run.Difference;
-import dev.parley.run.Run;
-import dev.parley.run.RunFolder;
-import dev.parley.run.RunWriter;
-import dev.parley.run.Supplied;
-import dev.parley.run.TrainedModel;
-import dev.parley.server.FedAdam;
-import dev.parley.server.ServerSgd;
-import dev.parley.train.LastRun;
-import dev.parley.train.Replay;
-import dev.parley.train.Resume;
 import dev.parley.train.Surroundings;
-import java.util.Arrays;
-import java.util.List;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.internal.chartpart.Chart;
-import tech.tablesaw.api.Table;
 
 /**
  * The words: {@code import static dev.parley.Parley.*;}, and for instance
  * {@code federation().rounds(20).train(logistic(), dataset("breast-cancer").split(4, dirichlet(0.5)))}.
+ *
+ * <p>The sentences, data, models and the commonest choices are here, at most 50 words. Others live by theme, each class
+ * with an import of its own: {@link Partitions}, {@link Scaling}, {@link Layers}, {@link Clients}, {@link Schedules},
+ * {@link Rules}, {@link Servers}, {@link Engines}. Notebooks and {@code ./parley shell} have all of them.
+ *
+ * <p>Words for data, models and runs are inherited, so that no file is long; an import brings them all the same.
  */
-public final class Parley {
+public final class Parley extends RunWords {
     private Parley() {}
 
     // The four sentences
-    /** Parties keep their rows and learn one model together. */
+    /**
+     * Parties keep their rows and learn one model together.
+     *
+     * <p>In a round each of a cohort trains the model on its own rows, and the coordinator makes one update of theirs.
+     * Defaults: 10 rounds, everyone takes part, {@code client(localSgd(0.1))}, {@code aggregate(weightedMean())},
+     * {@code server(serverSgd(1))}, {@code seed(42)}.
+     *
+     * <p>Example: {@code federation().rounds(20).aggregate(mean()).train(logistic(), hospitals)}
+     */
     public static Federation federation() {
         return new Federation(Plan.of(Kind.FEDERATION), Surroundings.HERE);
     }
 
-    /** One owner's rows, dealt evenly to workers that train one model. */
+    /**
+     * One owner's rows, dealt evenly to workers that train one model.
+     *
+     * <p>Defaults: 2 workers, 10 epochs, {@code synchronize(everyStep())}, {@code client(localSgd(0.1))}, whose batch is
+     * each worker's, {@code seed(42)}.
+     *
+     * <p>Example: {@code distributed().workers(4).epochs(5).synchronize(every(16)).train(softmax(), dataset("digits"))}
+     */
     public static Distributed distributed() {
         return new Distributed(Plan.of(Kind.DISTRIBUTED), Surroundings.HERE);
     }
 
-    /** All rows in one place. */
+    /**
+     * All rows in one place.
+     *
+     * <p>The baseline that sharing the data would give; a round is an epoch. Defaults: 10 epochs,
+     * {@code client(localSgd(0.1))}, {@code seed(42)}.
+     *
+     * <p>Example: {@code centralized().epochs(20).train(logistic(), hospitals)}
+     */
     public static Centralized centralized() {
         return new Centralized(Plan.of(Kind.CENTRALIZED), Surroundings.HERE);
     }
 
-    /** Each party alone. */
+    /**
+     * Each party alone.
+     *
+     * <p>The baseline without sharing: a model for each party, whose scores are the mean over the models. A round is an
+     * epoch. Defaults: 10 epochs, {@code client(localSgd(0.1))}, {@code seed(42)}.
+     *
+     * <p>Example: {@code local().epochs(20).train(logistic(), hospitals).party("party-3").accuracy()}
+     */
     public static Local local() {
         return new Local(Plan.of(Kind.LOCAL), Surroundings.HERE);
     }
 
-    // Data
-    /** A data set that Parley brings, by its name: iris, wine, breast-cancer, diabetes, digits, mnist, fashion-mnist. */
-    public static Dataset dataset(String name) {
-        return Dataset.named(name);
-    }
-
-    /** The data sets that Parley brings, a row each. */
-    public static Table datasets() {
-        return Dataset.catalog();
-    }
-
-    /** A comma-separated file with a header; say {@code .target(column)} next. */
-    public static Dataset csv(String path) {
-        return Dataset.csv(path);
-    }
-
-    /** A table of your own; say {@code .target(column)} next. */
-    public static Dataset data(Table table) {
-        return Dataset.of(table);
-    }
-
-    /** Images and labels in IDX files, as MNIST has them; gzipped or not. */
-    public static Dataset images(String images, String labels) {
-        return Dataset.images(images, labels);
-    }
-
-    /** Features as they are: no scaling, no statistics. */
-    public static Features none() {
-        return Features.none();
-    }
-
-    /** Numeric features taken from a known range to [0, 1]: no statistics leave a party. */
-    public static Features range(double low, double high) {
-        return Features.range(low, high);
-    }
-
-    // Partitions
-    /** Rows dealt evenly and at random. */
-    public static Iid iid() {
-        return new Iid();
-    }
-
-    /** Class by class in shares drawn from a Dirichlet distribution: the smaller alpha, the more unequal. */
-    public static Dirichlet dirichlet(double alpha) {
-        return new Dirichlet(alpha);
-    }
-
-    /** Rows sorted by class and cut into shards, so many a party (McMahan et al. 2017). */
-    public static Shards shards(int perParty) {
-        return new Shards(perParty);
-    }
-
-    /** Exactly so many classes a party. */
-    public static Pathological pathological(int classes) {
-        return new Pathological(classes);
-    }
-
-    /** Equal mixtures, unequal sizes drawn from a Dirichlet distribution. */
-    public static QuantitySkew quantitySkew(double alpha) {
-        return new QuantitySkew(alpha);
-    }
-
-    /** A party for each value of a column. */
-    public static ByColumn byColumn(String column) {
-        return new ByColumn(column);
-    }
-
-    // Models
-    /** Linear regression. */
-    public static Linear linear() {
-        return new Linear();
-    }
-
-    /** Logistic regression of two classes. */
-    public static Logistic logistic() {
-        return new Logistic();
-    }
-
-    /** Multinomial logistic regression. */
-    public static Softmax softmax() {
-        return new Softmax();
-    }
-
-    /** A multilayer perceptron with ReLU. */
-    public static Mlp mlp(int... hidden) {
-        return new Mlp(Arrays.stream(hidden).boxed().toList());
-    }
-
-    /** The convolutional network of McMahan et al. 2017, for images. */
-    public static Cnn cnn() {
-        return new Cnn();
-    }
-
-    /** Layers of your own, one after another: {@code sequential(dense(200), relu(), dense())}. */
-    public static Sequential sequential(Layer... layers) {
-        return new Sequential(List.of(layers));
-    }
-
-    /** A graph of your own: {@code sameDiff((sd, x) -> sd.nn().linear(x, sd.var("w", 4, 3), sd.var("b", 3)))}. */
-    public static SameDiffModel sameDiff(SameDiffModel.Graph graph) {
-        return new SameDiffModel("your own graph", graph);
-    }
-
-    /** A graph of your own, with a name for tables and files. */
-    public static SameDiffModel sameDiff(String name, SameDiffModel.Graph graph) {
-        return new SameDiffModel(name, graph);
-    }
-
-    // What parties do
-    /** Minibatch SGD on the party's own rows; one epoch a round in batches of 32 unless said otherwise. */
+    // The commonest choices
+    /**
+     * Minibatch SGD on the party's own rows; one epoch a round in batches of 32 unless said otherwise.
+     *
+     * <p>The default client, at rate 0.1 (McMahan et al., AISTATS 2017). {@code .epochs(n).batch(n).momentum(m)
+     * .weightDecay(d).schedule(s).shards(n)} say otherwise; without them no momentum, no decay, a constant rate.
+     *
+     * <p>Example: {@code federation().client(localSgd(0.1).epochs(5).batch(10))}
+     *
+     * @param rate learning rate, above 0
+     * @throws dev.parley.fault.PlanException for another rate
+     */
     public static LocalSgd localSgd(double rate) {
         return new LocalSgd(rate);
     }
 
-    /** Minibatch Adam on the party's own rows: as {@link #localSgd}, with betas and, if asked for, a memory. */
-    public static LocalAdam localAdam(double rate) {
-        return LocalAdam.adam(rate);
-    }
-
-    /** Minibatch AdamW on the party's own rows; weight decay 0.01 unless said otherwise. */
-    public static LocalAdam localAdamW(double rate) {
-        return LocalAdam.adamW(rate);
-    }
-
-    /** Local SGD held near the global model. */
-    public static FedProx fedProx(double mu) {
-        return new FedProx(mu);
-    }
-
-    // What the coordinator does
-    /** The plain mean over parties. */
+    /**
+     * The plain mean over parties.
+     *
+     * <p>Each party of the cohort counts once, whatever its rows.
+     *
+     * <p>Example: {@code federation().aggregate(mean())}
+     */
     public static Mean mean() {
         return new Mean();
     }
 
-    /** The mean weighted by examples. */
+    /**
+     * The mean weighted by examples.
+     *
+     * <p>A party counts by its training rows: sum of n_i delta_i over sum of n_i, as in FedAvg (McMahan et al., AISTATS
+     * 2017). The default rule.
+     *
+     * <p>Example: {@code federation().aggregate(weightedMean())}
+     */
     public static WeightedMean weightedMean() {
         return new WeightedMean();
     }
 
-    /** A rule of your own, with a name for tables and files. */
-    public static Named named(String name, Aggregation rule) {
-        return new Named(name, rule);
-    }
-
-    /** Adds the aggregated delta times a rate. */
-    public static ServerSgd serverSgd(double rate) {
-        return new ServerSgd(rate);
-    }
-
-    /** Adam on the server. */
-    public static FedAdam fedAdam(double rate) {
-        return new FedAdam(rate);
-    }
-
-    /** Adam on the server, with its decays and how much it adapts. */
-    public static FedAdam fedAdam(double rate, double beta1, double beta2, double tau) {
-        return new FedAdam(rate, beta1, beta2, tau);
-    }
-
-    // Distributed workers
-    /** Workers average after every step. */
+    /**
+     * Workers average after every step.
+     *
+     * <p>The default of {@code distributed()}: equal to one process that takes the workers' batches together.
+     *
+     * <p>Example: {@code distributed().synchronize(everyStep())}
+     */
     public static Synchronization everyStep() {
         return new Synchronization.EveryStep();
     }
 
-    /** Workers average after so many steps; {@code checkpoint(..)} keeps a run after so many rounds. */
+    /**
+     * Workers average after so many steps; {@code checkpoint(..)} keeps a run after so many rounds.
+     *
+     * <p>Example: {@code distributed().synchronize(every(16))}, {@code federation().checkpoint("runs/mine", every(10))}
+     *
+     * @param count steps or rounds, at least 1
+     * @throws dev.parley.fault.PlanException below 1
+     */
     public static Synchronization.Every every(int count) {
         return new Synchronization.Every(count);
     }
 
-    /** Workers average once, at the end. */
+    /**
+     * Workers average once, at the end.
+     *
+     * <p>Example: {@code distributed().synchronize(once())}
+     */
     public static Synchronization once() {
         return new Synchronization.Once();
-    }
-
-    // Where, and what came out
-    /** So many threads of this machine. */
-    public static Threads threads(int count) {
-        return new Threads(count);
-    }
-
-    /** Several runs in one table and one chart. */
-    public static Comparison compare(Run... runs) {
-        return new Comparison(List.of(runs));
-    }
-
-    /** A run's learning curve: accuracy on the test rows, for a regression R2, by round. */
-    public static XYChart plot(Run run) {
-        return LearningCurve.of(run);
-    }
-
-    /** The learning curves of several runs. */
-    public static XYChart plot(Comparison comparison) {
-        return ComparisonPlot.of(comparison);
-    }
-
-    /** Who has how many rows of which class. */
-    public static Chart<?, ?> plot(Parties parties) {
-        return PartitionPlot.of(parties);
-    }
-
-    /** The latest run, also what an interrupted or failed cell left. */
-    public static Run lastRun() {
-        return LastRun.get();
-    }
-
-    /** A model that {@code run.model().save(path)} wrote. */
-    public static TrainedModel loadModel(String path) {
-        return TrainedModel.load(path);
-    }
-
-    // Keep it and do it again
-    /** Keeps a run in one small file: plan, model, data by name or path with a checksum, seeds, rounds, parameters. */
-    public static void save(Run run, String path) {
-        RunWriter.write(run, path);
-    }
-
-    /** Opens a run that {@link #save} or a checkpoint kept; nothing is trained, until one says {@code .resume()}. */
-    public static Run load(String path) {
-        return Resume.open(path);
-    }
-
-    /** Trains a kept run again, in any process, to the same bits. */
-    public static Run replay(String path) {
-        return Replay.of(path, Supplied.NOTHING);
-    }
-
-    /** Trains a kept run again on rows that a file cannot hold or that have moved; they must be the same rows. */
-    public static Run replay(String path, Dataset mine) {
-        return Replay.of(path, Supplied.NOTHING.rows(mine));
-    }
-
-    /** Trains a kept run again by a rule that is code, which a file cannot hold. */
-    public static Run replay(String path, Aggregation rule) {
-        return Replay.of(path, Supplied.NOTHING.rule(rule));
-    }
-
-    /** Trains a kept run again with a model that is code, which a file cannot hold. */
-    public static Run replay(String path, Model code) {
-        return Replay.of(path, Supplied.NOTHING.model(code));
-    }
-
-    /** Trains a kept run again on rows and by a rule that a file cannot hold. */
-    public static Run replay(String path, Dataset mine, Aggregation rule) {
-        return Replay.of(path, Supplied.NOTHING.rows(mine).rule(rule));
-    }
-
-    /** The runs and checkpoints kept in the folder {@code runs}, a row each; one that is broken says why. */
-    public static Table runs() {
-        return RunFolder.table();
-    }
-
-    /** The runs and checkpoints kept in a folder, a row each; one that is broken says why. */
-    public static Table runs(String folder) {
-        return RunFolder.table(folder);
-    }
-
-    /** The first round and party in which two runs differ, and by how much. */
-    public static Difference diff(Run a, Run b) {
-        return Difference.between(a, b);
     }
 }

@@ -1,3 +1,3 @@
-/** The sentences: {@code import static dev.parley.Parley.*;} is all a notebook needs. */
+/** The sentences and the words: a notebook has all of them, Java imports {@code Parley.*} and the themes it speaks of. */
 @org.jspecify.annotations.NullMarked
 package dev.parley;

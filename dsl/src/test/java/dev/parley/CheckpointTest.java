@@ -1,7 +1,9 @@
 package dev.parley;
 
+import static dev.parley.Clients.*;
 import static dev.parley.Parley.*;
 import static dev.parley.ResumeTest.assertSame;
+import static dev.parley.Servers.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,7 @@
 package dev.parley;
 
+import static dev.parley.Clients.*;
+import static dev.parley.Engines.*;
 import static dev.parley.Layers.*;
 import static dev.parley.Parley.*;
 import static dev.parley.Schedules.*;
@@ -160,7 +162,7 @@ class EquivalenceTest {
         List<Integer> union = new ArrayList<>();
         for (Party worker : workers.all()) {
             int[] order = workers.deal(worker.index());
-            new Seed(42).at("order", epoch, worker.index()).shuffle(order);
+            new Seed(42).ofParty(worker.index()).at("order", epoch).shuffle(order);
             for (int i = at; i < Math.min(at + batch, order.length); i++) {
                 union.add(order[i]);
             }

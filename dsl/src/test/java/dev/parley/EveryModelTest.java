@@ -1,7 +1,9 @@
 package dev.parley;
 
+import static dev.parley.Engines.*;
 import static dev.parley.Layers.*;
 import static dev.parley.Parley.*;
+import static dev.parley.Partitions.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;

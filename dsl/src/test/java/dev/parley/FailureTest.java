@@ -15,7 +15,7 @@ import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
 import dev.parley.result.RoundEvent;
 import dev.parley.run.Run;
-import dev.parley.train.Progress;
+import dev.parley.train.Host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -132,16 +132,14 @@ class FailureTest {
     @Test
     void aListenerThatThrowsEndsTheTrainingAndTheDisplayToo() {
         List<RoundEvent> shown = new ArrayList<>();
-        Progress.show(() -> shown::add);
-        try {
+        try (Host host = Host.open().display(() -> shown::add)) {
             assertThatThrownBy(() -> federation()
                             .listen(event -> {
                                 throw new IllegalStateException("mine");
                             })
                             .train(logistic(), hospitals))
                     .hasMessage("mine");
-        } finally {
-            Progress.console();
+            assertThatThrownBy(host::lastRun).hasMessage("lastRun() has nothing to show: nothing was trained yet");
         }
         assertThat(shown).hasSize(2);
         assertThat(shown.get(0)).isInstanceOf(RoundEvent.Started.class);

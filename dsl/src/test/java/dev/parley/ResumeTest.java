@@ -1,7 +1,11 @@
 package dev.parley;
 
+import static dev.parley.Clients.*;
+import static dev.parley.Engines.*;
 import static dev.parley.Layers.*;
 import static dev.parley.Parley.*;
+import static dev.parley.Rules.*;
+import static dev.parley.Servers.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

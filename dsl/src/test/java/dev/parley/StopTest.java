@@ -1,6 +1,7 @@
 package dev.parley;
 
 import static dev.parley.Parley.*;
+import static dev.parley.Servers.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,10 +1,10 @@
 package dev.parley.bench;
 
+import static dev.parley.Engines.threads;
 import static dev.parley.Parley.dataset;
 import static dev.parley.Parley.federation;
 import static dev.parley.Parley.iid;
 import static dev.parley.Parley.localSgd;
-import static dev.parley.Parley.threads;
 import static dev.parley.Parley.weightedMean;
 
 import dev.parley.data.Parties;

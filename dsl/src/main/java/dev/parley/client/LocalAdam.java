@@ -69,31 +69,52 @@ public record LocalAdam(
         return new LocalAdam(rate, 1, 32, 0.9, 0.999, 1e-8, 0.01, true, false, new Schedule.Constant(), 1);
     }
 
-    /** Passes over the rows in a round. */
+    /**
+     * Passes over the rows in a round; default 1.
+     *
+     * @param n at least 1, else a PlanException
+     */
     public LocalAdam epochs(int n) {
         return new LocalAdam(
                 rate, n, batch, beta1, beta2, epsilon, weightDecay, decoupled, keepsState, schedule, shards);
     }
 
-    /** Rows a step. */
+    /**
+     * Rows a step; default 32.
+     *
+     * @param rows at least 1, else a PlanException; a party with fewer takes all it has
+     */
     public LocalAdam batch(int rows) {
         return new LocalAdam(
                 rate, epochs, rows, beta1, beta2, epsilon, weightDecay, decoupled, keepsState, schedule, shards);
     }
 
-    /** Decays of the means of gradients and of their squares. */
+    /**
+     * Decays of the means of gradients and of their squares; default 0.9 and 0.999.
+     *
+     * @param b1 0 to below 1, else a PlanException
+     * @param b2 0 to below 1, else a PlanException
+     */
     public LocalAdam betas(double b1, double b2) {
         return new LocalAdam(
                 rate, epochs, batch, b1, b2, epsilon, weightDecay, decoupled, keepsState, schedule, shards);
     }
 
-    /** What keeps the divisor from 0. */
+    /**
+     * Adds a number to the divisor, which keeps it from 0; default 1e-8.
+     *
+     * @param e above 0, else a PlanException
+     */
     public LocalAdam epsilon(double e) {
         return new LocalAdam(
                 rate, epochs, batch, beta1, beta2, e, weightDecay, decoupled, keepsState, schedule, shards);
     }
 
-    /** Weight decay: L2 for Adam, decoupled for AdamW. */
+    /**
+     * Weight decay: L2 for Adam, default 0; decoupled for AdamW, default 0.01.
+     *
+     * @param d at least 0, else a PlanException
+     */
     public LocalAdam weightDecay(double d) {
         return new LocalAdam(rate, epochs, batch, beta1, beta2, epsilon, d, decoupled, keepsState, schedule, shards);
     }
@@ -104,13 +125,21 @@ public record LocalAdam(
                 rate, epochs, batch, beta1, beta2, epsilon, weightDecay, decoupled, true, schedule, shards);
     }
 
-    /** The rate over rounds. */
+    /**
+     * Changes the rate over rounds; default {@code constant()}.
+     *
+     * @param over a word of {@code Schedules}, such as {@code cosine()}
+     */
     public LocalAdam schedule(Schedule over) {
         return new LocalAdam(
                 rate, epochs, batch, beta1, beta2, epsilon, weightDecay, decoupled, keepsState, over, shards);
     }
 
-    /** Parts of each batch, on which several threads can work; see {@link LocalSgd#shards(int)}. */
+    /**
+     * Parts of each batch, on which several threads can work; default 1. See {@link LocalSgd#shards(int)}.
+     *
+     * @param n at least 1, else a PlanException
+     */
     public LocalAdam shards(int n) {
         return new LocalAdam(
                 rate, epochs, batch, beta1, beta2, epsilon, weightDecay, decoupled, keepsState, schedule, n);

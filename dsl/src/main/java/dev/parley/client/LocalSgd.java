@@ -53,27 +53,47 @@ public record LocalSgd(
         this(rate, 1, 32, 0, 0, new Schedule.Constant());
     }
 
-    /** Passes over the rows in a round. */
+    /**
+     * Passes over the rows in a round; default 1.
+     *
+     * @param n at least 1, else a PlanException
+     */
     public LocalSgd epochs(int n) {
         return new LocalSgd(rate, n, batch, momentum, weightDecay, schedule, shards);
     }
 
-    /** Rows a step. */
+    /**
+     * Rows a step; default 32.
+     *
+     * @param rows at least 1, else a PlanException; a party with fewer takes all it has
+     */
     public LocalSgd batch(int rows) {
         return new LocalSgd(rate, epochs, rows, momentum, weightDecay, schedule, shards);
     }
 
-    /** Momentum of the local steps. */
+    /**
+     * Momentum of the local steps; default 0. The velocity starts anew in each round.
+     *
+     * @param m 0 to below 1, else a PlanException
+     */
     public LocalSgd momentum(double m) {
         return new LocalSgd(rate, epochs, batch, m, weightDecay, schedule, shards);
     }
 
-    /** Weight decay (L2). */
+    /**
+     * Weight decay (L2); default 0. A step adds d w to the gradient.
+     *
+     * @param d at least 0, else a PlanException
+     */
     public LocalSgd weightDecay(double d) {
         return new LocalSgd(rate, epochs, batch, momentum, d, schedule, shards);
     }
 
-    /** The rate over rounds. */
+    /**
+     * Changes the rate over rounds; default {@code constant()}.
+     *
+     * @param over a word of {@code Schedules}, such as {@code cosine()}
+     */
     public LocalSgd schedule(Schedule over) {
         return new LocalSgd(rate, epochs, batch, momentum, weightDecay, over, shards);
     }
@@ -83,6 +103,8 @@ public record LocalSgd(
      * on them, which pays where batches are large and parties few. The bits depend on it, and not on the threads. Batch
      * normalization takes each part for a batch of its own; its running statistics are the parts' means, weighted by
      * rows.
+     *
+     * @param n at least 1, else a PlanException; default 1
      */
     public LocalSgd shards(int n) {
         return new LocalSgd(rate, epochs, batch, momentum, weightDecay, schedule, n);

@@ -22,7 +22,11 @@ public record AvgPool(int size, int stride) implements Pooling {
         this(size, size);
     }
 
-    /** Pixels from one window to the next. */
+    /**
+     * Pixels from one window to the next; default the window's size.
+     *
+     * @param pixels at least 1, else a PlanException
+     */
     public AvgPool stride(int pixels) {
         return new AvgPool(size, pixels);
     }

@@ -39,12 +39,20 @@ public record Conv(int filters, int kernel, int stride, boolean same, Initializa
         return new Conv(filters, kernel, stride, false, initial);
     }
 
-    /** Pixels from one window to the next. */
+    /**
+     * Pixels from one window to the next; default 1.
+     *
+     * @param pixels at least 1, else a PlanException
+     */
     public Conv stride(int pixels) {
         return new Conv(filters, kernel, pixels, same, initial);
     }
 
-    /** What the weights start with. */
+    /**
+     * First weights; default {@code heNormal()}.
+     *
+     * @param how a word of {@code Layers}, such as {@code xavierNormal()}
+     */
     public Conv initial(Initialization how) {
         return new Conv(filters, kernel, stride, same, how);
     }

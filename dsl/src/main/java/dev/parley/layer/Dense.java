@@ -29,7 +29,11 @@ public record Dense(int units, Initialization initial) implements Layer {
         this(units, new Initialization.HeNormal());
     }
 
-    /** What the weights start with. */
+    /**
+     * First weights; default {@code heNormal()}.
+     *
+     * @param how a word of {@code Layers}, such as {@code xavierNormal()}
+     */
     public Dense initial(Initialization how) {
         return new Dense(units, how);
     }

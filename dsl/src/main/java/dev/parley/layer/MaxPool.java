@@ -21,7 +21,11 @@ public record MaxPool(int size, int stride) implements Pooling {
         this(size, size);
     }
 
-    /** Pixels from one window to the next. */
+    /**
+     * Pixels from one window to the next; default the window's size.
+     *
+     * @param pixels at least 1, else a PlanException
+     */
     public MaxPool stride(int pixels) {
         return new MaxPool(size, pixels);
     }

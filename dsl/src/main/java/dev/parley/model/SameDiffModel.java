@@ -58,7 +58,11 @@ public record SameDiffModel(String name, Graph graph, Optional<Criterion> criter
         this(name, graph, Optional.empty());
     }
 
-    /** Trained on a loss of your own instead. */
+    /**
+     * Trains on a loss of your own; default softmax cross-entropy for classes, half the mean squared error for a number.
+     *
+     * @param own takes scores (n x k) and targets (n x k, of a number n x 1) to a scalar, the mean over rows
+     */
     public SameDiffModel loss(Criterion own) {
         return new SameDiffModel(name, graph, Optional.of(own));
     }

@@ -53,7 +53,8 @@ public record Seed(long value) {
             byte[] key = ByteBuffer.allocate(Long.BYTES).putLong(value).array();
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
             mac.update("party".getBytes(StandardCharsets.US_ASCII));
-            byte[] hash = mac.doFinal(ByteBuffer.allocate(Integer.BYTES).putInt(party).array());
+            byte[] hash =
+                    mac.doFinal(ByteBuffer.allocate(Integer.BYTES).putInt(party).array());
             return new Seed(ByteBuffer.wrap(hash).getLong());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HMAC-SHA-256", e);

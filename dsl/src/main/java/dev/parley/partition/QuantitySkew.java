@@ -25,7 +25,11 @@ public record QuantitySkew(double alpha, int minRows) implements Partition {
         this(alpha, 1);
     }
 
-    /** The same with another least number of rows a party. */
+    /**
+     * The same with another least number of rows a party; default 1.
+     *
+     * @param rows at least 1, else a DataException; the draw is made again, at most 1000 times, until all have as many
+     */
     public QuantitySkew minRows(int rows) {
         return new QuantitySkew(alpha, rows);
     }

@@ -2,6 +2,7 @@ package dev.parley.plan;
 
 import dev.parley.aggregate.Aggregation;
 import dev.parley.cohort.Participation;
+import dev.parley.fault.PlanException;
 import dev.parley.filter.ClientAlgorithm;
 import dev.parley.filter.Filter;
 import dev.parley.num.Seed;
@@ -19,11 +20,19 @@ import java.util.OptionalInt;
 /**
  * All choices of a training in one value: what was said, and a default for the rest.
  *
+ * <p>Its name is a label: plans that differ in name alone are equal, since they train the same bits.
+ *
  * @param kind the sentence
  * @param said the choices made, and only these
+ * @param name for people, where it was given one
  */
-public record Plan(Kind kind, Map<Choice, Object> said) {
+public record Plan(Kind kind, Map<Choice, Object> said, Optional<String> name) {
     public Plan {
+        if (name.filter(String::isBlank).isPresent()) {
+            throw new PlanException(
+                    "as(name) needs a name, but it is blank; name the plan, for instance as(\"FedProx\"),"
+                            + " or leave as(..) out");
+        }
         EnumMap<Choice, Object> copy = new EnumMap<>(Choice.class);
         copy.putAll(said);
         copy.forEach((choice, value) -> PlanCheck.choice(kind, choice, value));
@@ -32,7 +41,12 @@ public record Plan(Kind kind, Map<Choice, Object> said) {
 
     /** A sentence without further words. */
     public static Plan of(Kind kind) {
-        return new Plan(kind, Map.of());
+        return new Plan(kind, Map.of(), Optional.empty());
+    }
+
+    /** This plan under a name. */
+    public Plan as(String label) {
+        return new Plan(kind, said, Optional.of(label));
     }
 
     /** This plan with one choice more, or changed. */
@@ -40,7 +54,7 @@ public record Plan(Kind kind, Map<Choice, Object> said) {
         EnumMap<Choice, Object> more = new EnumMap<>(Choice.class);
         more.putAll(said);
         more.put(choice, value);
-        return new Plan(kind, more);
+        return new Plan(kind, more, name);
     }
 
     /** The number of parties asked for, where one is. */
@@ -136,6 +150,17 @@ public record Plan(Kind kind, Map<Choice, Object> said) {
         return type.cast(Objects.requireNonNull(value, choice.word()));
     }
 
+    /** Compares what is trained; the name is none of it. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Plan plan && plan.kind == kind && plan.said.equals(said);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind, said);
+    }
+
     /** The sentence as it would be written. */
     @Override
     public String toString() {
@@ -153,6 +178,7 @@ public record Plan(Kind kind, Map<Choice, Object> said) {
             boolean itself = own.startsWith(choice.word() + "(") || own.startsWith("cohort(");
             text.append('.').append(itself ? own : choice.word() + "(" + shown(value) + ")");
         });
+        name.ifPresent(label -> text.append(".as(\"").append(label).append("\")"));
         return text.toString();
     }
 

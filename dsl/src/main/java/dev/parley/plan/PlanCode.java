@@ -110,7 +110,8 @@ public final class PlanCode {
         return plan.with(Choice.AGGREGATE, rule.get());
     }
 
-    private static String shown(Aggregation rule) {
+    /** A rule as messages show it; a lambda has no name. */
+    public static String shown(Aggregation rule) {
         return rule instanceof Record ? rule.toString() : NAMELESS;
     }
 

@@ -11,6 +11,7 @@ import java.util.Locale;
 public final class PlanJson {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FORMAT = 1;
+    private static final String NAME = "name";
 
     private PlanJson() {}
 
@@ -19,6 +20,7 @@ public final class PlanJson {
         ObjectNode node = JSON.createObjectNode();
         node.put("format", FORMAT);
         node.put("sentence", plan.kind().toString());
+        plan.name().ifPresent(name -> node.put(NAME, name));
         plan.said().forEach((choice, value) -> node.set(choice.word(), PlanCode.write(choice, value)));
         return node.toPrettyString();
     }
@@ -58,7 +60,7 @@ public final class PlanJson {
                 plan = plan.with(choice, PlanCode.read(choice, node.get(choice.word()), choice.word()));
             }
         }
-        return plan;
+        return node.path(NAME).isTextual() ? plan.as(node.get(NAME).asText()) : plan;
     }
 
     private static Kind kind(String word) {

@@ -1,7 +1,6 @@
 package dev.parley.run;
 
 import dev.parley.aggregate.Aggregation;
-import dev.parley.data.Dataset;
 import dev.parley.data.Parties;
 import dev.parley.example.Task;
 import dev.parley.fault.PlanException;
@@ -139,25 +138,17 @@ public final class Run {
      * of the first training; a stop by {@code onRound} is overruled, and counts again once a round has passed without
      * one. This run stays as it is.
      *
-     * @throws PlanException where all rounds are done already
+     * @param given what a run from a file has not, in any order: rows (a {@code Dataset}), a rule and a model that are
+     *     code; a run of this process takes a rule that was mended
+     * @throws PlanException where all rounds are done already, something is missing or is another, or was not asked for
      */
-    public Run resume() {
-        return resume(Supplied.NOTHING);
-    }
-
-    /** Goes on with a run from a file, on rows that it cannot hold or that have moved; they must be the same rows. */
-    public Run resume(Dataset mine) {
-        return resume(Supplied.NOTHING.rows(mine));
+    public Run resume(Object... given) {
+        return resume(Supplied.of("run.resume(..)", given));
     }
 
     /** Goes on, with the plan's rule given again: it is code that a file cannot hold, or that was mended. */
     public Run resume(Aggregation rule) {
-        return resume(Supplied.NOTHING.rule(rule));
-    }
-
-    /** Goes on, with both given again. */
-    public Run resume(Dataset mine, Aggregation rule) {
-        return resume(Supplied.NOTHING.rows(mine).rule(rule));
+        return resume(Supplied.of("run.resume(..)", rule));
     }
 
     private Run resume(Supplied given) {

@@ -2,8 +2,12 @@ package dev.parley.run;
 
 import dev.parley.aggregate.Aggregation;
 import dev.parley.data.Dataset;
+import dev.parley.data.Parties;
+import dev.parley.fault.PlanException;
 import dev.parley.model.Model;
+import dev.parley.plan.PlanCode;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a file cannot hold and its reader gives again.
@@ -16,18 +20,48 @@ public record Supplied(Optional<Dataset> mine, Optional<Aggregation> rule, Optio
     /** Nothing: the file has it all. */
     public static final Supplied NOTHING = new Supplied(Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** The same, with rows. */
-    public Supplied rows(Dataset data) {
-        return new Supplied(Optional.of(data), rule, model);
+    /**
+     * Sorts what was given by its kind, in whatever order it came.
+     *
+     * @param form how it was given, with {@code ..} in its place
+     * @throws PlanException for two of a kind, and for what is none of the three
+     */
+    public static Supplied of(String form, Object... given) {
+        Supplied sorted = NOTHING;
+        for (Object one : given) {
+            sorted = sorted.and(form, one);
+        }
+        return sorted;
     }
 
-    /** The same, with a rule. */
-    public Supplied rule(Aggregation aggregation) {
-        return new Supplied(mine, Optional.of(aggregation), model);
+    private Supplied and(String form, @Nullable Object one) {
+        if (one instanceof Dataset data) {
+            return new Supplied(only(form, mine, data, "data set", data.name()), rule, model);
+        }
+        if (one instanceof Aggregation aggregation) {
+            return new Supplied(mine, only(form, rule, aggregation, "rule", PlanCode.shown(aggregation)), model);
+        }
+        if (one instanceof Model code) {
+            return new Supplied(mine, rule, only(form, model, code, "model", code.toString()));
+        }
+        throw new PlanException(form + " takes a data set, a rule and a model, one of each at most, but " + found(one));
     }
 
-    /** The same, with a model. */
-    public Supplied model(Model code) {
-        return new Supplied(mine, rule, Optional.of(code));
+    private static <T> Optional<T> only(String form, Optional<T> before, T one, String kind, String shown) {
+        if (before.isPresent()) {
+            throw new PlanException(form + " takes one " + kind + ", but " + shown
+                    + " is the second that was given; give the one that the run was trained with");
+        }
+        return Optional.of(one);
+    }
+
+    private static String found(@Nullable Object one) {
+        if (one instanceof Parties parties) {
+            return "parties were given; give the data set they were split from, since the file knows the split: "
+                    + parties.dataset().name();
+        }
+        return one == null
+                ? "null was given; leave it out"
+                : "a " + one.getClass().getSimpleName() + " was given: " + one + "; leave it out";
     }
 }

@@ -21,7 +21,11 @@ public record ServerSgd(double rate, double momentum) implements ServerOptimizer
         this(rate, 0);
     }
 
-    /** Server momentum. */
+    /**
+     * Server momentum; default 0. The velocity lasts over rounds.
+     *
+     * @param m 0 to below 1, else a PlanException
+     */
     public ServerSgd momentum(double m) {
         return new ServerSgd(rate, m);
     }

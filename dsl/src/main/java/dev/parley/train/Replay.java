@@ -8,17 +8,25 @@ import dev.parley.run.Supplied;
 
 /** Trains again what a file tells. */
 public final class Replay {
+    private static final String FORM = "replay(path, ..)";
+
     private Replay() {}
 
-    public static Run of(String path, Supplied given) {
+    /**
+     * Trains as far as the file's run went.
+     *
+     * @param given what the file cannot hold: a data set, a rule, a model
+     */
+    public static Run of(String path, Object... given) {
         String asked = "replay(\"" + path + "\")";
+        Supplied sorted = Supplied.of(FORM, given);
         Run run = RunFile.read(path);
         int last = run.rounds().size();
         if (last == 0) {
             throw new DataException(asked + " has nothing to do again: the run has no finished round (" + run.stopped()
                     + "); train it anew");
         }
-        Kept kept = Kept.of(run, given, asked, "replay(path, ..)");
+        Kept kept = Kept.of(run, sorted, asked, FORM);
         Surroundings place = run.complete()
                 ? Surroundings.HERE
                 : Surroundings.HERE.onRound(view -> {

@@ -19,6 +19,10 @@ public final class Resume {
                 throw new PlanException("run.resume(mine) gives rows, but '" + run.name()
                         + "' still has those it was trained on; leave them out");
             }
+            given.model().ifPresent(code -> {
+                throw new PlanException("run.resume(" + code + ") gives a model, but '" + run.name()
+                        + "' still has the one it was trained with; leave it out");
+            });
             Plan plan = PlanCode.given(run.plan(), given.rule(), "run.resume(..)");
             return new Training(plan, place, run.description()).onward(run, left, run.parties());
         };

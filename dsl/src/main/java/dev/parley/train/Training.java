@@ -121,27 +121,36 @@ public final class Training {
         Course course = Course.of(plan, model, parties);
         PlanCheck.filters(plan, course.program(), parties.size()).forEach(notes::add);
         RoundHistory.note(rows(course.pace().rounds(), parties.size())).ifPresent(notes::add);
-        String name =
-                earlier.map(before -> before.run().name()).orElse(plan.kind().toString());
+        String name = earlier.map(before -> before.run().name())
+                .orElse(plan.name().orElse(plan.kind().toString()));
         Outcome nothing = Outcome.nothing(course.pace().rounds());
         Run begun = new Run(name, plan, model, parties, nothing).onward(Resume.here(place));
         place.checkpoint().ifPresent(file -> file.ready(begun));
         if (earlier.isEmpty()) {
             place.checkpoint().flatMap(Checkpoint::note).ifPresent(notes::add);
         }
-        Audience audience = new Audience(place.listeners(), Progress.open());
+        Host host = Host.current();
+        Engine engine = place.engine().orElseGet(host::engine);
+        Audience audience = new Audience(place.listeners(), host.watcher());
         try (ActivePath mine = ActivePath.of(place.checkpoint())) {
-            return OwnThread.call(() -> train(course, begun, earlier, notes, audience));
+            return OwnThread.call(() -> train(host, engine, course, begun, earlier, notes, audience));
         } catch (Throwable thrown) {
             Frames.betweenUsers(thrown);
             throw thrown;
         }
     }
 
-    private Run train(Course course, Run begun, Optional<Earlier> earlier, List<String> notes, Audience audience) {
-        Outcome outcome = loop(course, begun, earlier, notes, audience);
+    private Run train(
+            Host host,
+            Engine engine,
+            Course course,
+            Run begun,
+            Optional<Earlier> earlier,
+            List<String> notes,
+            Audience audience) {
+        Outcome outcome = loop(engine, course, begun, earlier, notes, audience);
         Run run = begun.after(outcome);
-        LastRun.keep(run);
+        host.keep(run);
         try {
             place.checkpoint().ifPresent(file -> file.end(run, outcome));
         } finally {
@@ -152,8 +161,8 @@ public final class Training {
         return run;
     }
 
-    private Outcome loop(Course course, Run begun, Optional<Earlier> earlier, List<String> notes, Audience audience) {
-        Engine engine = place.engine().orElseGet(DefaultEngine::get);
+    private Outcome loop(
+            Engine engine, Course course, Run begun, Optional<Earlier> earlier, List<String> notes, Audience audience) {
         Parties parties = begun.parties();
         Roster roster = new Roster(parties.all());
         try (Session session = engine.open(course.program(), roster);

@@ -108,4 +108,17 @@ class SeedTest {
             }
         }
     }
+
+    @Test
+    void aPartysSeedTellsNeitherThePlansNorAnothers() {
+        Seed plan = new Seed(42);
+        assertThat(plan.ofParty(3)).isEqualTo(new Seed(42).ofParty(3));
+        assertThat(java.util.stream.IntStream.range(0, 10_000)
+                        .mapToObj(plan::ofParty)
+                        .distinct())
+                .hasSize(10_000);
+        assertThat(plan.ofParty(0)).isNotEqualTo(new Seed(43).ofParty(0));
+        // HMAC-SHA-256 under the key 000000000000002a of "party" and 00000000, by Python's hmac
+        assertThat(plan.ofParty(0).value()).isEqualTo(171172460945841633L);
+    }
 }

@@ -1,6 +1,9 @@
 package dev.parley.plan;
 
+import static dev.parley.Clients.*;
 import static dev.parley.Parley.*;
+import static dev.parley.Rules.*;
+import static dev.parley.Servers.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -7,7 +7,7 @@ import static dev.parley.Parley.dirichlet;
 import static dev.parley.Parley.federation;
 import static dev.parley.Parley.logistic;
 import static dev.parley.Parley.plot;
-import static dev.parley.Parley.shards;
+import static dev.parley.Partitions.shards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.data.Parties;

@@ -1,5 +1,6 @@
 package dev.parley.round;
 
+import static dev.parley.Engines.*;
 import static dev.parley.Parley.*;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,8 @@
 package dev.parley.run;
 
+import static dev.parley.Clients.*;
 import static dev.parley.Parley.*;
+import static dev.parley.Servers.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.data.Parties;

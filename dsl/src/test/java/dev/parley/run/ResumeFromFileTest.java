@@ -1,7 +1,10 @@
 package dev.parley.run;
 
+import static dev.parley.Clients.*;
 import static dev.parley.Layers.*;
 import static dev.parley.Parley.*;
+import static dev.parley.Rules.*;
+import static dev.parley.Servers.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -14,6 +14,7 @@ public final class IJavaStart {
     private static final String KERNEL = "io.github.spencerpark.ijava.IJava";
 
     private static @Nullable IJavaPort port;
+    private static @Nullable Welcome welcome;
 
     private IJavaStart() {}
 
@@ -28,8 +29,17 @@ public final class IJavaStart {
             return;
         }
         IJavaPort made = new IJavaPort(running());
-        Welcome.to(made);
+        welcome = Welcome.to(made);
         port = made;
+    }
+
+    /** Takes back the live view; the next {@link #install} begins anew. */
+    static synchronized void uninstall() {
+        if (welcome != null) {
+            welcome.close();
+        }
+        welcome = null;
+        port = null;
     }
 
     private static BaseKernel running() {

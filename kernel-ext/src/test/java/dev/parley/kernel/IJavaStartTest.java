@@ -21,7 +21,7 @@ class IJavaStartTest {
 
     @AfterEach
     void takesBack() {
-        Welcome.over();
+        IJavaStart.uninstall();
         IJava.kernel = null;
     }
 

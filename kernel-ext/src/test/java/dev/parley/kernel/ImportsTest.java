@@ -2,12 +2,18 @@ package dev.parley.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +64,50 @@ class ImportsTest {
                 INDArray ones = null; Dataset data = null; Parties parties = null; Run run = null;
                 Stream<Matcher> matches = Stream.of(Pattern.compile("x").matcher("x")); Future<BigDecimal> later = null;
                 """)).isEmpty();
+    }
+
+    @Test
+    void everyThemeIsImportedAndItsClassCanBeNamed() throws IOException {
+        List<String> themes = new ArrayList<>();
+        try (Stream<Path> files = Files.list(Path.of("../dsl/src/main/java/dev/parley"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.readString(file).contains("\n    public static ")) {
+                    themes.add(file.getFileName().toString().replace(".java", ""));
+                }
+            }
+        }
+        assertThat(themes).contains("Parley", "Rules", "Layers");
+        themes.removeAll(List.of("DataWords", "RunWords"));
+        assertThat(Imports.source().lines().filter(line -> line.startsWith("import static")))
+                .containsExactlyInAnyOrderElementsOf(themes.stream()
+                        .map(theme -> "import static dev.parley." + theme + ".*;")
+                        .toList());
+        themes.forEach(theme -> assertThat(refused("Class<?> theme = " + theme + ".class;"))
+                .as(theme)
+                .isEmpty());
+        assertThat(refused("var rule = Rules.named(\"mine\", updates -> updates.mean()); var parts = Parley.iid();"))
+                .isEmpty();
+    }
+
+    @Test
+    void wordsCompleteAndShowTheirDocumentationWhereverTheyAreWritten() {
+        assertThat(Sources.of(SHELL)).isTrue();
+        for (var word : Map.of(
+                        "dataset(", "@param name iris, wine",
+                        "dirichlet(", "@param alpha concentration, from 0.0001",
+                        "lastRun(", "nothing was trained yet",
+                        "federation(", "Defaults: 10 rounds",
+                        "shards(", "@param perParty",
+                        "federation().as(", "live view")
+                .entrySet()) {
+            String written = word.getKey();
+            assertThat(SHELL.sourceCodeAnalysis().documentation(written, written.length(), true))
+                    .as(written)
+                    .anySatisfy(shown -> assertThat(shown.javadoc()).contains(word.getValue()));
+        }
+        assertThat(SHELL.sourceCodeAnalysis().completionSuggestions("data", 4, new int[1]).stream()
+                        .map(Suggestion::continuation))
+                .contains("dataset(", "datasets()", "data(");
     }
 
     /** What the compiler says against it. */

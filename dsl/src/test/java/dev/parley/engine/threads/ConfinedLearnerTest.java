@@ -1,5 +1,6 @@
 package dev.parley.engine.threads;
 
+import static dev.parley.Engines.*;
 import static dev.parley.Parley.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -2,7 +2,7 @@ package dev.parley.kernel.magic;
 
 import dev.parley.engine.threads.Threads;
 import dev.parley.kernel.render.Bundle;
-import dev.parley.train.DefaultEngine;
+import dev.parley.train.Host;
 import java.util.List;
 
 /**
@@ -18,9 +18,9 @@ final class EngineMagic {
 
     static Bundle answer(List<String> words) {
         if (!words.isEmpty()) {
-            DefaultEngine.use(new Threads(count(words)));
+            Host.current().engine(new Threads(count(words)));
         }
-        return Bundle.text(DefaultEngine.get() + ", unless a plan says on(..)");
+        return Bundle.text(Host.current().engine() + ", unless a plan says on(..)");
     }
 
     private static int count(List<String> words) {

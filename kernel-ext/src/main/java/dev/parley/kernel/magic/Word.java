@@ -26,6 +26,7 @@ record Word(String theme, String call, String sentence) {
             "^    // (?<theme>[A-Z].*)$|/\\*\\*(?<doc>(?:(?!\\*/)[\\s\\S])*)\\*/\\s+"
                     + "public (?<kind>static )?(?<type>[^;{}=(]*?)\\b(?<name>\\w+)\\((?<parameters>[^)]*)\\)",
             Pattern.MULTILINE);
+    private static final Pattern PARENT = Pattern.compile("\\bclass \\w+ extends (\\w+)");
     private static final Pattern END_OF_SENTENCE = Pattern.compile("\\.\\s+(?=[A-Z{<@])[\\s\\S]*");
     private static final Pattern TAG = Pattern.compile("\\{@\\w+ ([^}]*)}|</?\\w+>");
 
@@ -55,7 +56,8 @@ record Word(String theme, String call, String sentence) {
     private static List<Word> in(String file, String heading, boolean imported) {
         List<Word> words = new ArrayList<>();
         String theme = heading;
-        Matcher found = HEADING_OR_WORD.matcher(source(SOURCES + file + ".java"));
+        String source = source(SOURCES + file + ".java");
+        Matcher found = HEADING_OR_WORD.matcher(source);
         while (found.find()) {
             if (found.group("theme") != null) {
                 theme = imported ? found.group("theme") : heading;
@@ -65,6 +67,11 @@ record Word(String theme, String call, String sentence) {
                 String call = (imported ? "" : ".") + found.group("name") + "(" + parameters + ")";
                 words.add(new Word(theme, call, firstSentence(found.group("doc"))));
             }
+        }
+        // An import of Parley brings the words that it inherits, too.
+        Matcher parent = PARENT.matcher(source);
+        if (imported && parent.find()) {
+            words.addAll(in(parent.group(1), heading, true));
         }
         return words;
     }

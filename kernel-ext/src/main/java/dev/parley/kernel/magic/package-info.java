@@ -1,3 +1,3 @@
-/** Displays that redraw themselves while a cell runs. */
+/** Magics: lines of a cell that begin with a percent sign. */
 @org.jspecify.annotations.NullMarked
 package dev.parley.kernel.magic;

@@ -9,7 +9,9 @@ final class PlanView {
     private PlanView() {}
 
     static Bundle of(Plan plan) {
-        Html html = Html.view().open("div", "class", "p-name").text(plan.kind() + "() ");
+        Html html = Html.view()
+                .open("div", "class", "p-name")
+                .text(plan.name().map(name -> name + " · ").orElse("") + plan.kind() + "() ");
         html.leaf("span", "a plan: nothing is trained yet", "class", "p-faint").close();
         html.open("div", "class", "p-wide")
                 .open("table", "class", "p-table")

@@ -5,7 +5,7 @@ import static dev.parley.Parley.dataset;
 import static dev.parley.Parley.federation;
 import static dev.parley.Parley.iid;
 import static dev.parley.Parley.logistic;
-import static dev.parley.Parley.named;
+import static dev.parley.Rules.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,7 +19,7 @@ import dev.parley.result.PartyQuantiles;
 import dev.parley.result.PartyResult;
 import dev.parley.result.RoundEvent;
 import dev.parley.run.Run;
-import dev.parley.train.Progress;
+import dev.parley.train.Host;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,18 +32,19 @@ import org.junit.jupiter.api.Test;
 
 /** The display of a training follows it from the first event to its last state. */
 class LiveRunTest {
+    private final Host host = Host.open();
     private final Screen screen = new Screen();
     private final UnderWay trainings = new UnderWay();
     private long now;
 
     @AfterEach
     void backToTheConsole() {
-        Progress.console();
+        host.close();
     }
 
     @Test
     void aTrainingLeavesItsFinalState() {
-        Progress.show(() -> new LiveRun(screen, trainings));
+        host.display(() -> new LiveRun(screen, trainings));
         double accuracy = federation()
                 .rounds(4)
                 .train(logistic(), dataset("breast-cancer").split(3, iid()))
@@ -59,7 +60,7 @@ class LiveRunTest {
 
     @Test
     void aBandShowsBetweenWhichScoresThePartiesLieAndSaysSo() {
-        Progress.show(() -> new LiveRun(screen, trainings));
+        host.display(() -> new LiveRun(screen, trainings));
         Run run = federation()
                 .rounds(4)
                 .evaluateParties(2)
@@ -91,7 +92,7 @@ class LiveRunTest {
 
     @Test
     void onePartyHasNoStripAndSendsNothing() {
-        Progress.show(() -> new LiveRun(screen, trainings));
+        host.display(() -> new LiveRun(screen, trainings));
         centralized().epochs(2).train(logistic(), dataset("breast-cancer"));
         assertThat(screen.last()).doesNotContain("parties:").doesNotContain("sent, both ways");
     }
@@ -149,7 +150,7 @@ class LiveRunTest {
 
     @Test
     void theCurveOfWhatEndedEarlyTakesTheWholeWidth() {
-        Progress.show(() -> new LiveRun(screen, trainings));
+        host.display(() -> new LiveRun(screen, trainings));
         federation()
                 .rounds(1000)
                 .onRound(round -> {
@@ -181,7 +182,7 @@ class LiveRunTest {
 
     @Test
     void whereTheRunIsShownAsTheCellsValueItsNumbersAreShownOnce() {
-        Progress.show(() -> new LiveRun(screen, trainings));
+        host.display(() -> new LiveRun(screen, trainings));
         var hospitals = dataset("breast-cancer").split(3, iid());
         Run run = federation().rounds(2).train(logistic(), hospitals);
         trainings.snippetEnded();
@@ -205,7 +206,7 @@ class LiveRunTest {
 
     @Test
     void whoWaitsSeesTheLastFrameOfATrainingThatIsStopped() throws InterruptedException {
-        Progress.show(() -> new LiveRun(screen, trainings));
+        host.display(() -> new LiveRun(screen, trainings));
         CountDownLatch begun = new CountDownLatch(1);
         Thread cell = new Thread(() -> federation()
                 .rounds(1_000_000)
@@ -221,7 +222,7 @@ class LiveRunTest {
 
     @Test
     void aFailedTrainingShowsItsReason() {
-        Progress.show(() -> new LiveRun(screen, trainings));
+        host.display(() -> new LiveRun(screen, trainings));
         assertThatThrownBy(() -> federation()
                         .aggregate(named("broken", updates -> {
                             throw new IllegalStateException("mine");

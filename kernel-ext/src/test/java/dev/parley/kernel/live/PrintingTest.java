@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.kernel.KernelPort;
 import dev.parley.kernel.render.Bundle;
 import dev.parley.run.Run;
-import dev.parley.train.Progress;
+import dev.parley.train.Host;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whoever prints on the way out of a stopped training does not make a failure of it. */
 class PrintingTest {
+    private final Host host = Host.open();
     private final PrintStream before = System.out;
     private final Fragile bytes = new Fragile();
     private final PrintStream kernels = new PrintStream(bytes, true, StandardCharsets.UTF_8);
@@ -28,14 +29,14 @@ class PrintingTest {
     @AfterEach
     void theStreamOfTheTests() {
         System.setOut(before);
-        Progress.console();
+        host.close();
         Thread.interrupted();
     }
 
     @Test
     void aCallbackThatPrintsAfterTheStopLeavesAStoppedRun() {
         System.setOut(kernels);
-        Progress.show(() -> new LiveRun(new Blank(), new UnderWay()));
+        host.display(() -> new LiveRun(new Blank(), new UnderWay()));
         Run run = federation()
                 .rounds(5)
                 .onRound(round -> {

@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.fault.PlanException;
 import dev.parley.kernel.Imports;
-import dev.parley.train.DefaultEngine;
+import dev.parley.train.Host;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -22,10 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MagicTest {
+    private static final String NAMED = "A rule of your own, with a name for tables and files.";
+
+    private final Host host = Host.open();
 
     @AfterEach
     void goesBack() {
-        DefaultEngine.allCores();
+        host.close();
     }
 
     @Test
@@ -43,22 +48,32 @@ class MagicTest {
                 .allSatisfy(word -> assertThat(word.theme()).isNotBlank())
                 .allSatisfy(word -> assertThat(word.sentence()).endsWith("."))
                 .contains(new Word("Models", "mlp(int... hidden)", "A multilayer perceptron with ReLU."))
+                .contains(new Word("Rules", "named(String name, Aggregation rule)", NAMED))
                 .contains(new Word(
                         "Data", "csv(String path)", "A comma-separated file with a header; say .target(column) next."));
+    }
+
+    @Test
+    void everyWordIsOnThePageOfTheWords() throws IOException {
+        String page = Files.readString(Path.of("../docs/words.md"));
+        assertThat(Word.all().stream().map(Word::call).filter(call -> !call.startsWith(".")))
+                .map(call -> call.replaceAll("\\(.*", ""))
+                .allSatisfy(word -> assertThat(page).containsPattern("\\b" + word + "\\b"));
     }
 
     @Test
     void helpKnowsWhatIsSaidAfterASentenceAndARun() {
         assertThat(Word.all().stream().map(Word::call).filter(call -> call.startsWith(".")))
                 .map(call -> call.substring(1).replaceAll("\\(.*", ""))
-                .containsAll(names("dev.parley.Federation").toList())
-                .contains("train", "checkpoint", "onRound", "workers", "epochs", "table", "resume", "fingerprint");
+                .contains("parties", "rounds", "aggregate", "participation", "evaluateParties")
+                .contains(
+                        "as", "train", "checkpoint", "onRound", "workers", "epochs", "table", "resume", "fingerprint");
     }
 
     private static Stream<String> names(String className) {
         try {
-            return Arrays.stream(Class.forName(className).getDeclaredMethods())
-                    .filter(method -> Modifier.isPublic(method.getModifiers()))
+            return Arrays.stream(Class.forName(className).getMethods())
+                    .filter(method -> Modifier.isStatic(method.getModifiers()))
                     .map(Method::getName);
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);
@@ -107,7 +122,7 @@ class MagicTest {
         assertThat(EngineMagic.answer(List.of("threads", "1")).data())
                 .containsEntry("text/plain", "threads(1), unless a plan says on(..)");
 
-        assertThat(DefaultEngine.get()).hasToString("threads(1)");
+        assertThat(host.engine()).hasToString("threads(1)");
         assertThat(centralized().epochs(2).train(softmax(), flowers).fingerprint())
                 .isEqualTo(before);
     }

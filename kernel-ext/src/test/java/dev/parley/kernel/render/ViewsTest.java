@@ -12,7 +12,7 @@ import static dev.parley.Parley.linear;
 import static dev.parley.Parley.local;
 import static dev.parley.Parley.logistic;
 import static dev.parley.Parley.mean;
-import static dev.parley.Parley.named;
+import static dev.parley.Rules.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.Trainer;
@@ -142,6 +142,9 @@ class ViewsTest {
                         .contains(sentence.plan().kind() + "()")
                         .contains("default"));
         assertThat(html(PlanView.of(federation().rounds(7).plan()))).contains("<td>rounds</td><td><b>7</b></td>");
+        assertThat(html(PlanView.of(federation().as("FedProx").plan())))
+                .contains("FedProx · federation() ")
+                .contains("<code>federation().as(&quot;FedProx&quot;)</code>");
     }
 
     @Test

@@ -1,0 +1,47 @@
+package dev.parley;
+
+import dev.parley.feature.Features;
+
+/** Words for how columns become numbers: {@code dataset("wine").features(none())}. Images are always scaled to [0, 1]. */
+public final class Scaling {
+    private Scaling() {}
+
+    /**
+     * Numeric features by their z-score, texts as one 0 or 1 a category.
+     *
+     * <p>The default. A missing number becomes the mean, a missing text the most frequent one. The statistics are
+     * gathered of training rows only, as a federation would: round 0 of the ledger.
+     *
+     * <p>Example: {@code dataset("wine").features(standardized()).split(3, iid())}
+     */
+    public static Features standardized() {
+        return Features.standardized();
+    }
+
+    /**
+     * Features as they are: no scaling, no statistics.
+     *
+     * <p>Nothing is learned from the rows, so nothing leaves a party in round 0.
+     *
+     * <p>Example: {@code dataset("wine").features(none()).split(3, iid())}
+     *
+     * @return a choice that refuses text columns and missing values, in {@code split}, with a DataException
+     */
+    public static Features none() {
+        return Features.none();
+    }
+
+    /**
+     * Numeric features taken from a known range to [0, 1]: no statistics leave a party.
+     *
+     * <p>Example: {@code csv("pixels.csv").target("digit").features(range(0, 255))}
+     *
+     * @param low the value that becomes 0
+     * @param high the value that becomes 1, above {@code low}
+     * @return a choice that refuses text columns and missing values, in {@code split}, with a DataException
+     * @throws dev.parley.fault.DataException unless the range runs from a finite number to a greater one
+     */
+    public static Features range(double low, double high) {
+        return Features.range(low, high);
+    }
+}
