@@ -1,6 +1,8 @@
 package dev.parley.plan;
 
 import dev.parley.aggregate.Mean;
+import dev.parley.aggregate.Median;
+import dev.parley.aggregate.TrimmedMean;
 import dev.parley.aggregate.WeightedMean;
 import dev.parley.client.FedProx;
 import dev.parley.client.LocalAdam;
@@ -25,6 +27,8 @@ public final class BuiltIn implements Choices {
                 SynchronousSteps.class,
                 Mean.class,
                 WeightedMean.class,
+                Median.class,
+                TrimmedMean.class,
                 AtHome.class,
                 Clip.class,
                 AggregateNoise.class);

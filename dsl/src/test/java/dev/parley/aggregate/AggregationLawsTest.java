@@ -36,8 +36,17 @@ class AggregationLawsTest {
         STAYS_IN_THE_RANGE
     }
 
-    private static final Map<Aggregation, Set<Law>> CLAIMS =
-            Map.of(new Mean(), EnumSet.allOf(Law.class), new WeightedMean(), EnumSet.allOf(Law.class));
+    private static final Map<Aggregation, Set<Law>> CLAIMS = Map.of(
+            new Mean(),
+            EnumSet.allOf(Law.class),
+            new WeightedMean(),
+            EnumSet.allOf(Law.class),
+            new Median(),
+            EnumSet.allOf(Law.class),
+            new TrimmedMean(0.2),
+            EnumSet.allOf(Law.class),
+            new TrimmedMean(0),
+            EnumSet.allOf(Law.class));
 
     private static Stream<DynamicTest> law(Law law, BiConsumer<Aggregation, UniformRandomProvider> check) {
         return CLAIMS.entrySet().stream()
