@@ -91,16 +91,23 @@ python_environment() {
     printf '%s\n' "$stamp" >"$private/python.stamp"
 }
 
+# Adds a list of packages to the private environment, once: python_adds LIST WHAT.
+python_adds() {
+    local stamp
+    stamp=$(hash_of_stdin <"$launcher/requirements-$1.txt")
+    [ "$(cat "$private/venv/$1.stamp" 2>/dev/null)" != "$stamp" ] || return 0
+    say "adding $2 (once)"
+    "$venv_python" -m pip install -q -r "$launcher/requirements-$1.txt" >>"$private/python.log" 2>&1 \
+        || die "$2 could not be fetched (Python's package index); see $private/python.log"
+    printf '%s\n' "$stamp" >"$private/venv/$1.stamp"
+}
+
+# Other tools that the tests open files with, in the private environment.
+need_readers() { python_adds tests "what reads weights in Python"; }
+
 # What drives a browser, in the private environment; and the browser, which is the system's own.
 need_browser() {
-    local stamp
-    stamp=$(hash_of_stdin <"$launcher/requirements-browser.txt")
-    if [ "$(cat "$private/venv/browser.stamp" 2>/dev/null)" != "$stamp" ]; then
-        say "adding what drives a browser (once)"
-        "$venv_python" -m pip install -q -r "$launcher/requirements-browser.txt" >>"$private/python.log" 2>&1 \
-            || die "what drives a browser could not be fetched (Python's package index); see $private/python.log"
-        printf '%s\n' "$stamp" >"$private/venv/browser.stamp"
-    fi
+    python_adds browser "what drives a browser"
     # Where there is none, the tests that need it say so, and fail.
     command -v "${PARLEY_CHROMIUM:-chromium}" >/dev/null || command -v chromium-browser >/dev/null \
         || command -v google-chrome >/dev/null || debian_installs chromium || true

@@ -137,6 +137,43 @@ def every_page_and_picture_that_is_linked_is_there():
     expect(len(local) > 20 and not missing, f"{len(local)} links lead somewhere", "\n".join(missing))
 
 
+def weights_are_read_by_other_tools():
+    from safetensors import safe_open
+    from safetensors.numpy import load_file
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "export.jsh")
+        path.write_text(
+            'var run = federation().rounds(1).train(mlp(80, 7), dataset("iris").split(2, iid()));\n'
+            'run.model().export("weights.safetensors");\n'
+            'System.out.println("first " + run.weights().getFloat(0) + " last " + run.weights().getFloat(run.weights().length() - 1));\n'
+            'save(federation().rounds(1).train(mlp(700, 700), dataset("iris").split(2, iid())), "large.json");\n'
+        )
+        result = subprocess.run(
+            [HOME / "parley", "shell", path], cwd=folder, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=300
+        )
+        expect(result.returncode == 0, "the script runs", result.stdout + result.stderr)
+        arrays = load_file(Path(folder, "weights.safetensors"))
+        shapes = {name: array.shape for name, array in arrays.items()}
+        with safe_open(Path(folder, "weights.safetensors"), "numpy") as opened:
+            about = opened.metadata()
+        beside = [load_file(file) for file in Path(folder).glob("large.*.safetensors")]
+    expect(
+        shapes == {
+            "layer1.weight": (4, 80), "layer1.bias": (80,), "layer2.weight": (7, 80),
+            "layer2.bias": (7,), "layer3.weight": (3, 7), "layer3.bias": (3,),
+        },
+        "names and shapes are the layout's",
+        shapes,
+    )
+    expect(all(array.dtype == "float32" for array in arrays.values()), "numbers are floats", arrays)
+    first, last = arrays["layer1.weight"][0, 0], arrays["layer3.bias"][-1]
+    said = re.search(r"first (\S+) last (\S+)", result.stdout)
+    expect(said and type(first)(said[1]) == first and type(last)(said[2]) == last, "they are the run's", (first, last, result.stdout))
+    expect(about == {"model": "mlp(80, 7)"}, "the file tells its model", about)
+    expect(len(beside) == 1 and beside[0]["params/0/layer2.weight"].shape == (700, 700), "so is a large run's file", beside)
+
+
 ALL = [
     failing_cell_gives_its_source_and_exit_code_1,
     failing_script_gives_its_line_and_exit_code_1,
@@ -145,4 +182,5 @@ ALL = [
     magics_show_their_answer_once,
     words_complete_and_show_the_first_sentence_of_their_documentation,
     every_page_and_picture_that_is_linked_is_there,
+    weights_are_read_by_other_tools,
 ]

@@ -8,9 +8,9 @@ import dev.parley.plot.PartitionPlot;
 import dev.parley.run.Comparison;
 import dev.parley.run.Difference;
 import dev.parley.run.Run;
-import dev.parley.run.RunFolder;
-import dev.parley.run.RunWriter;
 import dev.parley.run.TrainedModel;
+import dev.parley.run.kept.RunFolder;
+import dev.parley.run.kept.RunWriter;
 import dev.parley.train.Host;
 import dev.parley.train.Replay;
 import dev.parley.train.Resume;
@@ -106,7 +106,8 @@ public abstract sealed class RunWords extends DataWords permits Parley {
     /**
      * Keeps a run in one small file: plan, model, data by name or path with a checksum, seeds, rounds, parameters.
      *
-     * <p>The file is written whole or not at all. Of a rule or a graph that is code it keeps the name.
+     * <p>The file is written whole or not at all. Parameters of more than 1 MB lie beside it, in a safetensors file that
+     * is named by its content: copy both. Of a rule or a graph that is code it keeps the name.
      *
      * <p>Example: {@code save(fedAvg, "runs/fedavg.json")}
      *

@@ -7,10 +7,12 @@ import dev.parley.filter.ClientAlgorithm;
 import dev.parley.model.Model;
 import dev.parley.plan.Choice;
 import dev.parley.plan.Plan;
+import dev.parley.plan.StartFrom;
 import dev.parley.plan.Synchronization;
 import dev.parley.result.RoundListener;
 import dev.parley.round.RoundView;
 import dev.parley.run.Run;
+import dev.parley.run.TrainedModel;
 import dev.parley.train.Checkpoint;
 import dev.parley.train.Surroundings;
 import dev.parley.train.Training;
@@ -79,6 +81,37 @@ public abstract sealed class Trainer<S extends Trainer<S>> permits Federation, D
      */
     public S seed(long seed) {
         return choose(Choice.SEED, seed);
+    }
+
+    /**
+     * Begins with the weights in a safetensors file, in place of the model's own beginning.
+     *
+     * <p>The file may be one that {@code run.model().export(path)} wrote or another tool's; it must have the model's
+     * arrays, by name and shape, as F32, and no others. In {@code local()} every party begins with them. The plan keeps
+     * the path and the file's SHA-256: a replay needs the same file. A run that is resumed goes on from where it was.
+     *
+     * <p>Example: {@code federation().rounds(5).startFrom("model.safetensors").train(mlp(200, 200), phones)}
+     *
+     * @param path of the file, which is looked at now and read when the training begins
+     * @throws dev.parley.fault.DataException where it is no safetensors file; when the training begins, also where its
+     *     arrays are not the model's, or it was changed
+     */
+    public S startFrom(String path) {
+        return choose(Choice.START_FROM, StartFrom.Weights.of(path));
+    }
+
+    /**
+     * Begins with the parameters of a trained model, in place of the model's own beginning.
+     *
+     * <p>It must have the same arrays as the model that is trained, by name and shape; what it was trained on may be
+     * other data. In {@code local()} every party begins with them. A run's file keeps them, so that it can be replayed.
+     *
+     * <p>Example: {@code federation().rounds(5).startFrom(run.model()).train(mlp(200, 200), phones)}
+     *
+     * @param model whose parameters to begin with
+     */
+    public S startFrom(TrainedModel model) {
+        return choose(Choice.START_FROM, model.asStart());
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.parley.feature.Features;
 import dev.parley.partition.HoldOut;
 import dev.parley.partition.Partition;
 import dev.parley.table.Origin;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,7 +74,7 @@ public record Recipe(
         return over(
                 switch (origin.kind()) {
                     case NAMED -> Dataset.named(where.get(0));
-                    case CSV -> Dataset.csv(where.get(0)).charset(origin.charset());
+                    case CSV -> unchanged(Dataset.csv(where.get(0)), asked).charset(origin.charset());
                     case IMAGES -> Dataset.images(where.get(0), where.get(1));
                     case TABLE ->
                         throw new DataException(asked + " needs the rows of '" + name
@@ -102,6 +103,18 @@ public record Recipe(
                 features,
                 java.util.Set.copyOf(without));
         return given.choose(choices).split(parties, partition, splitSeed);
+    }
+
+    /** Refuses another file before it is read as rows: a run from somebody else may name any. */
+    private Dataset unchanged(Dataset file, String asked) {
+        String found = file.origin().sha256();
+        if (!found.equals(origin.sha256())) {
+            throw new DataException(asked + " needs the " + rows + " rows of '" + name + "' (sha256 "
+                    + shortened(origin.sha256()) + "), but "
+                    + Path.of(origin.where().get(0)).toAbsolutePath().normalize() + " has the sha256 "
+                    + shortened(found) + " now; give the rows it was trained on, or train anew on these");
+        }
+        return file;
     }
 
     private static String shortened(String sha256) {

@@ -24,7 +24,7 @@ public final class Checksum {
         out.write(line(digest).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whether these bytes end in their own seal. */
+    /** Tells that bytes end in their own seal. */
     public static boolean holds(byte[] bytes) {
         int end = bytes.length - LENGTH;
         if (end < 0) {
@@ -40,7 +40,8 @@ public final class Checksum {
         return BEFORE + HexFormat.of().formatHex(digest.digest()) + BEHIND;
     }
 
-    private static MessageDigest sha256() {
+    /** A digest that has taken nothing yet. */
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

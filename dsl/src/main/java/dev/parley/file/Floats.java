@@ -5,15 +5,9 @@ import dev.parley.num.ParamVector;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 
-/** Parameters as text and back, to the bit: big-endian floats in Base64. */
+/** Parameters as files of the first format hold them: big-endian floats in Base64, a vector a text. */
 public final class Floats {
     private Floats() {}
-
-    public static String text(ParamVector vector) {
-        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * vector.length());
-        bytes.asFloatBuffer().put(vector.toArray());
-        return Base64.getEncoder().encodeToString(bytes.array());
-    }
 
     /** As many floats as the text holds. */
     public static float[] read(String text) {

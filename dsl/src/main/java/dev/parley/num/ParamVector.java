@@ -265,10 +265,15 @@ public final class ParamVector implements AutoCloseable {
     public static String fingerprint(List<ParamVector> vectors) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            float[] chunk = new float[CHUNK];
+            ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * CHUNK);
             for (ParamVector vector : vectors) {
-                ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * vector.length());
-                bytes.asFloatBuffer().put(vector.toArray());
-                digest.update(bytes.array());
+                for (int from = 0; from < vector.length(); from += CHUNK) {
+                    int count = Math.min(CHUNK, vector.length() - from);
+                    vector.read(from, chunk, 0, count);
+                    bytes.asFloatBuffer().put(chunk, 0, count);
+                    digest.update(bytes.array(), 0, Float.BYTES * count);
+                }
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

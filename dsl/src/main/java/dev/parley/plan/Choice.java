@@ -29,6 +29,7 @@ public enum Choice {
     AGGREGATE("aggregate", Aggregation.class, new WeightedMean()),
     SERVER("server", ServerOptimizer.class, new ServerSgd(1)),
     FILTER("filter", List.class, List.of()),
+    START_FROM("startFrom", StartFrom.class, null),
     EVALUATE_EVERY("evaluateEvery", Integer.class, 1),
     EVALUATE_PARTIES("evaluateParties", Integer.class, null),
     SEED("seed", Long.class, 42L);
@@ -72,7 +73,7 @@ public enum Choice {
             case EPOCHS -> kind != Kind.FEDERATION;
             case WORKERS, SYNCHRONIZE -> kind == Kind.DISTRIBUTED;
             case SERVER -> Set.of(Kind.FEDERATION, Kind.DISTRIBUTED).contains(kind);
-            case CLIENT, EVALUATE_EVERY, SEED -> true;
+            case CLIENT, START_FROM, EVALUATE_EVERY, SEED -> true;
             case FILTER -> kind == Kind.FEDERATION || kind == Kind.DISTRIBUTED;
         };
     }

@@ -125,6 +125,11 @@ public record Plan(Kind kind, Map<Choice, Object> said, Optional<String> name) {
         return with(Choice.FILTER, List.copyOf(all));
     }
 
+    /** The parameters to begin with, where they are not the model's own. */
+    public Optional<StartFrom> startFrom() {
+        return Optional.ofNullable((StartFrom) said.get(Choice.START_FROM));
+    }
+
     /** Rounds from one evaluation to the next; the last round is always evaluated. */
     public int evaluateEvery() {
         return of(Choice.EVALUATE_EVERY, Integer.class);

@@ -21,6 +21,8 @@ import java.util.Optional;
 public final class PlanCode {
     static final String NAMELESS = "your own rule";
     private static final String NAME = "name";
+    private static final String TRAINED = "trained";
+    private static final String FINGERPRINT = "fingerprint";
 
     private PlanCode() {}
 
@@ -40,6 +42,11 @@ public final class PlanCode {
         }
         if (value instanceof Named named) {
             return node("named", named.name());
+        }
+        if (value instanceof StartFrom.Trained trained) {
+            ObjectNode node = node(TRAINED, trained.name());
+            ((ObjectNode) node.get(TRAINED)).put(FINGERPRINT, trained.fingerprint());
+            return node;
         }
         if (RecordJson.holds(type, value)) {
             return RecordJson.write(value);
@@ -63,6 +70,11 @@ public final class PlanCode {
             if (name.isTextual()) {
                 return new Absent(kind, name.asText());
             }
+        }
+        if (type == StartFrom.class && kept.has(TRAINED)) {
+            JsonNode trained = kept.get(TRAINED);
+            return new StartFrom.Trained(
+                    trained.path(NAME).asText(), trained.path(FINGERPRINT).asText(), Optional.empty());
         }
         return RecordJson.read(type, kept, where);
     }

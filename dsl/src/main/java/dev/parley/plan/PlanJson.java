@@ -33,6 +33,10 @@ public final class PlanJson {
     public static Plan read(String text) {
         Plan plan = open(text);
         plan.said().forEach((choice, value) -> {
+            if (value instanceof StartFrom.Trained trained && trained.vector().isEmpty()) {
+                throw new PlanException(value + " begins with a model's parameters, which a plan's JSON does not hold;"
+                        + " give the model again by startFrom(..)");
+            }
             if (value instanceof Absent) {
                 throw new PlanException("the " + (choice == Choice.AGGREGATE ? "rule" : choice.word()) + " " + value
                         + " is code, which a file does not hold; give it again by " + choice.word() + "(..)");

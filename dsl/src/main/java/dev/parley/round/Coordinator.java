@@ -2,6 +2,7 @@ package dev.parley.round;
 
 import dev.parley.engine.Evaluator;
 import dev.parley.engine.Session;
+import dev.parley.fault.DataException;
 import dev.parley.filter.End;
 import dev.parley.filter.Remembered;
 import dev.parley.message.Turn;
@@ -20,7 +21,6 @@ import dev.parley.result.State;
 import dev.parley.server.ServerState;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,8 +118,9 @@ public final class Coordinator {
                 : new ServerState(from.step(), from.params().get(0), from.moments());
         try (InputStream parties = from.parties().open()) {
             session.restore(parties);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | IllegalArgumentException | ArithmeticException | NegativeArraySizeException e) {
+            throw new DataException(
+                    "what the parties of this run remember cannot be read back (" + e + "); train it anew", e);
         }
         Models models = new Models(plan.server(), state, apart ? from.params() : List.of());
         return loop(models, from.coordinator(), earlier.rounds(), earlier.end() instanceof End.Stopped);

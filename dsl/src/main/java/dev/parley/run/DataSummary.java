@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * @param recipe how to make the parties again, when that is asked for
  * @param environment what else decides the bits
  */
-record DataSummary(
+public record DataSummary(
         String data,
         String partition,
         Shape shape,
@@ -30,7 +30,8 @@ record DataSummary(
         Supplier<Recipe> recipe,
         Map<String, String> environment) {
 
-    static DataSummary of(Parties parties, Model model) {
+    /** That of parties, and of this machine. */
+    public static DataSummary of(Parties parties, Model model) {
         return new DataSummary(
                 parties.dataset().name(),
                 String.valueOf(parties.partition()),
@@ -44,7 +45,7 @@ record DataSummary(
     }
 
     /** Who is called so. */
-    Member member(String name) {
+    public Member member(String name) {
         return members.stream()
                 .filter(member -> member.name().equals(name))
                 .findFirst()

@@ -10,10 +10,17 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /** What besides the plan decides the bits: Java, the kind of processor, the versions and settings of ND4J and OpenBLAS. */
-final class Environment {
+public final class Environment {
+    /**
+     * The generation of random streams that this version trains with, which each run's file tells. It is counted up
+     * where the same seed begins to give other numbers.
+     */
+    public static final int STREAMS = 2;
+
     private Environment() {}
 
-    static Map<String, String> here(Model model, Shape shape) {
+    /** That of this machine. */
+    public static Map<String, String> here(Model model, Shape shape) {
         Map<String, String> here = new TreeMap<>();
         here.put("java", System.getProperty("java.version", ""));
         here.put("arch", System.getProperty("os.arch", ""));

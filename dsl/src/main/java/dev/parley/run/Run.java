@@ -16,7 +16,6 @@ import dev.parley.result.RoundResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import tech.tablesaw.api.Table;
@@ -30,105 +29,98 @@ public final class Run {
     };
 
     /** The way on with a run that nobody has given one. */
-    static final Resumption NO_WAY = (run, left, given) -> {
+    private static final Resumption NO_WAY = (run, left, given) -> {
         throw new PlanException("resume() goes on with trainings of this process or of a file, but '" + run.name()
                 + "' was made by hand; train it, or load(path) it");
     };
 
-    private final String name;
-    private final Plan plan;
-    private final Model model;
-    private final DataSummary setting;
-    private final Supplier<Parties> parties;
-    private final Outcome outcome;
+    private final RunParts parts;
     private final Resumption onward;
 
     /** A finished or stopped training; {@code parties} are the ones that took part. */
     public Run(String name, Plan plan, Model model, Parties parties, Outcome outcome) {
-        this(name, plan, model, DataSummary.of(parties, model), () -> parties, outcome, NO_WAY);
+        this(new RunParts(
+                name, plan, model, DataSummary.of(parties, model), () -> parties, outcome, Environment.STREAMS));
     }
 
-    /** The same, where the parties' rows may have to be looked for. */
-    Run(
-            String name,
-            Plan plan,
-            Model model,
-            DataSummary setting,
-            Supplier<Parties> parties,
-            Outcome outcome,
-            Resumption onward) {
-        this.name = name;
-        this.plan = plan;
-        this.model = model;
-        this.setting = setting;
-        this.parties = parties;
-        this.outcome = outcome;
+    /** A run of these parts; it has no way to go on yet. */
+    public Run(RunParts parts) {
+        this(parts, NO_WAY);
+    }
+
+    private Run(RunParts parts, Resumption onward) {
+        this.parts = parts;
         this.onward = onward;
+    }
+
+    /** All that it is made of. */
+    public RunParts parts() {
+        return parts;
     }
 
     /** What it is called in tables and charts. */
     public String name() {
-        return name;
+        return parts.name();
     }
 
     /** The same run under another name. */
     public Run as(String label) {
-        return new Run(label, plan, model, setting, parties, outcome, onward);
+        return new Run(parts.named(label), onward);
     }
 
     /** The same training, with what has become of it. */
     public Run after(Outcome left) {
-        return new Run(name, plan, model, setting, parties, left, onward);
+        return new Run(parts.after(left), onward);
     }
 
     /** The same run, with a way to go on with it. */
     public Run onward(Resumption how) {
-        return new Run(name, plan, model, setting, parties, outcome, how);
+        return new Run(parts, how);
     }
 
     /** What was asked. */
     public Plan plan() {
-        return plan;
+        return parts.plan();
     }
 
     /** Who took part; a run that was opened from a file looks for its rows now. */
     public Parties parties() {
-        return parties.get();
+        return parts.parties().get();
     }
 
     /** The finished rounds. */
     public List<RoundResult> rounds() {
-        return List.copyOf(outcome.rounds());
+        return List.copyOf(outcome().rounds());
     }
 
     /** What parties did in a round that was begun and not finished; empty after a complete run. */
     public List<PartyResult> unfinished() {
-        return List.copyOf(outcome.unfinished());
+        return List.copyOf(outcome().unfinished());
     }
 
     /** Whether all rounds of the plan are done. */
     public boolean complete() {
-        return outcome.end().isComplete();
+        return outcome().end().isComplete();
     }
 
     /** How it ended. */
     public End end() {
-        return outcome.end();
+        return outcome().end();
     }
 
     /** Why it ended early; empty where it did not. */
     public String stopped() {
-        return outcome.end().words();
+        return outcome().end().words();
     }
 
     /** What a party's model predicts: classes or a number. */
     public Task task() {
-        return setting.shape().task();
+        return setting().shape().task();
     }
 
     /** How many rounds there were to be. */
     public int planned() {
-        return outcome.planned();
+        return outcome().planned();
     }
 
     /**
@@ -153,11 +145,11 @@ public final class Run {
 
     private Run resume(Supplied given) {
         if (complete()) {
-            throw new PlanException("resume() goes on with a run that ended early, but '" + name + "' has done all "
-                    + outcome.rounds().size() + " rounds of its plan; to train longer, train a plan of more "
-                    + (plan.kind() == Kind.FEDERATION ? "rounds(n)" : "epochs(n)"));
+            throw new PlanException("resume() goes on with a run that ended early, but '" + name() + "' has done all "
+                    + outcome().rounds().size() + " rounds of its plan; to train longer, train a plan of more "
+                    + (plan().kind() == Kind.FEDERATION ? "rounds(n)" : "epochs(n)"));
         }
-        return onward.from(this, outcome, given);
+        return onward.from(this, outcome(), given);
     }
 
     /** The metrics of the last evaluated round. */
@@ -169,8 +161,8 @@ public final class Run {
     }
 
     Optional<Evaluation> lastEvaluation() {
-        for (int i = outcome.rounds().size() - 1; i >= 0; i--) {
-            Optional<Evaluation> found = outcome.rounds().get(i).evaluation();
+        for (int i = outcome().rounds().size() - 1; i >= 0; i--) {
+            Optional<Evaluation> found = outcome().rounds().get(i).evaluation();
             if (found.isPresent()) {
                 return found;
             }
@@ -225,14 +217,14 @@ public final class Run {
 
     /** The description of what was trained. */
     public Model description() {
-        return model;
+        return parts.model();
     }
 
     /** One party's training, where each party has a model of its own; of the rounds of which its rows are kept. */
     public Run party(String party) {
-        if (plan.kind() != Kind.LOCAL) {
-            throw new PlanException("run.party(\"" + party + "\") needs a model of each party's own, but " + plan.kind()
-                    + "() trains one for all; use weights(), or partyTable() for what each party did");
+        if (plan().kind() != Kind.LOCAL) {
+            throw new PlanException("run.party(\"" + party + "\") needs a model of each party's own, but "
+                    + plan().kind() + "() trains one for all; use weights(), or partyTable() for what each party did");
         }
         return OneParty.of(this, party);
     }
@@ -262,7 +254,7 @@ public final class Run {
 
     /** The first round with at least that accuracy (for a regression: R2) on the test rows. */
     public OptionalInt roundsTo(double score) {
-        return outcome.rounds().stream()
+        return outcome().rounds().stream()
                 .filter(round -> round.evaluation()
                         .map(e -> (e.task() == Task.REGRESSION ? e.r2() : e.accuracy()) >= score)
                         .orElse(false))
@@ -272,48 +264,48 @@ public final class Run {
 
     /** SHA-256 over the parameters' bits, in hexadecimal: equal only for equal bits. */
     public String fingerprint() {
-        return ParamVector.fingerprint(outcome.params());
+        return ParamVector.fingerprint(outcome().params());
     }
 
     /** A part of this run, which cannot be gone on with or kept by itself. */
     Run part(String label, Plan its, Outcome alone) {
-        return new Run(label, its, model, setting, parties, alone, PART);
+        return new Run(parts.named(label).asked(its).after(alone), PART);
     }
 
     /** Whether it is one party's part of a run. */
     @SuppressWarnings("ReferenceEquality") // the constant is what makes it a part
-    boolean isPart() {
+    public boolean isPart() {
         return onward == PART;
     }
 
     DataSummary setting() {
-        return setting;
+        return parts.setting();
     }
 
     Outcome outcome() {
-        return outcome;
+        return parts.outcome();
     }
 
     private double metric(String asked, Task wanted, ToDoubleFunction<Evaluation> metric) {
         if (task() != wanted) {
             throw new PlanException(asked + " is for " + (wanted == Task.CLASSIFICATION ? "classes" : "numbers")
-                    + ", but '" + setting.shape().target() + "' is a "
+                    + ", but '" + setting().shape().target() + "' is a "
                     + (wanted == Task.CLASSIFICATION ? "number; use rmse() or r2()" : "class; use accuracy()"));
         }
         return metric.applyAsDouble(evaluation());
     }
 
     private TrainedModel model(String asked) {
-        return new TrainedModel(model, parties().coding(), params(asked).copy());
+        return new TrainedModel(parts.model(), parties().coding(), params(asked).copy());
     }
 
     private ParamVector params(String asked) {
-        if (outcome.params().size() > 1) {
+        if (outcome().params().size() > 1) {
             throw new PlanException("run." + asked + " needs one model, but local() trained one for each of "
-                    + outcome.params().size() + " parties; use run.party(\""
-                    + setting.members().get(0).name() + "\")." + asked);
+                    + outcome().params().size() + " parties; use run.party(\""
+                    + setting().members().get(0).name() + "\")." + asked);
         }
-        return outcome.params().get(0);
+        return outcome().params().get(0);
     }
 
     @Override

@@ -5,11 +5,16 @@ import dev.parley.example.Examples;
 import dev.parley.example.Shape;
 import dev.parley.fault.DataException;
 import dev.parley.feature.Coding;
+import dev.parley.file.SafeTensors;
 import dev.parley.model.Evaluation;
 import dev.parley.model.Learner;
 import dev.parley.model.MetricSums;
 import dev.parley.model.Model;
 import dev.parley.num.ParamVector;
+import dev.parley.plan.StartFrom;
+import dev.parley.run.kept.ModelFile;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
@@ -26,19 +31,45 @@ public final class TrainedModel {
         this.params = params;
     }
 
+    private static TrainedModel of(ModelFile.Parts parts) {
+        return new TrainedModel(parts.description(), parts.coding(), parts.params());
+    }
+
     /** Reads a model that {@link #save} wrote. */
     public static TrainedModel load(String path) {
-        return ModelFile.read(path, Optional.empty());
+        return of(ModelFile.read(path, Optional.empty()));
     }
 
     /** Reads a model that is code, of which the file holds the name and the parameters. */
     public static TrainedModel load(String path, Model code) {
-        return ModelFile.read(path, Optional.of(code));
+        return of(ModelFile.read(path, Optional.of(code)));
     }
 
     /** Writes everything needed to predict: model, scaling, coding, class names and parameters. */
     public void save(String path) {
-        ModelFile.write(this, path);
+        ModelFile.write(new ModelFile.Parts(description, coding, params), path);
+    }
+
+    /**
+     * Writes the parameters for other tools, as a safetensors file: each array by its name and shape, in floats.
+     *
+     * <p>Names and shapes are those of the model's layout, for instance {@code layer1.weight}. A dense layer keeps its
+     * weights units x inputs, as PyTorch has them, and from 64 units on inputs x units. In Python,
+     * {@code safetensors.numpy.load_file(path)} reads them; here {@code startFrom(path)} begins a training with them.
+     * Scaling, coding and class names are not in it: {@link #save} keeps these too.
+     *
+     * <p>Example: {@code run.model().export("model.safetensors")}
+     *
+     * @param path of the file, which is whole or not there, and replaces another
+     * @throws DataException where it cannot be written
+     */
+    public void export(String path) {
+        SafeTensors.write("the file of weights", Path.of(path), params, Map.of("model", description.toString()));
+    }
+
+    /** Its parameters, as a training's beginning. */
+    public StartFrom asStart() {
+        return StartFrom.Trained.of(description.toString(), params);
     }
 
     /** A column {@code prediction} and, for classes, a column of probabilities a class; a row each row of the data. */

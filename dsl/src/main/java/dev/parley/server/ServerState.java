@@ -1,5 +1,6 @@
 package dev.parley.server;
 
+import dev.parley.fault.PlanException;
 import dev.parley.num.ParamVector;
 import java.util.Map;
 
@@ -13,7 +14,12 @@ import java.util.Map;
 public record ServerState(int step, ParamVector params, Map<String, ParamVector> moments) implements AutoCloseable {
     /** The moment of that name. */
     ParamVector moment(String name) {
-        return java.util.Objects.requireNonNull(moments.get(name));
+        ParamVector moment = moments.get(name);
+        if (moment == null) {
+            throw new PlanException("the server optimizer goes on from its vector '" + name + "', but is given "
+                    + moments.keySet() + "; train anew, or go on with the optimizer that the run began with");
+        }
+        return moment;
     }
 
     /** Frees its vectors' memory. */

@@ -1,12 +1,13 @@
 package dev.parley.table;
 
 import dev.parley.fault.DataException;
+import dev.parley.file.RegularFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,20 +17,20 @@ import tech.tablesaw.api.Table;
 
 /** Bytes of files: read, unpacked where they are gzipped, and their checksum. */
 final class Bytes {
+    /** As many as an array can have. */
+    private static final int LONGEST = Integer.MAX_VALUE - 8;
+
     private Bytes() {}
 
-    /** The bytes of a file as they lie on the disk. */
+    /** The bytes of a plain file as they lie on the disk; a pipe or a device is refused, and is not waited for. */
     static byte[] file(String path, String asked) {
         try {
-            Path file = Path.of(path);
-            if (Files.isDirectory(file)) {
-                throw new DataException(asked + ": this is a folder; name a file in it");
-            }
-            if (!Files.exists(file)) {
-                throw new DataException(asked + ": there is no such file; looked for "
-                        + file.toAbsolutePath().normalize() + "; check the path");
-            }
-            return Files.readAllBytes(file);
+            return RegularFile.bytes(Path.of(path), asked + ": this", LONGEST);
+        } catch (NoSuchFileException e) {
+            throw new DataException(
+                    asked + ": there is no such file; looked for "
+                            + Path.of(path).toAbsolutePath().normalize() + "; check the path",
+                    e);
         } catch (InvalidPathException e) {
             throw new DataException(asked + ": this is not a path: " + e.getReason(), e);
         } catch (IOException e) {

@@ -57,7 +57,13 @@ final class Idx {
         long expected = 1;
         for (int i = 0; i < dimensions; i++) {
             shape[i] = header.getInt();
-            expected *= shape[i];
+            if (shape[i] < 0) {
+                throw new DataException(asked + ": the file of " + what + " says it holds "
+                        + Integer.toUnsignedString(shape[i]) + " rows or pixels one way, which no file of MNIST's"
+                        + " format has; fetch or write it again");
+            }
+            boolean tooMany = shape[i] > 0 && expected > bytes.length;
+            expected = tooMany ? expected : expected * shape[i];
         }
         if (header.remaining() != expected) {
             throw new DataException(asked + ": the file of " + what + " says it holds " + expected + " bytes, but has "

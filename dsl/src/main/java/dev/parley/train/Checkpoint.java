@@ -4,8 +4,8 @@ import dev.parley.fault.DataException;
 import dev.parley.fault.PlanException;
 import dev.parley.result.Outcome;
 import dev.parley.run.Run;
-import dev.parley.run.RunFile;
-import dev.parley.run.RunWriter;
+import dev.parley.run.kept.RunFile;
+import dev.parley.run.kept.RunWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,7 +38,7 @@ public record Checkpoint(String path, int every) {
         }
         Run there;
         try {
-            there = RunFile.read(path);
+            there = RunFile.look(path).run();
         } catch (DataException | PlanException broken) {
             return Optional.of(path + " is there already and cannot be read; it will be written over");
         }

@@ -1,10 +1,12 @@
 package dev.parley.train;
 
 import dev.parley.fault.DataException;
-import dev.parley.run.Kept;
 import dev.parley.run.Run;
-import dev.parley.run.RunFile;
 import dev.parley.run.Supplied;
+import dev.parley.run.kept.Kept;
+import dev.parley.run.kept.RunFile;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Trains again what a file tells. */
 public final class Replay {
@@ -20,7 +22,8 @@ public final class Replay {
     public static Run of(String path, Object... given) {
         String asked = "replay(\"" + path + "\")";
         Supplied sorted = Supplied.of(FORM, given);
-        Run run = RunFile.read(path);
+        RunFile.Opened opened = RunFile.open(path);
+        Run run = opened.run();
         int last = run.rounds().size();
         if (last == 0) {
             throw new DataException(asked + " has nothing to do again: the run has no finished round (" + run.stopped()
@@ -34,6 +37,9 @@ public final class Replay {
                         view.stop();
                     }
                 });
-        return new Training(kept.plan(), place, kept.model()).again(kept.parties(), kept.notes());
+        List<String> notes = new ArrayList<>(kept.notes());
+        opened.otherStreams(path)
+                .ifPresent(why -> notes.add(why + "; it is trained again with today's, so that its bits will differ"));
+        return new Training(kept.plan(), place, kept.model()).again(kept.parties(), notes);
     }
 }

@@ -3,10 +3,10 @@ package dev.parley.train;
 import dev.parley.fault.PlanException;
 import dev.parley.plan.Plan;
 import dev.parley.plan.PlanCode;
-import dev.parley.run.Kept;
 import dev.parley.run.Resumption;
 import dev.parley.run.Run;
-import dev.parley.run.RunFile;
+import dev.parley.run.kept.Kept;
+import dev.parley.run.kept.RunFile;
 
 /** Goes on with runs that ended early. */
 public final class Resume {
@@ -36,6 +36,11 @@ public final class Resume {
                 : Surroundings.HERE.checkpoint(new Checkpoint(path, opened.every()));
         return opened.run().onward((run, left, given) -> {
             String asked = "load(\"" + path + "\").resume()";
+            opened.otherStreams(path).ifPresent(why -> {
+                throw new PlanException(
+                        asked + " would go on to other bits than those of a run that was never stopped: " + why
+                                + "; replay(\"" + path + "\") trains its rounds again, or train its plan anew");
+            });
             Kept kept = Kept.of(run, given, asked, "load(path).resume(..)");
             return new Training(kept.plan(), place, kept.model()).dealt(run, left, kept);
         });

@@ -13,6 +13,7 @@ import dev.parley.fault.Frames;
 import dev.parley.fault.PlanException;
 import dev.parley.filter.End;
 import dev.parley.model.Model;
+import dev.parley.num.ParamVector;
 import dev.parley.partition.Iid;
 import dev.parley.plan.Plan;
 import dev.parley.plan.PlanCheck;
@@ -20,9 +21,9 @@ import dev.parley.result.Outcome;
 import dev.parley.result.RoundEvent;
 import dev.parley.round.Coordinator;
 import dev.parley.round.RoundHistory;
-import dev.parley.run.Kept;
 import dev.parley.run.Run;
 import dev.parley.run.RunText;
+import dev.parley.run.kept.Kept;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -109,6 +110,9 @@ public final class Training {
     private Run start(Parties parties, Optional<Earlier> earlier) {
         PlanCheck.parties(plan, parties.size());
         PlanCheck.fits(model, parties.shape());
+        Optional<ParamVector> given = earlier.isPresent()
+                ? Optional.empty()
+                : plan.startFrom().map(from -> from.params(model.layout(parties.shape()), model.toString()));
         List<String> notes = new ArrayList<>(said);
         notes.addAll(parties.notes());
         model.note(parties.shape()).ifPresent(notes::add);
@@ -133,7 +137,7 @@ public final class Training {
         Engine engine = place.engine().orElseGet(host::engine);
         Audience audience = new Audience(place.listeners(), host.watcher());
         try (ActivePath mine = ActivePath.of(place.checkpoint())) {
-            return OwnThread.call(() -> train(host, engine, course, begun, earlier, notes, audience));
+            return OwnThread.call(() -> train(host, engine, course, begun, earlier, given, notes, audience));
         } catch (Throwable thrown) {
             Frames.betweenUsers(thrown);
             throw thrown;
@@ -146,9 +150,10 @@ public final class Training {
             Course course,
             Run begun,
             Optional<Earlier> earlier,
+            Optional<ParamVector> given,
             List<String> notes,
             Audience audience) {
-        Outcome outcome = loop(engine, course, begun, earlier, notes, audience);
+        Outcome outcome = loop(engine, course, begun, earlier, given, notes, audience);
         Run run = begun.after(outcome);
         host.keep(run);
         try {
@@ -162,7 +167,13 @@ public final class Training {
     }
 
     private Outcome loop(
-            Engine engine, Course course, Run begun, Optional<Earlier> earlier, List<String> notes, Audience audience) {
+            Engine engine,
+            Course course,
+            Run begun,
+            Optional<Earlier> earlier,
+            Optional<ParamVector> given,
+            List<String> notes,
+            Audience audience) {
         Parties parties = begun.parties();
         Roster roster = new Roster(parties.all());
         try (Session session = engine.open(course.program(), roster);
@@ -183,7 +194,7 @@ public final class Training {
                     (round, soFar) -> place.checkpoint().ifPresent(file -> file.keep(begun, round, soFar)));
             return earlier.isPresent()
                     ? coordinator.resume(earlier.get().left())
-                    : coordinator.run(model.initial(parties.shape(), plan.seed()));
+                    : coordinator.run(given.orElseGet(() -> model.initial(parties.shape(), plan.seed())));
         } catch (Throwable thrown) {
             int kept = earlier.map(before -> before.left().rounds().size()).orElse(0);
             audience.display().on(new RoundEvent.Ended(kept, new End.Failed(new End.Point(End.When.BEFORE, kept + 1))));

@@ -61,4 +61,19 @@ class ImagesTest {
                 .hasMessage("images(\"" + labels + "\", \"" + images + "\"): the file of images is not IDX of unsigned"
                         + " bytes in 3 dimensions; give an IDX file as MNIST's, plain or gzipped");
     }
+
+    @Test
+    void refusesNegativeAndImmenseSizes() throws Exception {
+        String labels = idx("l", 0x801, new byte[4], 4);
+        String negative = idx("n", 0x803, new byte[64], 4, -4, -4);
+        assertThatThrownBy(() -> Dataset.images(negative, labels))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "images(\"" + negative + "\", \"" + labels + "\"): the file of images says it holds 4294967292"
+                                + " rows or pixels one way, which no file of MNIST's format has; fetch or write it again");
+        String immense = idx("m", 0x803, new byte[64], 1 << 30, 1 << 30, 64);
+        assertThatThrownBy(() -> Dataset.images(immense, labels))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(" bytes, but has 64; fetch or write it again");
+    }
 }

@@ -12,14 +12,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two runs compared: where they part, and by how much. */
 class DifferenceTest {
-    private static final Parties HOSPITALS = RunFileTest.HOSPITALS;
-    private static final Run RUN = RunFileTest.RUN;
+    private static final Parties HOSPITALS =
+            dataset("breast-cancer").trainTest(0.7).split(4, dirichlet(0.5));
+    private static final Run RUN = federation().rounds(3).server(fedAdam(0.05)).train(logistic(), HOSPITALS);
 
     @TempDir
     Path folder;
 
     private String kept(Run run) {
-        return RunFileTest.kept(run, folder);
+        String path = folder.resolve("run.json").toString();
+        save(run, path);
+        return path;
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.parley.run;
 
+import static dev.parley.Clients.*;
 import static dev.parley.Parley.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -136,7 +137,7 @@ class RunTest {
         assertThat(RUN.model().evaluate(dataset("breast-cancer").test()).accuracy())
                 .isEqualTo(RUN.accuracy());
 
-        Files.writeString(file, Files.readString(file).replaceFirst("\"params\" : \"..", "\"params\" : \"QQ"));
+        Files.writeString(file, Files.readString(file).replaceFirst("\"values\": \\[\n\"..", "\"values\": [\n\"QQ"));
         assertThatThrownBy(() -> loadModel(file.toString()))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("damaged");

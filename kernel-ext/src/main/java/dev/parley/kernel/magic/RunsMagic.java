@@ -2,7 +2,7 @@ package dev.parley.kernel.magic;
 
 import dev.parley.kernel.render.Bundle;
 import dev.parley.kernel.render.Rendering;
-import dev.parley.run.RunFolder;
+import dev.parley.run.kept.RunFolder;
 import java.util.List;
 
 /** {@code %runs}: the runs and checkpoints kept in the folder {@code runs}, or in the one that is named. */

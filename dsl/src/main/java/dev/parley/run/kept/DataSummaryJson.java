@@ -1,0 +1,120 @@
+package dev.parley.run.kept;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.data.Recipe;
+import dev.parley.example.Shape;
+import dev.parley.example.Task;
+import dev.parley.feature.Features;
+import dev.parley.file.RecordJson;
+import dev.parley.message.Member;
+import dev.parley.partition.Partition;
+import dev.parley.plan.Choice;
+import dev.parley.plan.PlanCode;
+import dev.parley.run.DataSummary;
+import dev.parley.table.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The data of a run as JSON and back: by name or path with a checksum, and who had how much of it; never a row. */
+final class DataSummaryJson {
+    private static final int MOST = 10_000_000;
+
+    private DataSummaryJson() {}
+
+    static ObjectNode write(DataSummary setting) {
+        Recipe recipe = setting.recipe().get();
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("name", recipe.name());
+        node.put("kind", recipe.origin().kind().name());
+        node.set("where", RecordJson.write(recipe.origin().where()));
+        node.put("charset", recipe.origin().charset());
+        node.put("sha256", recipe.origin().sha256());
+        node.put("rows", recipe.rows());
+        node.put("target", recipe.target());
+        node.put("task", recipe.task().name());
+        node.put("train", recipe.train());
+        node.put("valid", recipe.valid());
+        node.put("seed", recipe.seed());
+        node.set("features", RecordJson.write(recipe.features()));
+        node.set("without", RecordJson.write(recipe.without()));
+        node.put("parties", recipe.parties());
+        node.set("partition", PlanCode.write(Choice.PARTITION, recipe.partition()));
+        node.put("splitSeed", recipe.splitSeed());
+        node.put("shown", setting.partition());
+        node.put("width", setting.shape().width());
+        node.set("image", RecordJson.write(setting.shape().image()));
+        node.set("classes", RecordJson.write(setting.shape().classes()));
+        var members = node.putArray("members");
+        for (Member member : setting.members()) {
+            members.addArray()
+                    .add(member.name())
+                    .add(member.examples())
+                    .add(setting.statistics().get(member.index()));
+        }
+        return node;
+    }
+
+    static DataSummary read(JsonNode node, JsonNode environment, String path) {
+        Map<String, String> here = new TreeMap<>();
+        for (var part : environment.properties()) {
+            here.put(part.getKey(), Json.text(environment, part.getKey()));
+        }
+        Task task = Task.valueOf(Json.text(node, "task"));
+        List<Member> members = new ArrayList<>();
+        List<Long> statistics = new ArrayList<>();
+        for (JsonNode member : Json.list(node, "members")) {
+            members.add(new Member(members.size(), Json.textual(member.required(0), "a member's name"), (int)
+                    Json.integer(member.required(1), "members", 0, Integer.MAX_VALUE)));
+            statistics.add(Json.integer(member.required(2), "members", 0, Long.MAX_VALUE));
+        }
+        if (members.isEmpty() || members.size() > MOST) {
+            throw new IllegalArgumentException("it has " + members.size() + " parties, but 1 to " + MOST + " are read");
+        }
+        List<Integer> image = new ArrayList<>();
+        for (JsonNode size : Json.list(node, "image")) {
+            image.add((int) Json.integer(size, "image", 1, Integer.MAX_VALUE));
+        }
+        Shape shape = new Shape(
+                task,
+                Json.whole(node, "width", 0, Integer.MAX_VALUE),
+                image,
+                Json.texts(node, "classes"),
+                Json.text(node, "target"));
+        Recipe recipe = recipe(node, task, path);
+        return new DataSummary(
+                Json.text(node, "name"), Json.text(node, "shown"), shape, members, statistics, () -> recipe, here);
+    }
+
+    private static Recipe recipe(JsonNode node, Task task, String path) {
+        Origin.Kind kind = Origin.Kind.valueOf(Json.text(node, "kind"));
+        List<String> where = Json.texts(node, "where");
+        int places = switch (kind) {
+            case TABLE -> 0;
+            case NAMED, CSV -> 1;
+            case IMAGES -> 2;
+        };
+        if (where.size() != places) {
+            throw new IllegalArgumentException(
+                    "its rows are in " + where.size() + " places, but " + places + " belong to " + kind);
+        }
+        Origin origin = new Origin(kind, where, Json.text(node, "charset"), Json.text(node, "sha256"));
+        return new Recipe(
+                origin,
+                Json.text(node, "name"),
+                Json.whole(node, "rows", 0, Integer.MAX_VALUE),
+                Json.text(node, "target"),
+                task,
+                Json.number(node, "train"),
+                Json.number(node, "valid"),
+                Json.integer(node.required("seed"), "seed", Long.MIN_VALUE, Long.MAX_VALUE),
+                (Features) RecordJson.read(Features.class, node.required("features"), path + ": features"),
+                Json.texts(node, "without"),
+                Json.whole(node, "parties", 0, Integer.MAX_VALUE),
+                (Partition) PlanCode.read(Choice.PARTITION, node.required("partition"), path + ": partition"),
+                Json.integer(node.required("splitSeed"), "splitSeed", Long.MIN_VALUE, Long.MAX_VALUE));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.parley.run.kept;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Values of a JSON object that must be there and be of their kind; else an IllegalArgumentException says which is not. */
+final class Json {
+    private Json() {}
+
+    /** A text. */
+    static String text(JsonNode node, String name) {
+        return textual(node.required(name), "'" + name + "'");
+    }
+
+    /** The value itself, a text. */
+    static String textual(JsonNode value, String where) {
+        if (!value.isTextual()) {
+            throw new IllegalArgumentException(where + " is " + shortened(value) + ", but should be a text");
+        }
+        return value.textValue();
+    }
+
+    /** A list of texts. */
+    static List<String> texts(JsonNode node, String name) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode item : list(node, name)) {
+            texts.add(textual(item, "an item of '" + name + "'"));
+        }
+        return texts;
+    }
+
+    /** A list. */
+    static JsonNode list(JsonNode node, String name) {
+        JsonNode value = node.required(name);
+        if (!value.isArray()) {
+            throw new IllegalArgumentException("'" + name + "' is " + shortened(value) + ", but should be a list");
+        }
+        return value;
+    }
+
+    /** A whole number from low to high. */
+    static int whole(JsonNode node, String name, int low, int high) {
+        return (int) integer(node.required(name), name, low, high);
+    }
+
+    /** A whole number from low to high, or another where there is none. */
+    static int whole(JsonNode node, String name, int low, int high, int otherwise) {
+        return node.has(name) ? whole(node, name, low, high) : otherwise;
+    }
+
+    /** A whole number, not negative. */
+    static long count(JsonNode node, String name) {
+        return integer(node.required(name), name, 0, Long.MAX_VALUE);
+    }
+
+    /** The value itself, a whole number from low to high. */
+    static long integer(JsonNode value, String name, long low, long high) {
+        if (!value.isIntegralNumber()
+                || !value.canConvertToLong()
+                || value.longValue() < low
+                || value.longValue() > high) {
+            throw new IllegalArgumentException("'" + name + "' is " + shortened(value)
+                    + ", but should be a whole number from " + low + " to " + high);
+        }
+        return value.longValue();
+    }
+
+    /** A number; what is none is written as a text. */
+    static double number(JsonNode node, String name) {
+        JsonNode value = node.required(name);
+        return value.isNumber() ? value.doubleValue() : Double.parseDouble(text(node, name));
+    }
+
+    private static String shortened(JsonNode value) {
+        String text = value.toString();
+        return text.length() > 40 ? text.substring(0, 40) + ".." : text;
+    }
+}

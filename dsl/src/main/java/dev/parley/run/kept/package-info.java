@@ -1,0 +1,3 @@
+/** Runs and models in files. */
+@org.jspecify.annotations.NullMarked
+package dev.parley.run.kept;
