@@ -19,11 +19,11 @@ STOPPED = {
 }
 LOUD = """import dev.parley.client.*;
 import dev.parley.message.*;
-import dev.parley.model.Learner;
+import dev.parley.filter.*;
 record Loud(LocalSgd steps) implements ClientAlgorithm {
-    public Update train(Broadcast from, dev.parley.example.Party party, Learner learner, PartyMemory memory) {
-        System.out.println(party.name() + " trains in round " + from.round() + " on " + Thread.currentThread().getName());
-        return steps.train(from, party, learner, memory);
+    public Update train(Broadcast from, PartySide here) {
+        System.out.println(here.party().name() + " trains in round " + from.round() + " on " + Thread.currentThread().getName());
+        return steps.train(from, here);
     }
     public int batch() { return steps.batch(); }
     public double rate() { return steps.rate(); }

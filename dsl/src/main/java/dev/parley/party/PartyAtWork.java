@@ -33,6 +33,7 @@ public final class PartyAtWork {
     private final List<Filter> onion;
     private final List<String> names;
     private final int parameters;
+    private final boolean allLearned;
 
     /**
      * What a party works with, for one message.
@@ -51,6 +52,7 @@ public final class PartyAtWork {
         this.onion = program.onion();
         this.names = FilterNames.of(onion);
         this.parameters = program.layout().length();
+        this.allLearned = program.layout().isAllLearned();
     }
 
     /**
@@ -182,6 +184,11 @@ public final class PartyAtWork {
             case Turn.MODEL -> "handing over its model";
             default -> "answering '" + step + "'";
         };
+    }
+
+    /** Whether all of the parameters are learned, as they are but for running statistics. */
+    public boolean learnsAll() {
+        return allLearned;
     }
 
     /** The words for an update that is not finite. */

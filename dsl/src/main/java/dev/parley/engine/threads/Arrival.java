@@ -21,9 +21,11 @@ record Arrival(PartyAtWork work) {
         for (Map.Entry<String, ParamVector> each : update.payload().vectors().entrySet()) {
             ParamVector vector = each.getValue();
             boolean delta = each.getKey().equals(Update.DELTA);
-            norm = delta ? vector.norm(Role.LEARNED) : norm;
+            boolean whole = delta && work.learnsAll();
+            if (delta) {
+                norm = whole ? vector.norm() : vector.norm(Role.LEARNED);
+            }
             // a norm over all is finite exactly where all numbers are: floats squared do not leave a double's range
-            boolean whole = delta && vector.layout().isAllLearned();
             boolean finite = whole ? Double.isFinite(norm) : vector.isFinite();
             if (!finite) {
                 update.close();
