@@ -21,7 +21,7 @@ public interface Filter {
     Place place();
 
     /** The steps that its halves are around. */
-    default Set<String> steps() {
+    default Set<String> around() {
         return Set.of(Turn.TRAIN);
     }
 

@@ -86,7 +86,7 @@ public final class PartyAtWork {
         }
         for (int i = 0; i < onion.size(); i++) {
             Filter filter = onion.get(i);
-            if (filter.steps().contains(from.turn().step())) {
+            if (filter.around().contains(from.turn().step())) {
                 PartySide here = side(i, from, desk);
                 Answer rest = inner;
                 inner = (broadcast, ignored) -> filter.atParty(broadcast, here, rest);

@@ -32,7 +32,7 @@ public record AtHome() implements Filter {
     }
 
     @Override
-    public Set<String> steps() {
+    public Set<String> around() {
         return Set.of(Turn.TRAIN, Turn.SCORE, Turn.MODEL);
     }
 

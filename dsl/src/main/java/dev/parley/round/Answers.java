@@ -66,7 +66,7 @@ final class Answers {
         Update now = update;
         List<Filter> onion = round.onion();
         for (int i = onion.size() - 1; i >= 0; i--) {
-            if (onion.get(i).steps().contains(turn.step())) {
+            if (onion.get(i).around().contains(turn.step())) {
                 now = onion.get(i).arrived(now, round.side(i));
             }
         }

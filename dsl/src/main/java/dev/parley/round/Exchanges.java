@@ -99,7 +99,7 @@ final class Exchanges {
         private Aggregate go(Broadcast to, IntFunction<Payload> ownPayload, @Nullable Fold into) {
             List<Filter> onion = round.onion();
             for (int i = next; i < onion.size(); i++) {
-                if (onion.get(i).steps().contains(to.turn().step())) {
+                if (onion.get(i).around().contains(to.turn().step())) {
                     return onion.get(i).atCoordinator(to, round.side(i), new Outwards(i + 1, i, ownPayload, into));
                 }
             }
