@@ -8,8 +8,8 @@ import static dev.parley.Layers.maxPool;
 import static dev.parley.Layers.relu;
 import static dev.parley.Parley.sequential;
 
-import dev.parley.example.Examples;
 import dev.parley.data.Parties;
+import dev.parley.example.Examples;
 import dev.parley.example.OwnRows;
 import dev.parley.example.Party;
 import dev.parley.example.Shape;
@@ -56,7 +56,10 @@ final class Crowds {
                 .mapToObj(user -> new Party(
                         user,
                         "user-" + (user + 1),
-                        OwnRows.of(images, IntStream.range(user * POINTS, (user + 1) * POINTS).toArray())))
+                        OwnRows.of(
+                                images,
+                                IntStream.range(user * POINTS, (user + 1) * POINTS)
+                                        .toArray())))
                 .toList();
         List<String> classes =
                 IntStream.range(0, CLASSES).mapToObj(String::valueOf).toList();

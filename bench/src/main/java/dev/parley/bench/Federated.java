@@ -3,14 +3,14 @@ package dev.parley.bench;
 import static dev.parley.Parley.federation;
 import static dev.parley.Parley.weightedMean;
 
-import dev.parley.example.Examples;
-import dev.parley.example.Party;
-import dev.parley.example.Shape;
 import dev.parley.engine.Evaluator;
 import dev.parley.engine.Roster;
 import dev.parley.engine.Session;
 import dev.parley.engine.threads.Threads;
 import dev.parley.engine.threads.ThreadsEvaluator;
+import dev.parley.example.Examples;
+import dev.parley.example.Party;
+import dev.parley.example.Shape;
 import dev.parley.filter.ClientAlgorithm;
 import dev.parley.model.Model;
 import dev.parley.num.ParamVector;
