@@ -67,7 +67,10 @@ final class Collecting implements Fold {
         return sum.mean();
     }
 
-    /** What the rule returns, copied, so that a rule may return one of the updates. */
+    /**
+     * A copy of the vector that the rule returns, since that may be one of the updates; arrays and roles are those of the
+     * updates, whatever layout the rule has given it.
+     */
     private ParamVector ruled(String name, List<Update> updates) {
         boolean delta = name.equals(Update.DELTA);
         Updates seen = new Updates(
@@ -88,7 +91,7 @@ final class Collecting implements Fold {
                     "aggregate(" + named() + ") returned NaN or infinite numbers, which would spoil the "
                             + "model; look for a division by zero in the rule");
         }
-        return made.copy();
+        return updates.get(0).vector(name).copy().set(made);
     }
 
     private String named() {

@@ -90,6 +90,36 @@ class RoleStepTest {
         }
     }
 
+    @Test
+    void aRuleThatReturnsAVectorOfAnotherLayoutTakesNoRoleAway() {
+        Parties parties = dataset("iris").split(2, iid());
+        Model model = sequential(dense(3), batchNorm(), dense());
+        List<Layout> deltas = new ArrayList<>();
+        federation()
+                .rounds(2)
+                .aggregate(updates -> {
+                    float[] mean = updates.mean().toArray();
+                    return ParamVector.of(Layout.empty().then("mine", mean.length), mean);
+                })
+                .server(new Noting(deltas))
+                .train(model, parties);
+        assertThat(deltas).hasSize(2).containsOnly(model.layout(parties.shape()));
+    }
+
+    /** An optimizer that notes the layouts of the deltas it is given. */
+    private record Noting(List<Layout> deltas) implements ServerOptimizer {
+        @Override
+        public ServerState init(ParamVector params) {
+            return new ServerState(0, params, Map.of());
+        }
+
+        @Override
+        public ServerState learn(ServerState state, ParamVector delta) {
+            deltas.add(delta.layout());
+            return new ServerState(state.step() + 1, state.params().copy().add(1, delta), Map.of());
+        }
+    }
+
     /** The running statistics of batch normalization after each of three rounds, and the rounds' mean updates. */
     @ParameterizedTest
     @MethodSource("optimizers")
