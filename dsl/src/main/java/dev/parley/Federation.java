@@ -125,7 +125,8 @@ public final class Federation extends Trainer<Federation> {
     }
 
     /**
-     * Lets each party measure the model on its own training rows, every so many rounds and in the last one.
+     * Lets each party measure the model on its own rows, every so many rounds and in the last one: on those it keeps for a
+     * test where the split says {@code partyTest(share)}, else on its training rows.
      *
      * <p>{@code run.partyScores()} has the scores, curves show their 10th to 90th percentile. It costs one pass over
      * all training rows without gradients, about a third of an epoch, and the model is sent to every party, which is counted

@@ -53,7 +53,8 @@ public final class Local extends Trainer<Local> {
     }
 
     /**
-     * Lets each party measure the model on its own training rows, every so many rounds and in the last one.
+     * Lets each party measure the model on its own rows, every so many rounds and in the last one: on those it keeps for a
+     * test where the split says {@code partyTest(share)}, else on its training rows.
      *
      * <p>Here that is the party's own model. {@code run.partyScores()} has the scores. It costs one pass over
      * all training rows without gradients, about a third of an epoch. Default: never.

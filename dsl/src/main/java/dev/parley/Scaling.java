@@ -10,7 +10,8 @@ public final class Scaling {
      * Numeric features by their z-score, texts as one 0 or 1 a category.
      *
      * <p>The default. A missing number becomes the mean, a missing text the most frequent one. The statistics are
-     * gathered of training rows only, as a federation would: round 0 of the ledger.
+     * gathered of training rows only, as a federation has to: each party tells counts, means and spreads in round 0, which
+     * the ledger shows.
      *
      * <p>Example: {@code dataset("wine").features(standardized()).split(3, iid())}
      */
@@ -19,9 +20,9 @@ public final class Scaling {
     }
 
     /**
-     * Features as they are: no scaling, no statistics.
+     * Features as they are: no scaling, and no statistics but the names of columns and classes.
      *
-     * <p>Nothing is learned from the rows, so nothing leaves a party in round 0.
+     * <p>Nothing is learned from the rows: in round 0 a party tells the names of its columns and classes alone.
      *
      * <p>Example: {@code dataset("wine").features(none()).split(3, iid())}
      *
@@ -32,7 +33,7 @@ public final class Scaling {
     }
 
     /**
-     * Numeric features taken from a known range to [0, 1]: no statistics leave a party.
+     * Numeric features taken from a known range to [0, 1]: a party tells the names of its columns and classes alone.
      *
      * <p>Example: {@code csv("pixels.csv").target("digit").features(range(0, 255))}
      *

@@ -8,6 +8,7 @@ import dev.parley.fault.DataException;
 import dev.parley.fault.Nearest;
 import dev.parley.feature.Coding;
 import dev.parley.feature.FeatureFit;
+import dev.parley.message.Payload;
 import dev.parley.num.Seed;
 import dev.parley.partition.Deal;
 import dev.parley.partition.Iid;
@@ -16,6 +17,7 @@ import dev.parley.table.Content;
 import dev.parley.table.Lazy;
 import dev.parley.table.Target;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -32,13 +34,14 @@ public final class Parties {
     private final Partition partition;
     private final long seed;
     private final List<String> names;
-    private final List<int[]> deal;
+    private final Deals deals;
     private final Encoded encoded;
-    private final long[] bytes;
+    private final List<Payload> statistics;
 
     /** What all splits of one data set share. */
     private record Encoded(
             Lazy<Recipe> recipe,
+            Content raw,
             Target target,
             FeatureFit fit,
             Lazy<Examples> train,
@@ -50,16 +53,16 @@ public final class Parties {
             Partition partition,
             long seed,
             List<String> names,
-            List<int[]> deal,
+            Deals deals,
             Encoded encoded,
-            long[] bytes) {
+            List<Payload> statistics) {
         this.dataset = dataset;
         this.partition = partition;
         this.seed = seed;
         this.names = List.copyOf(names);
-        this.deal = List.copyOf(deal);
+        this.deals = deals;
         this.encoded = encoded;
-        this.bytes = bytes;
+        this.statistics = List.copyOf(statistics);
     }
 
     static Parties split(
@@ -67,12 +70,14 @@ public final class Parties {
             Partition partition,
             long seed,
             List<String> names,
-            List<int[]> deal,
+            Deals deals,
             Content train,
             Target target,
+            List<Payload> statistics,
             FeatureFit fit) {
         Encoded encoded = new Encoded(
-                new Lazy<>(() -> Recipe.of(dataset, deal.size(), partition, seed)),
+                new Lazy<>(() -> Recipe.of(dataset, deals.size(), partition, seed, deals.share())),
+                train,
                 target,
                 fit,
                 new Lazy<>(() -> fit.coding().encode(train)),
@@ -81,7 +86,7 @@ public final class Parties {
                         ? Optional.empty()
                         : Optional.of(
                                 new Lazy<>(() -> dataset.valid().orElseThrow().encoded(fit.coding()))));
-        return new Parties(dataset, partition, seed, names, deal, encoded, fit.bytes());
+        return new Parties(dataset, partition, seed, names, deals, encoded, statistics);
     }
 
     /** The data set that was split. */
@@ -106,7 +111,7 @@ public final class Parties {
 
     /** Number of parties. */
     public int size() {
-        return deal.size();
+        return deals.size();
     }
 
     /** The parties' names, in order. */
@@ -116,7 +121,7 @@ public final class Parties {
 
     /** How many rows a party has. */
     public int rows(int index) {
-        return deal.get(index).length;
+        return deals.deal().get(index).length;
     }
 
     /** All parties, in order. */
@@ -130,7 +135,13 @@ public final class Parties {
             throw new DataException("party(" + index + "): there are " + size() + " parties, numbered from 0 to "
                     + (size() - 1) + "; choose one of these");
         }
-        return new Party(index, names.get(index), OwnRows.of(train(), deal.get(index)));
+        int[] held = deals.held().get(index);
+        return new Party(
+                index,
+                names.get(index),
+                OwnRows.of(train(), deals.deal().get(index)),
+                deals.share() == 0 ? Optional.empty() : Optional.of(OwnRows.of(train(), held)),
+                statistics(index));
     }
 
     /**
@@ -171,9 +182,60 @@ public final class Parties {
         return encoded.fit.coding();
     }
 
-    /** For each party the bytes it sent in round 0, that the coding could be fitted; 0 where nothing was learned. */
-    public long[] statisticsBytes() {
-        return bytes.clone();
+    /**
+     * What a party tells in round 0, so that the coding can be fitted: its classes, counts, means and spreads of its
+     * columns. Nothing where one owner has all rows.
+     */
+    public Payload statistics(int index) {
+        return statistics.isEmpty() ? Payload.EMPTY : statistics.get(index);
+    }
+
+    /** Whether the parties tell anything in round 0. */
+    public boolean tell() {
+        return !statistics.isEmpty();
+    }
+
+    /**
+     * Fits the coding to what the parties told over an exchange.
+     *
+     * @param told in party order
+     * @throws IllegalStateException where it is another coding than the one that rows are coded by
+     */
+    public void check(List<Payload> told) {
+        Coding fitted = new RoundZero(dataset, encoded.raw).fit(told).coding();
+        if (!fitted.equals(coding())) {
+            throw new IllegalStateException("round 0 came to another coding than the split did: " + fitted
+                    + " instead of " + coding() + "; split the data anew");
+        }
+    }
+
+    /**
+     * The same parties, where each keeps a share of its rows for a test of its own, class by class (a numeric target by
+     * tenths of its rows). It trains on the others, and {@code evaluateParties(k)} measures on the rows it keeps.
+     *
+     * <p>One row of each class stays for training, so that a party of few rows may keep none; it has no score then. The
+     * rows are chosen by the split's seed, and are left out of round 0.
+     *
+     * @param share above 0 and below 1; 0.2 is usual
+     * @throws DataException where the share is another, nobody can keep a row, or this is no split
+     */
+    public Parties partyTest(double share) {
+        String step = "partyTest(" + share + ")";
+        if (!(share > 0 && share < 1)) {
+            throw new DataException(
+                    step + ": the share that each party keeps for its own test must lie between 0 and 1, both excluded;"
+                            + " 0.2 is usual");
+        }
+        if (statistics.isEmpty()) {
+            throw new DataException(step + ": one owner has all of these rows, and the test rows are held out already;"
+                    + " say it of a split: data.split(4, iid())." + step);
+        }
+        Deals kept = deals.keeping(share, encoded.target, new Seed(seed));
+        if (kept.keepingNone() == size()) {
+            throw new DataException(step + ": no party has rows enough to keep any, as one of each class stays for"
+                    + " training; ask for a greater share, or for fewer parties");
+        }
+        return new RoundZero(dataset, encoded.raw).parties(partition, seed, names, kept.deal(), kept.held(), share);
     }
 
     /** What the user should be told once: which values were filled, and with what. */
@@ -187,13 +249,17 @@ public final class Parties {
                             + shares
                             + (shares.valid() > 0 ? " divides the others" : " changes nothing")));
         }
+        long none = deals.share() == 0 ? 0 : deals.keepingNone();
+        if (none > 0) {
+            notes.add("partyTest(" + deals.share() + "): " + none + " of " + size()
+                    + " parties have too few rows of each class to keep any, and have no score of their own");
+        }
         return List.copyOf(notes);
     }
 
-    /** One party {@code all} that owns every training row in order, coded the same way. */
+    /** One party {@code all} that owns every training row in order, coded the same way; not those of parties' tests. */
     public Parties pooled() {
-        int[] rows = IntStream.range(0, encoded.target.values().length).toArray();
-        return new Parties(dataset, partition, seed, List.of("all"), List.of(rows), encoded, new long[1]);
+        return owned(partition, seed, List.of("all"), List.of(deals.trained()));
     }
 
     /**
@@ -203,19 +269,25 @@ public final class Parties {
      * @throws DataException where there are more workers than rows
      */
     public Parties redealt(int workers, Seed seed) {
-        int rows = encoded.target.values().length;
+        int[] all = deals.trained();
+        int rows = all.length;
         if (workers < 1 || workers > rows) {
             throw new DataException("workers(" + workers + "): there are " + rows
                     + " training rows to be dealt; ask for 1 to " + rows + " workers");
         }
-        int[] all = IntStream.range(0, rows).toArray();
         seed.at("workers").shuffle(all);
         List<int[]> even = Deal.evenly(all, workers).stream()
                 .map(part -> IntStream.of(part).sorted().toArray())
                 .toList();
         List<String> called =
                 IntStream.rangeClosed(1, workers).mapToObj(i -> "worker-" + i).toList();
-        return new Parties(dataset, new Iid(), seed.value(), called, even, encoded, new long[workers]);
+        return owned(new Iid(), seed.value(), called, even);
+    }
+
+    /** Rows of one owner, who has nothing to tell. */
+    private Parties owned(Partition how, long by, List<String> called, List<int[]> rows) {
+        Deals theirs = new Deals(rows, Collections.nCopies(rows.size(), new int[0]), 0);
+        return new Parties(dataset, how, by, called, theirs, encoded, List.of());
     }
 
     /** A row a party: its rows, and how many of each class; for a numeric target its least, mean and greatest value. */
@@ -229,7 +301,17 @@ public final class Parties {
 
     /** The numbers of a party's rows among {@link #train}, for those who hold all rows. */
     public int[] deal(int index) {
-        return deal.get(index).clone();
+        return deals.deal().get(index).clone();
+    }
+
+    /** How many rows a party keeps for its own test; 0 unless {@link #partyTest} was said. */
+    public int held(int index) {
+        return deals.held().get(index).length;
+    }
+
+    /** The share of rows that parties were to keep for their own tests; 0 where none. */
+    public double partyTest() {
+        return deals.share();
     }
 
     @Override

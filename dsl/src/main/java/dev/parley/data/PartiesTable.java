@@ -24,6 +24,11 @@ final class PartiesTable {
         IntColumn rows = IntColumn.create(
                 "rows", IntStream.range(0, parties.size()).map(parties::rows).toArray());
         List<Column<?>> columns = new ArrayList<>(List.of(names, rows));
+        if (parties.partyTest() > 0) {
+            columns.add(IntColumn.create(
+                    "own test",
+                    IntStream.range(0, parties.size()).map(parties::held).toArray()));
+        }
         Target target = parties.target();
         if (target.task() == Task.CLASSIFICATION) {
             for (int c = 0; c < target.classes().size(); c++) {
@@ -101,7 +106,11 @@ final class PartiesTable {
                 .map(Content::size)
                 .orElse(parties.dataset().parts().test().length);
         return parties.dataset().name() + ": " + parties.size() + (parties.size() == 1 ? " party" : " parties") + " by "
-                + parties.partition() + ", seed " + parties.seed() + "; " + held + " test rows held out\n" + text
+                + parties.partition() + ", seed " + parties.seed() + "; " + held + " test rows held out"
+                + (parties.partyTest() == 0
+                        ? ""
+                        : ", and each party's own test by partyTest(" + parties.partyTest() + ")")
+                + "\n" + text
                 + (shown < parties.size() ? "... and " + (parties.size() - shown) + " more parties\n" : "");
     }
 }

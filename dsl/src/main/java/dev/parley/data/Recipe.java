@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param parties how many the rows were dealt to
  * @param partition how
  * @param splitSeed by which seed
+ * @param partyTest share that each party keeps for its own test; 0 where none
  */
 public record Recipe(
         Origin origin,
@@ -40,12 +41,13 @@ public record Recipe(
         List<String> without,
         int parties,
         Partition partition,
-        long splitSeed) {
+        long splitSeed,
+        double partyTest) {
     public Recipe {
         without = List.copyOf(without);
     }
 
-    static Recipe of(Dataset data, int parties, Partition partition, long splitSeed) {
+    static Recipe of(Dataset data, int parties, Partition partition, long splitSeed, double partyTest) {
         DataChoices choices = data.choices();
         return new Recipe(
                 data.origin(),
@@ -60,7 +62,8 @@ public record Recipe(
                 List.copyOf(choices.without()),
                 parties,
                 partition,
-                splitSeed);
+                splitSeed,
+                partyTest);
     }
 
     /**
@@ -102,7 +105,8 @@ public record Recipe(
                 seed,
                 features,
                 java.util.Set.copyOf(without));
-        return given.choose(choices).split(parties, partition, splitSeed);
+        Parties split = given.choose(choices).split(parties, partition, splitSeed);
+        return partyTest == 0 ? split : split.partyTest(partyTest);
     }
 
     /** Refuses another file before it is read as rows: a run from somebody else may name any. */

@@ -2,7 +2,6 @@ package dev.parley.data;
 
 import dev.parley.fault.DataException;
 import dev.parley.fault.Nearest;
-import dev.parley.feature.FeatureFit;
 import dev.parley.num.Seed;
 import dev.parley.partition.ByColumn;
 import dev.parley.partition.Partition;
@@ -10,12 +9,12 @@ import dev.parley.partition.Rows;
 import dev.parley.table.Columns;
 import dev.parley.table.Content;
 import dev.parley.table.TableContent;
-import dev.parley.table.Target;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Deals a data set's training rows to parties, checks the deal and fits the coding. */
+/** Deals a data set's training rows to parties, and checks the deal. */
 final class Split {
     private Split() {}
 
@@ -42,7 +41,8 @@ final class Split {
         return deal(data, train, rows, byColumn.names(rows).size(), partition, 42);
     }
 
-    private static Content train(Dataset data) {
+    /** The raw training rows. */
+    static Content train(Dataset data) {
         int[] rows = data.parts().train();
         return rows.length == data.content().size()
                 ? data.content()
@@ -62,15 +62,8 @@ final class Split {
                         && !byColumn.column().equals(data.target().name())
                 ? data.without(byColumn.column())
                 : data;
-        Target target = used.target().rows(used.parts().train());
-        FeatureFit fit = FeatureFit.of(
-                train,
-                target,
-                used.choices().features(),
-                used.choices().without(),
-                deal,
-                used.source().asked());
-        return Parties.split(used, partition, seed, partition.names(rows, parties), deal, train, target, fit);
+        List<int[]> none = Collections.nCopies(parties, new int[0]);
+        return new RoundZero(used, train).parties(partition, seed, partition.names(rows, parties), deal, none, 0);
     }
 
     private static void check(List<int[]> deal, int rows, int parties, Partition partition) {

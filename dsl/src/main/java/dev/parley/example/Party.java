@@ -1,5 +1,6 @@
 package dev.parley.example;
 
+import dev.parley.message.Payload;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -12,12 +13,13 @@ import java.util.stream.IntStream;
  * @param index its place in the split, from 0
  * @param name for instance {@code party-1}
  * @param examples its training rows, numbered from 0
- * @param test rows that it holds out for itself, where it does
+ * @param test rows that it keeps for its own test, where parties do; none in it where it has too few
+ * @param statistics what it tells of its raw rows before the first round
  */
-public record Party(int index, String name, Examples examples, Optional<Examples> test) {
-    /** A party without held-out rows of its own. */
+public record Party(int index, String name, Examples examples, Optional<Examples> test, Payload statistics) {
+    /** A party without rows for its own test, and with nothing to tell. */
     public Party(int index, String name, Examples examples) {
-        this(index, name, examples, Optional.empty());
+        this(index, name, examples, Optional.empty(), Payload.EMPTY);
     }
 
     /** Number of its training rows. */

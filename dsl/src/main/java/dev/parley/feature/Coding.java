@@ -59,7 +59,7 @@ public final class Coding {
      * @throws DataException where a column is missing or of another kind
      */
     public Examples encode(Table table) {
-        return encode(new TableContent(table));
+        return encode(TableContent.of(table));
     }
 
     /**
@@ -108,7 +108,7 @@ public final class Coding {
                 throw new DataException("the model needs a column \"" + code.name() + "\", which the table lacks; "
                         + Nearest.hint(code.name(), table.columns()));
             }
-            code.encode(table.column(code.name()), features, offset, d);
+            code.encode(table, features, offset, d);
             offset += code.width();
         }
         return new DenseExamples(features, d, targets(table));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.fault.DataException;
 import dev.parley.table.Columns;
+import dev.parley.table.TableContent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,11 +21,12 @@ sealed interface ColumnCode {
     int width();
 
     /**
-     * Codes a column.
+     * Codes its column of a table.
      *
+     * @param table has the column
      * @param into n x d floats, takes this column's features of row r from r x d + offset
      */
-    void encode(Column<?> column, float[] into, int offset, int d);
+    void encode(TableContent table, float[] into, int offset, int d);
 
     JsonNode toJson();
 
@@ -52,7 +54,8 @@ sealed interface ColumnCode {
         }
 
         @Override
-        public void encode(Column<?> column, float[] into, int offset, int d) {
+        public void encode(TableContent table, float[] into, int offset, int d) {
+            Column<?> column = table.column(name);
             if (!Columns.isNumber(column)) {
                 throw new DataException("column \"" + name + "\": numbers are needed, but the column holds "
                         + column.type().name() + " values; correct the cells that are not numbers");
@@ -60,17 +63,26 @@ sealed interface ColumnCode {
             for (int row = 0; row < column.size(); row++) {
                 double value = Columns.number(column, row);
                 if (Double.isNaN(value)) {
-                    value = filled(row);
-                } else if (Double.isInfinite(value)) {
-                    throw new DataException("column \"" + name + "\", row " + (row + 1)
-                            + ": the value is infinite; correct it, or leave the cell empty");
+                    value = filled(table, row);
                 }
-                into[row * d + offset] = (float) ((value - shift) * factor);
+                float coded = (float) ((value - shift) * factor);
+                if (!Float.isFinite(coded)) {
+                    throw notFinite(table, row, value);
+                }
+                into[row * d + offset] = coded;
             }
         }
 
-        private double filled(int row) {
-            return fill.orElseThrow(() -> new DataException("column \"" + name + "\", row " + (row + 1)
+        private DataException notFinite(TableContent table, int row, double value) {
+            return new DataException("column \"" + name + "\", row " + table.number(row)
+                    + (Double.isInfinite(value)
+                            ? ": the value is infinite"
+                            : ": the value " + value + " is too large for a model's 4-byte numbers")
+                    + "; correct it, or leave the cell empty");
+        }
+
+        private double filled(TableContent table, int row) {
+            return fill.orElseThrow(() -> new DataException("column \"" + name + "\", row " + table.number(row)
                     + ": the value is missing, and nothing was learned to fill it with;"
                     + " fill it, or use features(standardized())"));
         }
@@ -101,7 +113,8 @@ sealed interface ColumnCode {
         }
 
         @Override
-        public void encode(Column<?> column, float[] into, int offset, int d) {
+        public void encode(TableContent table, float[] into, int offset, int d) {
+            Column<?> column = table.column(name);
             Map<String, Integer> places = new HashMap<>();
             categories.forEach(category -> places.put(category, places.size()));
             for (int row = 0; row < column.size(); row++) {

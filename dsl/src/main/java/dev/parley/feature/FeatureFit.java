@@ -1,111 +1,148 @@
 package dev.parley.feature;
 
 import dev.parley.example.Shape;
+import dev.parley.example.Task;
 import dev.parley.fault.DataException;
-import dev.parley.table.Columns;
-import dev.parley.table.Content;
-import dev.parley.table.ImageContent;
-import dev.parley.table.TableContent;
-import dev.parley.table.Target;
+import dev.parley.message.Payload;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import tech.tablesaw.columns.Column;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
- * Round 0: each party sums up its columns, the coordinator joins the sums in party order and fits the coding.
+ * The coordinator's half of round 0: joins what parties tell, in party order, and fits the coding.
+ *
+ * <p>It sees no row. What it fits equals the fit of all rows together, to rounding.
  *
  * @param coding what was fitted
- * @param bytes what each party sent
  * @param notes what the user should know of it
  */
-@SuppressWarnings("ArrayRecordComponent")
-public record FeatureFit(Coding coding, long[] bytes, List<String> notes) {
-    /** A text column with more categories than this is taken for free text or names. */
-    private static final int MOST_CATEGORIES = 1000;
+public record FeatureFit(Coding coding, List<String> notes) {
+    public FeatureFit {
+        notes = List.copyOf(notes);
+    }
 
-    /** The fit of a table's training rows, or of images, where there is nothing to learn. */
-    public static FeatureFit of(
-            Content train, Target target, Features features, Set<String> without, List<int[]> deal, String source) {
-        if (train instanceof ImageContent images) {
+    /**
+     * Fits.
+     *
+     * @param told by each party, in order; at least one
+     * @param asked what they were asked
+     * @param known classes that the coordinator knows of itself, as those of its test rows
+     * @param source how the rows were asked for, to begin messages with
+     * @throws DataException where a column cannot be used
+     */
+    public static FeatureFit of(List<Payload> told, FeatureChoices asked, List<String> known, String source) {
+        List<Statistics> all = told.stream().map(Statistics::of).toList();
+        List<Integer> image = all.get(0).image();
+        if (!image.isEmpty()) {
+            int area = Math.multiplyExact(image.get(0), image.get(1));
             Shape shape = new Shape(
-                    target.task(),
-                    images.area(),
-                    List.of(images.height(), images.width(), 1),
-                    target.classes(),
-                    target.name());
-            return new FeatureFit(new Coding(shape, List.of()), new long[deal.size()], List.of());
+                    asked.task(), area, List.of(image.get(0), image.get(1), 1), Classes.of(all, known), asked.target());
+            return new FeatureFit(new Coding(shape, List.of()), List.of());
         }
-        return new Fitting((TableContent) train, features, deal, source).fit(target, without);
+        List<String> classes = asked.task() == Task.CLASSIFICATION ? Classes.of(all, known) : List.of();
+        return new Fitting(asked, source).fit(joined(all), classes);
+    }
+
+    private static Map<String, Summary> joined(List<Statistics> all) {
+        Map<String, Summary> joined = new LinkedHashMap<>();
+        for (Statistics one : all) {
+            one.columns().forEach((name, summary) -> joined.merge(name, summary, Summary::plus));
+        }
+        return joined;
+    }
+
+    /** The classes of all parties, in their order. */
+    private static final class Classes {
+        static List<String> of(List<Statistics> all, List<String> known) {
+            return all.get(0).order() == Statistics.Order.LABEL ? labelled(all, known) : sorted(all, known);
+        }
+
+        private static List<String> sorted(List<Statistics> all, List<String> known) {
+            Comparator<String> order = all.get(0).order() == Statistics.Order.NUMBER
+                    ? Comparator.comparingDouble(Double::parseDouble)
+                    : Comparator.naturalOrder();
+            SortedSet<String> classes = new TreeSet<>(order);
+            all.forEach(one -> classes.addAll(one.classes()));
+            classes.addAll(known);
+            return List.copyOf(classes);
+        }
+
+        /** By label; a label that nobody has is called by its number. */
+        private static List<String> labelled(List<Statistics> all, List<String> known) {
+            List<String> classes = new ArrayList<>(known);
+            for (Statistics one : all) {
+                for (int label = 0; label < one.classes().size(); label++) {
+                    if (label == classes.size()) {
+                        classes.add("");
+                    }
+                    if (classes.get(label).isEmpty()) {
+                        classes.set(label, one.classes().get(label));
+                    }
+                }
+            }
+            for (int label = 0; label < classes.size(); label++) {
+                if (classes.get(label).isEmpty()) {
+                    classes.set(label, Integer.toString(label));
+                }
+            }
+            return classes;
+        }
     }
 
     private static final class Fitting {
-        private final TableContent train;
-        private final Features features;
-        private final List<int[]> deal;
+        private final FeatureChoices asked;
         private final String source;
-        private final long[] bytes;
         private final List<String> notes = new ArrayList<>();
 
-        Fitting(TableContent train, Features features, List<int[]> deal, String source) {
-            this.train = train;
-            this.features = features;
-            this.deal = deal;
+        Fitting(FeatureChoices asked, String source) {
+            this.asked = asked;
             this.source = source;
-            this.bytes = new long[deal.size()];
         }
 
-        FeatureFit fit(Target target, Set<String> without) {
+        FeatureFit fit(Map<String, Summary> columns, List<String> classes) {
             List<ColumnCode> codes = new ArrayList<>();
-            for (String name : train.columns()) {
-                if (!name.equals(target.name()) && !without.contains(name)) {
-                    codes.add(code(name, train.column(name)));
-                }
-            }
+            columns.forEach((name, summary) -> codes.add(code(name, summary)));
             if (codes.isEmpty()) {
-                throw new DataException(source + ": there is no column left to predict \"" + target.name()
+                throw new DataException(source + ": there is no column left to predict \"" + asked.target()
                         + "\" from; keep at least one besides it");
             }
             int width = codes.stream().mapToInt(ColumnCode::width).sum();
-            Shape shape = new Shape(target.task(), width, List.of(), target.classes(), target.name());
-            return new FeatureFit(new Coding(shape, codes), bytes, List.copyOf(notes));
+            Shape shape = new Shape(asked.task(), width, List.of(), classes, asked.target());
+            return new FeatureFit(new Coding(shape, codes), notes);
         }
 
-        private ColumnCode code(String name, Column<?> column) {
-            if (column.countMissing() == column.size()) {
-                throw new DataException(source + ": column \"" + name + "\" has no value in any of the " + column.size()
-                        + " training rows; leave it out: without(\"" + name + "\")");
+        private ColumnCode code(String name, Summary summary) {
+            if (summary.count() == 0) {
+                throw new DataException(source + ": column \"" + name + "\" has no value in any of the "
+                        + summary.missing() + " training rows; leave it out: without(\"" + name + "\")");
             }
-            if (features instanceof Features.Standardized) {
-                return learned(name, column);
+            if (summary instanceof Summary.Numbers numbers) {
+                return scale(name, numbers);
             }
-            if (!Columns.isNumber(column)) {
-                throw new DataException(source + ".features(" + features + "): column \"" + name
-                        + "\" is not of numbers; leave it out: without(\"" + name
-                        + "\"), or use features(standardized())");
+            if (summary instanceof Summary.Texts texts) {
+                ManyTexts.check(source, name, texts);
+                note(name, summary, "the most frequent, \"" + texts.mostFrequent() + "\"");
+                return new ColumnCode.Category(name, List.copyOf(texts.counts().keySet()), texts.mostFrequent());
             }
-            return features instanceof Features.Range range
+            return asked.features() instanceof Features.Range range
                     ? new ColumnCode.Scale(name, range.low(), 1 / (range.high() - range.low()), Optional.empty())
                     : new ColumnCode.Scale(name, 0, 1, Optional.empty());
         }
 
-        private ColumnCode learned(String name, Column<?> column) {
-            check(name, column);
-            Summary all = Summary.of(column, new int[0]);
-            for (int party = 0; party < deal.size(); party++) {
-                Summary one = Summary.of(column, deal.get(party));
-                bytes[party] += one.bytes();
-                all = all.plus(one);
-            }
-            if (all instanceof Summary.Texts texts) {
-                note(name, all, "the most frequent, \"" + texts.mostFrequent() + "\"");
-                return new ColumnCode.Category(name, List.copyOf(texts.counts().keySet()), texts.mostFrequent());
-            }
-            Summary.Numbers numbers = (Summary.Numbers) all;
-            note(name, all, "the mean, " + String.format(java.util.Locale.ROOT, "%.4g", numbers.mean()));
+        private ColumnCode scale(String name, Summary.Numbers numbers) {
             double sd = numbers.sd();
+            if (!Double.isFinite(sd) || !Double.isFinite(numbers.mean())) {
+                throw new DataException(source + ": column \"" + name
+                        + "\" holds numbers so large that their spread is infinite; correct them, or leave it out:"
+                        + " without(\"" + name + "\")");
+            }
+            note(name, numbers, "the mean, " + String.format(Locale.ROOT, "%.4g", numbers.mean()));
             return new ColumnCode.Scale(name, numbers.mean(), sd > 0 ? 1 / sd : 0, Optional.of(numbers.mean()));
         }
 
@@ -113,30 +150,6 @@ public record FeatureFit(Coding coding, long[] bytes, List<String> notes) {
             if (summary.missing() > 0) {
                 notes.add("column " + name + ": " + summary.missing() + " missing value"
                         + (summary.missing() == 1 ? "" : "s") + " filled with " + filledWith);
-            }
-        }
-
-        private void check(String name, Column<?> column) {
-            if (Columns.isNumber(column)) {
-                return;
-            }
-            if (!Columns.isCategory(column)) {
-                throw new DataException(source + ": column \"" + name + "\" holds "
-                        + column.type().name() + " values, neither numbers nor categories; leave it out: without(\""
-                        + name + "\"), or make numbers of it");
-            }
-            Columns.checkNumbers(column, source, "training rows");
-            Set<String> values = new HashSet<>();
-            for (int row = 0; row < column.size(); row++) {
-                if (!column.isMissing(row)) {
-                    values.add(column.getString(row));
-                }
-            }
-            int there = column.size() - column.countMissing();
-            if (values.size() > MOST_CATEGORIES || (values.size() == there && there > 20)) {
-                throw new DataException(source + ": column \"" + name + "\" holds " + values.size()
-                        + " different texts in " + there + " training rows, so it is a name rather than a category;"
-                        + " leave it out: without(\"" + name + "\")");
             }
         }
     }

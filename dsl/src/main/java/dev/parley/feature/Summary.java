@@ -1,66 +1,39 @@
 package dev.parley.feature;
 
-import dev.parley.table.Columns;
-import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import tech.tablesaw.columns.Column;
 
-/** What a party tells of one column in round 0: sums, never rows. */
+/** What a party tells of one column in round 0: that it is there, counts and sums; never rows. */
 sealed interface Summary {
-    /** The summary of both parties' rows together. */
+    /**
+     * The summary of both parties' rows together.
+     *
+     * @param other of the same kind
+     */
     Summary plus(Summary other);
-
-    /** How many bytes it takes to send. */
-    long bytes();
 
     /** How many values are missing. */
     long missing();
 
-    /** The summary of some rows of a column. */
-    static Summary of(Column<?> column, int[] rows) {
-        return Columns.isNumber(column) ? ofNumbers(column, rows) : ofTexts(column, rows);
-    }
+    /** How many values there are. */
+    long count();
 
-    private static Summary ofNumbers(Column<?> column, int[] rows) {
-        double[] values = new double[rows.length];
-        int count = 0;
-        for (int row : rows) {
-            double value = Columns.number(column, row);
-            if (!Double.isNaN(value)) {
-                values[count++] = value;
-            }
+    /** A column of which nothing is learned. */
+    record Plain() implements Summary {
+        @Override
+        public Summary plus(Summary other) {
+            return this;
         }
-        if (count == 0) {
-            return new Numbers(0, 0, 0, rows.length);
-        }
-        // measured from the first value, so that the mean of a constant column is that constant exactly
-        double above = 0;
-        for (int i = 0; i < count; i++) {
-            above += values[i] - values[0];
-        }
-        double mean = values[0] + above / count;
-        double gaps = 0;
-        double squares = 0;
-        for (int i = 0; i < count; i++) {
-            double gap = values[i] - mean;
-            gaps += gap;
-            squares += gap * gap;
-        }
-        return new Numbers(count, mean, squares - gaps * gaps / count, rows.length - count);
-    }
 
-    private static Summary ofTexts(Column<?> column, int[] rows) {
-        SortedMap<String, Long> counts = new TreeMap<>();
-        long missing = 0;
-        for (int row : rows) {
-            if (column.isMissing(row)) {
-                missing++;
-            } else {
-                counts.merge(column.getString(row), 1L, Long::sum);
-            }
+        @Override
+        public long missing() {
+            return 0;
         }
-        return new Texts(counts, missing);
+
+        @Override
+        public long count() {
+            return 1;
+        }
     }
 
     /**
@@ -93,11 +66,6 @@ sealed interface Summary {
         double sd() {
             return Math.sqrt(squares / count);
         }
-
-        @Override
-        public long bytes() {
-            return 4 * Long.BYTES;
-        }
     }
 
     /**
@@ -114,6 +82,11 @@ sealed interface Summary {
             return new Texts(both, missing + more.missing);
         }
 
+        @Override
+        public long count() {
+            return counts.values().stream().mapToLong(Long::longValue).sum();
+        }
+
         /** The category seen most; the first in sorted order of equals. */
         String mostFrequent() {
             String most = counts.firstKey();
@@ -125,15 +98,6 @@ sealed interface Summary {
                 }
             }
             return most;
-        }
-
-        /** A name in UTF-8 with its length before and its count behind, each category; and the missing. */
-        @Override
-        public long bytes() {
-            long names = counts.keySet().stream()
-                    .mapToLong(name -> name.getBytes(StandardCharsets.UTF_8).length)
-                    .sum();
-            return names + counts.size() * (long) (Integer.BYTES + Long.BYTES) + Long.BYTES;
         }
     }
 }

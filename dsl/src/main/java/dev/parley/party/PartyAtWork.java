@@ -99,13 +99,17 @@ public final class PartyAtWork {
         return new PartyContext(desk, from.seed(), names.get(filter));
     }
 
-    /** Answers the steps that are no training, where no filter does: scores, and a model that is handed over. */
+    /** Answers the steps that are no training, where no filter does: statistics, scores, a model that is handed over. */
     private Update own(Broadcast from, PartySide here) {
         int examples = here.party().size();
         Payload payload = switch (from.turn().step()) {
             case Turn.SCORE ->
-                Scoring.of(here.learner(), from.params(), here.party().examples());
+                Scoring.of(
+                        here.learner(),
+                        from.params(),
+                        here.party().test().orElse(here.party().examples()));
             case Turn.MODEL -> Payload.of(Turn.MODEL, here.pool().copy(from.params()));
+            case Turn.STATISTICS -> here.party().statistics();
             default ->
                 throw new IllegalStateException(
                         "no filter answers the step '" + from.turn().step() + "'");
@@ -182,6 +186,7 @@ public final class PartyAtWork {
             case Turn.TRAIN -> "training";
             case Turn.SCORE -> "scoring its own rows";
             case Turn.MODEL -> "handing over its model";
+            case Turn.STATISTICS -> "telling its statistics";
             default -> "answering '" + step + "'";
         };
     }

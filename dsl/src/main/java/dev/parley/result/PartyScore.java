@@ -4,13 +4,14 @@ import dev.parley.message.Member;
 import dev.parley.model.Evaluation;
 
 /**
- * How good the model is on one party's own training rows, measured by that party, and the bytes that took.
+ * How good the model is on one party's own rows, measured by that party, and the bytes that took.
  *
- * <p>The model is the shared one after the round; in {@code local()} it is the party's own. Unlike the test rows these
- * rows were trained on, so the score tells how evenly a model serves its parties, not how well it generalizes.
+ * <p>The model is the shared one after the round; in {@code local()} it is the party's own. The rows
+ * are those that the party keeps for its own test, where the split says {@code partyTest(share)}. Else they are its
+ * training rows: the score tells how evenly a model serves its parties then, not how well it generalizes.
  *
  * @param party who measured, whether or not it took part in the round
- * @param evaluation on all its rows
+ * @param evaluation on all these rows
  * @param bytesDown bytes of the model it was sent for this
  * @param bytesUp bytes of its answer: sums of which the metrics are made
  */

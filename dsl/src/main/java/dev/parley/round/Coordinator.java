@@ -6,6 +6,7 @@ import dev.parley.fault.DataException;
 import dev.parley.filter.End;
 import dev.parley.filter.Remembered;
 import dev.parley.message.Turn;
+import dev.parley.message.Update;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Stop;
 import dev.parley.num.VectorPool;
@@ -44,6 +45,7 @@ public final class Coordinator {
     private final VectorPool vectors = new VectorPool();
 
     private List<PartyResult> unfinished = List.of();
+    private Optional<Consumer<List<Update>>> fit = Optional.empty();
 
     /**
      * How many rounds there are, and which of them are evaluated.
@@ -93,6 +95,15 @@ public final class Coordinator {
     }
 
     /**
+     * Asks all parties before the first round for what they tell of their rows.
+     *
+     * @param taker gets the answers, in party order
+     */
+    public void roundZero(Consumer<List<Update>> taker) {
+        fit = Optional.of(taker);
+    }
+
+    /**
      * Runs all rounds, or as many as come to pass: finished rounds are always in the outcome.
      *
      * @param initial the parameters to start from; closed here
@@ -136,6 +147,7 @@ public final class Coordinator {
         try (RoundContext context = new RoundContext(plan, program, session, evaluator, models, vectors)) {
             context.memory().restore(remembered);
             try {
+                fit.ifPresent(taker -> taker.accept(statistics(context)));
                 for (int round = results.size() + 1; round <= pace.rounds() && end.isComplete(); round++) {
                     now = new End.Point(End.When.IN, round);
                     RoundResult result = round(round, context);
@@ -177,6 +189,11 @@ public final class Coordinator {
         State state = models.finished(context.memory().remembered(), snapshot());
         End end = new End.UnderWay(results.size());
         return new Outcome(pace.rounds(), results, List.of(), state, end, Optional.empty());
+    }
+
+    private List<Update> statistics(RoundContext context) {
+        Turn turn = new Turn(0, pace.rounds(), Turn.STATISTICS, false);
+        return new Round(context, turn, listener).ask(Turn.STATISTICS).updates();
     }
 
     private RoundResult round(int number, RoundContext context) {

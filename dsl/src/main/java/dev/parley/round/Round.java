@@ -77,10 +77,10 @@ final class Round {
 
     /** What all parties are sent at a step; the seed of each is its own, and put in by the session. */
     private Broadcast broadcast(String step) {
-        return new Broadcast(
-                turn.step(step),
-                context.plan().seed(),
-                Payload.of(Update.PARAMS, context.models().global()));
+        Payload payload = step.equals(Turn.STATISTICS)
+                ? Payload.EMPTY
+                : Payload.of(Update.PARAMS, context.models().global());
+        return new Broadcast(turn.step(step), context.plan().seed(), payload);
     }
 
     /** Asks all parties to answer a step; what each answered, with the bytes that took. */
@@ -106,6 +106,9 @@ final class Round {
         for (int i = 0; i < asked.updates().size(); i++) {
             Update update = asked.updates().get(i);
             PartyResult took = asked.results().get(i);
+            if (update.payload().number("examples") == 0) {
+                continue; // it keeps no rows for a test of its own
+            }
             scores.add(new PartyScore(
                     took.party(), Scoring.evaluation(update.payload(), task), took.bytesDown(), took.bytesUp()));
         }

@@ -2,10 +2,15 @@ package dev.parley.run;
 
 import dev.parley.data.Parties;
 import dev.parley.data.Recipe;
+import dev.parley.example.Party;
 import dev.parley.example.Shape;
 import dev.parley.message.Member;
+import dev.parley.message.Update;
+import dev.parley.message.Work;
 import dev.parley.model.Model;
-import java.util.Arrays;
+import dev.parley.num.Layout;
+import dev.parley.wire.Float32;
+import dev.parley.wire.Messages;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -39,9 +44,19 @@ public record DataSummary(
                 parties.all().stream()
                         .map(party -> new Member(party.index(), party.name(), party.size()))
                         .toList(),
-                Arrays.stream(parties.statisticsBytes()).boxed().toList(),
+                parties.all().stream().map(DataSummary::told).toList(),
                 parties::recipe,
                 Environment.here(model, parties.shape()));
+    }
+
+    /** The bytes of what a party tells in round 0. */
+    private static long told(Party party) {
+        if (party.statistics().isEmpty()) {
+            return 0;
+        }
+        Member member = new Member(party.index(), party.name(), party.size());
+        return new Messages(new Float32(), Layout.empty())
+                .size(new Update(member, party.size(), party.statistics(), Work.NONE));
     }
 
     /** Who is called so. */

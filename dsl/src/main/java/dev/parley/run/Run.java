@@ -239,7 +239,7 @@ public final class Run {
         return RunTables.parties(this);
     }
 
-    /** A row a party and round of {@code evaluateParties(k)}: how good the model is on the party's own training rows. */
+    /** A row a party and round of {@code evaluateParties(k)}: how good the model is on the party's own rows. */
     public Table partyScores() {
         return RunTables.scores(this);
     }

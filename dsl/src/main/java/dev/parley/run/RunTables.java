@@ -127,7 +127,9 @@ final class RunTables {
                         "party", all.stream().map(score -> score.party().name())),
                 IntColumn.create(
                         "rows",
-                        all.stream().mapToInt(score -> score.party().examples()).toArray()),
+                        all.stream()
+                                .mapToInt(score -> (int) score.evaluation().examples())
+                                .toArray()),
                 score("loss", all, Evaluation::loss));
         return run.task() == Task.CLASSIFICATION
                 ? table.addColumns(score("accuracy", all, Evaluation::accuracy))
@@ -156,12 +158,15 @@ final class RunTables {
         StringColumn what = StringColumn.create("what");
         LongColumn bytes = LongColumn.create("bytes");
         List<Long> statistics = run.setting().statistics();
+        String told = run.setting().shape().image().isEmpty()
+                ? "feature statistics: names of columns, classes and categories, counts, means, squared distances"
+                : "feature statistics: size of images, names of classes";
         if (run.plan().kind() == Kind.FEDERATION || run.plan().kind() == Kind.LOCAL) {
             for (Member each : run.setting().members()) {
                 if (statistics.get(each.index()) > 0) {
                     round.append(0);
                     party.append(each.name());
-                    what.append("feature statistics: counts, sums, sums of squares, categories");
+                    what.append(told);
                     bytes.append(statistics.get(each.index()));
                 }
             }

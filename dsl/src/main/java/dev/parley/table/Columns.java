@@ -37,7 +37,7 @@ public final class Columns {
      *
      * @throws DataException with the first of these cells
      */
-    public static void checkNumbers(Column<?> column, String asked, String rows) {
+    static void checkNumbers(Column<?> column, String asked, String rows) {
         int numbers = 0;
         int there = 0;
         String odd = "";

@@ -1,6 +1,7 @@
 package dev.parley.table;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -8,8 +9,20 @@ import tech.tablesaw.columns.Column;
  * Raw rows of a table.
  *
  * @param raw never changed and never handed out
+ * @param places of its rows in the file or table that they are from, counted from 0; none where they are all of it
  */
-public record TableContent(Table raw) implements Content {
+@SuppressWarnings("ArrayRecordComponent")
+public record TableContent(Table raw, int[] places) implements Content {
+    /** All rows of a table. */
+    TableContent(Table raw) {
+        this(raw, new int[0]);
+    }
+
+    /** All rows of somebody's table. */
+    public static TableContent of(Table raw) {
+        return new TableContent(raw);
+    }
+
     @Override
     public int size() {
         return raw.rowCount();
@@ -17,7 +30,17 @@ public record TableContent(Table raw) implements Content {
 
     @Override
     public Content rows(int[] rows) {
-        return new TableContent(raw.rows(rows));
+        return new TableContent(
+                raw.rows(rows), IntStream.of(rows).map(this::place).toArray());
+    }
+
+    /** A row as people count it in the file or table that it is from, from 1. */
+    public int number(int row) {
+        return place(row) + 1;
+    }
+
+    private int place(int row) {
+        return places.length == 0 ? row : places[row];
     }
 
     @Override

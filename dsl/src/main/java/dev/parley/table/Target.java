@@ -65,7 +65,7 @@ public record Target(String name, Task task, List<String> classes, float[] value
                     .findFirst()
                     .orElseThrow();
             throw new DataException(step + ": the target is missing in " + missing + " of " + table.size()
-                    + " rows, first in row " + (first + 1) + "; fill or remove these rows");
+                    + " rows, first in row " + table.number(first) + "; fill or remove these rows");
         }
         if (!Columns.isNumber(column) && !Columns.isCategory(column)) {
             throw new DataException(step + ": the column holds " + column.type().name()
@@ -79,7 +79,7 @@ public record Target(String name, Task task, List<String> classes, float[] value
         for (int row = 0; row < table.size(); row++) {
             if (Columns.isNumber(column) && Double.isInfinite(Columns.number(column, row))) {
                 throw new DataException(
-                        step + ": the target is infinite in row " + (row + 1) + "; correct or remove this row");
+                        step + ": the target is infinite in row " + table.number(row) + "; correct or remove this row");
             }
             labels.add(Columns.label(column, row));
             whole = whole && Columns.isWhole(Columns.number(column, row));

@@ -12,6 +12,7 @@ import dev.parley.example.Party;
 import dev.parley.fault.Frames;
 import dev.parley.fault.PlanException;
 import dev.parley.filter.End;
+import dev.parley.message.Update;
 import dev.parley.model.Model;
 import dev.parley.num.ParamVector;
 import dev.parley.partition.Iid;
@@ -192,6 +193,10 @@ public final class Training {
                     audience,
                     view -> place.callbacks().forEach(callback -> callback.accept(view)),
                     (round, soFar) -> place.checkpoint().ifPresent(file -> file.keep(begun, round, soFar)));
+            if (earlier.isEmpty() && parties.tell()) {
+                coordinator.roundZero(
+                        told -> parties.check(told.stream().map(Update::payload).toList()));
+            }
             return earlier.isPresent()
                     ? coordinator.resume(earlier.get().left())
                     : coordinator.run(given.orElseGet(() -> model.initial(parties.shape(), plan.seed())));

@@ -129,19 +129,6 @@ class CodingTest {
     }
 
     @Test
-    void countsTheBytesOfRoundZero() {
-        // three columns of numbers, each 4 x 8 bytes; kind: a name's length, the name, a count, and the missing
-        assertThat(patients.split(new ByColumn("hospital")).statisticsBytes()).containsOnly(3 * 32 + 3 * 13 + 8);
-        assertThat(Dataset.named("iris")
-                        .features(Features.none())
-                        .split(3, new Iid())
-                        .statisticsBytes())
-                .containsOnly(0);
-        assertThat(Dataset.named("fashion-mnist").split(3, new Iid()).statisticsBytes())
-                .containsOnly(0);
-    }
-
-    @Test
     void knownRangesAndNoneLearnNothing() {
         Dataset digits = Dataset.named("digits");
         float[] raw =

@@ -44,6 +44,9 @@ final class DataSummaryJson {
         node.put("parties", recipe.parties());
         node.set("partition", PlanCode.write(Choice.PARTITION, recipe.partition()));
         node.put("splitSeed", recipe.splitSeed());
+        if (recipe.partyTest() > 0) {
+            node.put("partyTest", recipe.partyTest());
+        }
         node.put("shown", setting.partition());
         node.put("width", setting.shape().width());
         node.set("image", RecordJson.write(setting.shape().image()));
@@ -115,6 +118,7 @@ final class DataSummaryJson {
                 Json.texts(node, "without"),
                 Json.whole(node, "parties", 0, Integer.MAX_VALUE),
                 (Partition) PlanCode.read(Choice.PARTITION, node.required("partition"), path + ": partition"),
-                Json.integer(node.required("splitSeed"), "splitSeed", Long.MIN_VALUE, Long.MAX_VALUE));
+                Json.integer(node.required("splitSeed"), "splitSeed", Long.MIN_VALUE, Long.MAX_VALUE),
+                node.has("partyTest") ? Json.number(node, "partyTest") : 0);
     }
 }

@@ -1,0 +1,52 @@
+package dev.parley.data;
+
+import dev.parley.num.Seed;
+import dev.parley.partition.HoldOut;
+import dev.parley.table.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Who has which of the training rows.
+ *
+ * @param deal each party's training rows, rising
+ * @param held rows that each keeps for its own test, rising
+ * @param share of its rows that each was to keep; 0 where none
+ */
+record Deals(List<int[]> deal, List<int[]> held, double share) {
+    Deals {
+        deal = List.copyOf(deal);
+        held = List.copyOf(held);
+    }
+
+    int size() {
+        return deal.size();
+    }
+
+    /** All rows that parties train on, rising. */
+    int[] trained() {
+        return deal.stream().flatMapToInt(IntStream::of).sorted().toArray();
+    }
+
+    /** The same rows, of which each party keeps a share for its own test, class by class. */
+    Deals keeping(double some, Target target, Seed seed) {
+        List<int[]> less = new ArrayList<>();
+        List<int[]> kept = new ArrayList<>();
+        for (int party = 0; party < deal.size(); party++) {
+            int[] own = IntStream.concat(IntStream.of(deal.get(party)), IntStream.of(held.get(party)))
+                    .sorted()
+                    .toArray();
+            HoldOut.Parts parts =
+                    HoldOut.trainTest(1 - some).deal(target.rows(own), false, seed.at("party-test", party));
+            less.add(IntStream.of(parts.train()).map(row -> own[row]).toArray());
+            kept.add(IntStream.of(parts.test()).map(row -> own[row]).toArray());
+        }
+        return new Deals(less, kept, some);
+    }
+
+    /** How many parties keep none. */
+    long keepingNone() {
+        return held.stream().filter(rows -> rows.length == 0).count();
+    }
+}

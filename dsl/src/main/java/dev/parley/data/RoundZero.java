@@ -1,0 +1,80 @@
+package dev.parley.data;
+
+import dev.parley.example.Task;
+import dev.parley.feature.FeatureChoices;
+import dev.parley.feature.FeatureFit;
+import dev.parley.feature.OwnStatistics;
+import dev.parley.message.Payload;
+import dev.parley.partition.Partition;
+import dev.parley.table.Content;
+import dev.parley.table.ImageContent;
+import dev.parley.table.Target;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/** Makes parties of rows that are dealt: each tells its statistics, and the coordinator fits the coding to these. */
+record RoundZero(Dataset data, Content train) {
+    /**
+     * The parties.
+     *
+     * @param deal each party's training rows
+     * @param held rows that each keeps for its own test
+     * @param share of its rows that each was to keep
+     */
+    Parties parties(
+            Partition partition, long seed, List<String> names, List<int[]> deal, List<int[]> held, double share) {
+        List<Payload> told = new ArrayList<>();
+        FeatureChoices asked = asked();
+        String source = data.source().asked();
+        for (int party = 0; party < deal.size(); party++) {
+            told.add(OwnStatistics.of(train, deal.get(party), held.get(party), asked, source));
+        }
+        Target target = data.target().rows(data.parts().train());
+        return Parties.split(
+                data, partition, seed, names, new Deals(deal, held, share), train, target, told, fit(told));
+    }
+
+    /** The coordinator's half alone. */
+    FeatureFit fit(List<Payload> told) {
+        return FeatureFit.of(told, asked(), known(), data.source().asked());
+    }
+
+    private FeatureChoices asked() {
+        Target target = data.target();
+        return new FeatureChoices(
+                data.choices().features(),
+                target.name(),
+                target.task(),
+                data.choices().without());
+    }
+
+    /** The classes that the coordinator knows of itself: of its test and validation rows, and of the set if named. */
+    private List<String> known() {
+        Target target = data.target();
+        if (target.task() == Task.REGRESSION) {
+            return List.of();
+        }
+        if (data.source().whole().isPresent()) {
+            return target.classes();
+        }
+        if (data.source().official().isPresent()) {
+            return data.test().classes();
+        }
+        int[] rows = IntStream.concat(
+                        Arrays.stream(data.parts().test()),
+                        Arrays.stream(data.parts().valid()))
+                .map(row -> (int) target.values()[row])
+                .toArray();
+        TreeSet<Integer> own = new TreeSet<>();
+        IntStream.of(rows).forEach(own::add);
+        if (train instanceof ImageContent && !own.isEmpty()) {
+            return IntStream.rangeClosed(0, own.last())
+                    .mapToObj(label -> own.contains(label) ? target.classes().get(label) : "")
+                    .toList();
+        }
+        return own.stream().map(target.classes()::get).toList();
+    }
+}

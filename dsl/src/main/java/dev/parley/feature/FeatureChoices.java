@@ -1,0 +1,30 @@
+package dev.parley.feature;
+
+import dev.parley.example.Task;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * What parties are to tell in round 0: the coordinator's choices, without a row.
+ *
+ * @param features how columns become numbers
+ * @param target the column to be predicted
+ * @param task whether it is a class or a number
+ * @param without columns that are no features
+ */
+public record FeatureChoices(Features features, String target, Task task, Set<String> without) {
+    public FeatureChoices {
+        without = Collections.unmodifiableSet(new LinkedHashSet<>(without));
+    }
+
+    /** Whether a column is a feature. */
+    boolean uses(String column) {
+        return !column.equals(target) && !without.contains(column);
+    }
+
+    /** Whether what a feature becomes depends on the rows. */
+    boolean learns() {
+        return features instanceof Features.Standardized;
+    }
+}

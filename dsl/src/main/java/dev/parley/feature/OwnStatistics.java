@@ -1,0 +1,165 @@
+package dev.parley.feature;
+
+import dev.parley.example.Task;
+import dev.parley.fault.DataException;
+import dev.parley.message.Payload;
+import dev.parley.table.Columns;
+import dev.parley.table.Content;
+import dev.parley.table.ImageContent;
+import dev.parley.table.TableContent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import tech.tablesaw.columns.Column;
+
+/** A party's half of round 0: looks at its own rows, and says what it tells of them. */
+public final class OwnStatistics {
+    /** A text column with more categories than this is taken for free text or names. */
+    static final int MOST_CATEGORIES = 1000;
+
+    private final int[] own;
+    private final FeatureChoices asked;
+    private final String source;
+
+    private OwnStatistics(int[] own, FeatureChoices asked, String source) {
+        this.own = own;
+        this.asked = asked;
+        this.source = source;
+    }
+
+    /**
+     * What one party tells.
+     *
+     * @param rows where its rows are
+     * @param own its rows, and the only ones that are looked at
+     * @param held rows that it keeps for its own test, of which it tells the classes alone
+     * @param asked what is to be told
+     * @param source how the rows were asked for, to begin messages with
+     * @throws DataException where a column cannot be used
+     */
+    public static Payload of(Content rows, int[] own, int[] held, FeatureChoices asked, String source) {
+        int[] all = IntStream.concat(Arrays.stream(own), Arrays.stream(held)).toArray();
+        return rows instanceof ImageContent images
+                ? images(images, all).payload()
+                : new OwnStatistics(own, asked, source)
+                        .table((TableContent) rows, all)
+                        .payload();
+    }
+
+    private static Statistics images(ImageContent images, int[] own) {
+        String[] classes = new String[images.classes().size()];
+        Arrays.fill(classes, "");
+        for (int row : own) {
+            int label = images.labels()[row] & 0xff;
+            classes[label] = images.classes().get(label);
+        }
+        return new Statistics(
+                List.of(images.height(), images.width()), Statistics.Order.LABEL, List.of(classes), Map.of());
+    }
+
+    private Statistics table(TableContent table, int[] all) {
+        Map<String, Summary> columns = new LinkedHashMap<>();
+        for (String name : table.columns()) {
+            if (asked.uses(name)) {
+                columns.put(name, summary(table, name));
+            }
+        }
+        Column<?> target = table.column(asked.target());
+        TreeSet<String> classes = new TreeSet<>();
+        if (asked.task() == Task.CLASSIFICATION) {
+            for (int row : all) {
+                classes.add(Columns.label(target, row));
+            }
+        }
+        Statistics.Order order = Columns.isNumber(target) ? Statistics.Order.NUMBER : Statistics.Order.TEXT;
+        return new Statistics(List.of(), order, List.copyOf(classes), columns);
+    }
+
+    private Summary summary(TableContent table, String name) {
+        Column<?> column = table.column(name);
+        if (Columns.isNumber(column)) {
+            return asked.learns() ? numbers(table, column) : new Summary.Plain();
+        }
+        if (!asked.learns()) {
+            throw new DataException(source + ".features(" + asked.features() + "): column \"" + name
+                    + "\" is not of numbers; leave it out: without(\"" + name
+                    + "\"), or use features(standardized())");
+        }
+        if (!Columns.isCategory(column)) {
+            throw new DataException(source + ": column \"" + name + "\" holds "
+                    + column.type().name() + " values, neither numbers nor categories; leave it out: without(\"" + name
+                    + "\"), or make numbers of it");
+        }
+        return texts(column);
+    }
+
+    private Summary numbers(TableContent table, Column<?> column) {
+        double[] values = new double[own.length];
+        int count = 0;
+        for (int row : own) {
+            double value = Columns.number(column, row);
+            if (!Double.isNaN(value)) {
+                values[count++] = value;
+            }
+        }
+        if (count == 0) {
+            return new Summary.Numbers(0, 0, 0, own.length);
+        }
+        // measured from the first value, so that the mean of a constant column is that constant exactly
+        double above = 0;
+        for (int i = 0; i < count; i++) {
+            above += values[i] - values[0];
+        }
+        double mean = values[0] + above / count;
+        double gaps = 0;
+        double squares = 0;
+        for (int i = 0; i < count; i++) {
+            double gap = values[i] - mean;
+            gaps += gap;
+            squares += gap * gap;
+        }
+        double spread = squares - gaps * gaps / count;
+        if (!Double.isFinite(spread)) {
+            throw tooLarge(table, column);
+        }
+        return new Summary.Numbers(count, mean, spread, own.length - count);
+    }
+
+    /** A value whose square no double holds would make the spread infinite, and the column 0 everywhere. */
+    private DataException tooLarge(TableContent table, Column<?> column) {
+        int largest = own[0];
+        for (int row : own) {
+            double size = Math.abs(Columns.number(column, row));
+            if (size > Math.abs(Columns.number(column, largest)) || column.isMissing(largest)) {
+                largest = row;
+            }
+        }
+        double value = Columns.number(column, largest);
+        return new DataException(source + ": column \"" + column.name() + "\", row " + table.number(largest)
+                + (Double.isInfinite(value)
+                        ? ": the value is infinite"
+                        : ": the value " + value + " is too large, as its square is infinite")
+                + "; correct it, or leave the cell empty");
+    }
+
+    private Summary texts(Column<?> column) {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        long missing = 0;
+        for (int row : own) {
+            if (column.isMissing(row)) {
+                missing++;
+            } else {
+                counts.merge(Columns.label(column, row), 1L, Long::sum);
+            }
+        }
+        if (counts.size() > MOST_CATEGORIES) {
+            ManyTexts.check(source, column.name(), new Summary.Texts(counts, missing));
+        }
+        return new Summary.Texts(counts, missing);
+    }
+}
