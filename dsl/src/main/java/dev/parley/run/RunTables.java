@@ -159,7 +159,7 @@ final class RunTables {
         LongColumn bytes = LongColumn.create("bytes");
         List<Long> statistics = run.setting().statistics();
         String told = run.setting().shape().image().isEmpty()
-                ? "feature statistics: names of columns, classes and categories, counts, means, squared distances"
+                ? "feature statistics: names, counts, means, spreads"
                 : "feature statistics: size of images, names of classes";
         if (run.plan().kind() == Kind.FEDERATION || run.plan().kind() == Kind.LOCAL) {
             for (Member each : run.setting().members()) {
