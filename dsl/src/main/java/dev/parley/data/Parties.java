@@ -37,11 +37,12 @@ public final class Parties {
     private final Deals deals;
     private final Encoded encoded;
     private final List<Payload> statistics;
+    private final Lazy<List<Party>> all;
 
     /** What all splits of one data set share. */
     private record Encoded(
             Lazy<Recipe> recipe,
-            Content raw,
+            RoundZero zero,
             Target target,
             FeatureFit fit,
             Lazy<Examples> train,
@@ -63,24 +64,26 @@ public final class Parties {
         this.deals = deals;
         this.encoded = encoded;
         this.statistics = List.copyOf(statistics);
+        this.all =
+                new Lazy<>(() -> IntStream.range(0, size()).mapToObj(this::made).toList());
     }
 
     static Parties split(
-            Dataset dataset,
+            RoundZero zero,
             Partition partition,
             long seed,
             List<String> names,
             Deals deals,
-            Content train,
             Target target,
-            List<Payload> statistics,
-            FeatureFit fit) {
+            List<Payload> statistics) {
+        Dataset dataset = zero.data();
+        FeatureFit fit = zero.fit(statistics);
         Encoded encoded = new Encoded(
                 new Lazy<>(() -> Recipe.of(dataset, deals.size(), partition, seed, deals.share())),
-                train,
+                zero,
                 target,
                 fit,
-                new Lazy<>(() -> fit.coding().encode(train)),
+                new Lazy<>(() -> fit.coding().encode(zero.train())),
                 new Lazy<>(() -> dataset.test().encoded(fit.coding())),
                 dataset.parts().valid().length == 0
                         ? Optional.empty()
@@ -126,7 +129,7 @@ public final class Parties {
 
     /** All parties, in order. */
     public List<Party> all() {
-        return IntStream.range(0, size()).mapToObj(this::party).toList();
+        return all.value();
     }
 
     /** The party at a place from 0. */
@@ -135,6 +138,10 @@ public final class Parties {
             throw new DataException("party(" + index + "): there are " + size() + " parties, numbered from 0 to "
                     + (size() - 1) + "; choose one of these");
         }
+        return all().get(index);
+    }
+
+    private Party made(int index) {
         int[] held = deals.held().get(index);
         return new Party(
                 index,
@@ -202,7 +209,7 @@ public final class Parties {
      * @throws IllegalStateException where it is another coding than the one that rows are coded by
      */
     public void check(List<Payload> told) {
-        Coding fitted = new RoundZero(dataset, encoded.raw).fit(told).coding();
+        Coding fitted = encoded.zero.fit(told).coding();
         if (!fitted.equals(coding())) {
             throw new IllegalStateException("round 0 came to another coding than the split did: " + fitted
                     + " instead of " + coding() + "; split the data anew");
@@ -235,7 +242,7 @@ public final class Parties {
             throw new DataException(step + ": no party has rows enough to keep any, as one of each class stays for"
                     + " training; ask for a greater share, or for fewer parties");
         }
-        return new RoundZero(dataset, encoded.raw).parties(partition, seed, names, kept.deal(), kept.held(), share);
+        return encoded.zero.parties(partition, seed, names, kept.deal(), kept.held(), share);
     }
 
     /** What the user should be told once: which values were filled, and with what. */

@@ -8,6 +8,7 @@ import dev.parley.message.Payload;
 import dev.parley.partition.Partition;
 import dev.parley.table.Content;
 import dev.parley.table.ImageContent;
+import dev.parley.table.Lazy;
 import dev.parley.table.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +17,21 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Makes parties of rows that are dealt: each tells its statistics, and the coordinator fits the coding to these. */
-record RoundZero(Dataset data, Content train) {
+final class RoundZero {
+    private final Dataset data;
+    private final Content train;
+    private final Lazy<List<String>> known = new Lazy<>(this::findKnown);
+
+    /**
+     * Of a data set's training rows.
+     *
+     * @param train the raw rows
+     */
+    RoundZero(Dataset data, Content train) {
+        this.data = data;
+        this.train = train;
+    }
+
     /**
      * The parties.
      *
@@ -33,13 +48,21 @@ record RoundZero(Dataset data, Content train) {
             told.add(OwnStatistics.of(train, deal.get(party), held.get(party), asked, source));
         }
         Target target = data.target().rows(data.parts().train());
-        return Parties.split(
-                data, partition, seed, names, new Deals(deal, held, share), train, target, told, fit(told));
+        return Parties.split(this, partition, seed, names, new Deals(deal, held, share), target, told);
+    }
+
+    Dataset data() {
+        return data;
+    }
+
+    /** The raw training rows. */
+    Content train() {
+        return train;
     }
 
     /** The coordinator's half alone. */
     FeatureFit fit(List<Payload> told) {
-        return FeatureFit.of(told, asked(), known(), data.source().asked());
+        return FeatureFit.of(told, asked(), known.value(), data.source().asked());
     }
 
     private FeatureChoices asked() {
@@ -52,7 +75,7 @@ record RoundZero(Dataset data, Content train) {
     }
 
     /** The classes that the coordinator knows of itself: of its test and validation rows, and of the set if named. */
-    private List<String> known() {
+    private List<String> findKnown() {
         Target target = data.target();
         if (target.task() == Task.REGRESSION) {
             return List.of();

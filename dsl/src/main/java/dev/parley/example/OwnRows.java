@@ -5,13 +5,14 @@ import java.nio.ByteBuffer;
 /**
  * Some rows of larger ones, numbered anew from 0; the others cannot be reached through it.
  *
- * <p>Costs a look-up a row, and no copy of the rows.
+ * <p>Costs a look-up a row; the features are not copied, the targets are.
  */
-public final class OwnRows implements Examples {
+public final class OwnRows extends Targeted {
     private final Examples all;
     private final int[] rows;
 
-    private OwnRows(Examples all, int[] rows) {
+    private OwnRows(Examples all, int[] rows, float[] targets) {
+        super(all.width(), targets);
         this.all = all;
         this.rows = rows;
     }
@@ -22,22 +23,14 @@ public final class OwnRows implements Examples {
      * @param rows their indices in {@code all}; copied
      */
     public static Examples of(Examples all, int[] rows) {
-        for (int row : rows) {
-            if (row < 0 || row >= all.size()) {
-                throw new IndexOutOfBoundsException("row " + row + " of " + all.size());
+        float[] targets = new float[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i] < 0 || rows[i] >= all.size()) {
+                throw new IndexOutOfBoundsException("row " + rows[i] + " of " + all.size());
             }
+            targets[i] = all.target(rows[i]);
         }
-        return new OwnRows(all, rows.clone());
-    }
-
-    @Override
-    public int size() {
-        return rows.length;
-    }
-
-    @Override
-    public int width() {
-        return all.width();
+        return new OwnRows(all, rows.clone(), targets);
     }
 
     @Override
@@ -48,11 +41,6 @@ public final class OwnRows implements Examples {
     @Override
     public boolean readBytes(int[] own, int from, int count, ByteBuffer into) {
         return all.readBytes(places(own, from, count), 0, count, into);
-    }
-
-    @Override
-    public float target(int row) {
-        return all.target(rows[row]);
     }
 
     private int[] places(int[] own, int from, int count) {
