@@ -10,6 +10,7 @@ import dev.parley.message.Payload;
 import dev.parley.message.Update;
 import dev.parley.message.Updates;
 import dev.parley.message.WeightedSum;
+import dev.parley.num.Arena;
 import dev.parley.num.ParamVector;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,8 @@ final class Collecting implements Fold {
     private final Aggregation rule;
     private final CoordinatorSide here;
     private final List<Update> waiting = new ArrayList<>();
+    /** The updates' vectors, and what a rule makes of them, end with the round. */
+    private final Arena arena = new Arena();
 
     Collecting(Aggregation rule, CoordinatorSide here) {
         this.rule = rule;
@@ -33,6 +36,7 @@ final class Collecting implements Fold {
 
     @Override
     public void take(Update one) {
+        one.payload().vectors().values().forEach(arena::adopt);
         waiting.add(one);
     }
 
@@ -64,7 +68,7 @@ final class Collecting implements Fold {
     private static ParamVector mean(String name, List<Update> updates) {
         WeightedSum sum = new WeightedSum();
         updates.forEach(update -> sum.add(1, update.vector(name)));
-        return sum.mean();
+        return sum.mean().copy();
     }
 
     /**
@@ -100,7 +104,7 @@ final class Collecting implements Fold {
 
     @Override
     public void close() {
-        waiting.forEach(Update::close);
+        arena.close();
         waiting.clear();
     }
 }

@@ -27,7 +27,7 @@ final class OrderStatistics {
     static ParamVector mean(Updates updates, int from, int to) {
         List<ParamVector> vectors =
                 updates.list().stream().map(update -> update.delta()).toList();
-        ParamVector result = ParamVector.zeros(vectors.get(0).layout());
+        ParamVector result = vectors.get(0).times(1);
         int width = width(vectors.size());
         Block block = vectors.size() <= NETWORK
                 ? new ByNetwork(vectors.size(), width, from, to)

@@ -21,7 +21,7 @@ public final class WeightedSum implements AutoCloseable {
         }
         if (sum == null) {
             first = weight;
-            sum = vector.copy();
+            sum = vector.times(1); // of the same arena, so that a rule's result ends with the round
         } else {
             sum.add(weight / first, vector);
         }

@@ -3,6 +3,7 @@ package dev.parley.num;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scope for vectors, for instance a round: all that it still holds end when it is closed.
@@ -13,7 +14,7 @@ import java.util.Set;
  * once.
  */
 public final class Arena implements AutoCloseable {
-    private final VectorPool pool;
+    private final @Nullable VectorPool pool;
     private final Set<ParamVector> held = new HashSet<>();
     private boolean closed;
 
@@ -26,15 +27,37 @@ public final class Arena implements AutoCloseable {
         this.pool = pool;
     }
 
+    /** An arena that takes vectors in; copies of these use memory of the pool that the copied one is of. */
+    public Arena() {
+        this.pool = null;
+    }
+
     /** A vector of zeros, which ends with the arena. */
     public ParamVector zeros(Layout layout) {
-        return hold(pool.take(layout, this)).fill(0);
+        return (pool == null ? adopt(ParamVector.zeros(layout)) : hold(pool.take(layout, this))).fill(0);
     }
 
     /** A copy that shares nothing and ends with the arena. */
     public ParamVector copy(ParamVector source) {
         source.requireAlive();
-        return hold(pool.take(source.layout(), this)).set(source);
+        ParamVector made = pool == null ? source.like(this) : pool.take(source.layout(), this);
+        return hold(made).set(source);
+    }
+
+    /**
+     * Takes a vector in that no arena holds: it ends with this one, and so do its sums, differences and multiples from now
+     * on.
+     *
+     * @return the same vector
+     */
+    public ParamVector adopt(ParamVector vector) {
+        vector.requireAlive();
+        if (vector.isHeld()) {
+            throw new IllegalArgumentException("adopt(vector) was given " + vector
+                    + ", which another arena holds; take it out of that with keep(..)");
+        }
+        vector.enterArena(this);
+        return hold(vector);
     }
 
     /**

@@ -20,11 +20,13 @@ final class Block {
         this.array = Nd4j.createUninitialized(DataType.FLOAT, Math.max(1, length));
         this.pointer = new FloatPointer(array.data().addressPointer());
         this.buffer = pointer.capacity(Math.max(1, length)).asBuffer();
+        OpenMemory.opened();
     }
 
     void free() {
         if (array.closeable()) {
             array.close();
+            OpenMemory.freed();
         }
     }
 }

@@ -3,11 +3,7 @@ package dev.parley.num;
 import static org.bytedeco.openblas.global.openblas.cblas_saxpy;
 import static org.bytedeco.openblas.global.openblas.cblas_sscal;
 
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.bytedeco.javacpp.FloatPointer;
@@ -263,22 +259,7 @@ public final class ParamVector implements AutoCloseable {
 
     /** The SHA-256 of several vectors' bits, one behind the other. */
     public static String fingerprint(List<ParamVector> vectors) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            float[] chunk = new float[CHUNK];
-            ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * CHUNK);
-            for (ParamVector vector : vectors) {
-                for (int from = 0; from < vector.length(); from += CHUNK) {
-                    int count = Math.min(CHUNK, vector.length() - from);
-                    vector.read(from, chunk, 0, count);
-                    bytes.asFloatBuffer().put(chunk, 0, count);
-                    digest.update(bytes.array(), 0, Float.BYTES * count);
-                }
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Fingerprint.of(vectors);
     }
 
     /** Tells that it was closed, or that its round is over: it must not be used any more. */
@@ -325,6 +306,16 @@ public final class ParamVector implements AutoCloseable {
     /** Tells that an arena holds it. */
     boolean isHeld() {
         return arena != null;
+    }
+
+    /** Belongs to an arena from now on. */
+    void enterArena(Arena holder) {
+        arena = holder;
+    }
+
+    /** A vector of the same layout whose values are not yet written, in an arena; of the same pool where this has one. */
+    ParamVector like(Arena holder) {
+        return home == null ? new ParamVector(layout, new Block(length()), null, holder) : home.take(layout, holder);
     }
 
     /** Belongs to no arena from now on. */
