@@ -44,7 +44,7 @@ record Federated(Model model, Shape shape, List<Party> parties, Examples test) {
         Program program = new Program(model, shape, client, List.of(), new Float32());
         long start = System.nanoTime();
         try (Session session = new Threads(threads).open(program, new Roster(parties));
-                Evaluator evaluator = new ThreadsEvaluator(threads, model, shape, test, Optional.empty())) {
+                Evaluator evaluator = new ThreadsEvaluator(session, threads, model, shape, test, Optional.empty())) {
             Outcome outcome = new Coordinator(
                             plan,
                             program,

@@ -179,7 +179,7 @@ public final class Training {
         Roster roster = new Roster(parties.all());
         try (Session session = engine.open(course.program(), roster);
                 Evaluator evaluator = new ThreadsEvaluator(
-                        engine.threads(), model, parties.shape(), parties.test(), parties.valid())) {
+                        session, engine.threads(), model, parties.shape(), parties.test(), parties.valid())) {
             String title = begun.name() + " · " + RunText.title(begun);
             audience.on(new RoundEvent.Started(plan.kind(), title, begun.planned(), session.members(), notes));
             earlier.ifPresent(

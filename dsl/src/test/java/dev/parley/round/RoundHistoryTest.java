@@ -59,8 +59,8 @@ class RoundHistoryTest {
         List<Filter> filters = plan.kind() == Kind.LOCAL ? List.of(new AtHome()) : List.of();
         Program program = new Program(MODEL, HOSPITALS.shape(), plan.client(), filters, new Float32());
         try (Session session = threads(2).open(program, new Roster(HOSPITALS.all()));
-                Evaluator evaluator =
-                        new ThreadsEvaluator(2, MODEL, HOSPITALS.shape(), HOSPITALS.test(), Optional.empty())) {
+                Evaluator evaluator = new ThreadsEvaluator(
+                        session, 2, MODEL, HOSPITALS.shape(), HOSPITALS.test(), Optional.empty())) {
             Coordinator coordinator = new Coordinator(
                     plan,
                     program,

@@ -1,6 +1,7 @@
 package dev.parley.engine.threads;
 
 import dev.parley.engine.Evaluator;
+import dev.parley.engine.Session;
 import dev.parley.example.Examples;
 import dev.parley.example.Shape;
 import dev.parley.model.Evaluation;
@@ -18,22 +19,31 @@ import org.jspecify.annotations.Nullable;
 /** Evaluations on a pool of threads, in parts of fixed size whose sums are added in order: the same bits on any number. */
 public final class ThreadsEvaluator implements Evaluator {
     private static final int CHUNK = 1024;
-    private static final int BATCH = 64;
+    static final int BATCH = 64;
 
     private final Model model;
     private final Shape shape;
     private final Examples test;
     private final Optional<Examples> validation;
     private final LearnerPool pool;
+    private final boolean isOurs;
     private @Nullable Learner own;
 
-    /** An evaluator for the training of the calling thread. */
-    public ThreadsEvaluator(int threads, Model model, Shape shape, Examples test, Optional<Examples> validation) {
+    /**
+     * An evaluator for the training of the calling thread, to be closed before its session.
+     *
+     * @param session whose threads and learners do the work where they are of this process: they are idle meanwhile, and
+     *     what they have in the processor's caches serves again
+     */
+    public ThreadsEvaluator(
+            Session session, int threads, Model model, Shape shape, Examples test, Optional<Examples> validation) {
         this.model = model;
         this.shape = shape;
         this.test = test;
         this.validation = validation;
-        this.pool = new LearnerPool(threads, free -> model.open(shape, BATCH));
+        Optional<LearnerPool> idle = session instanceof ThreadsSession here ? here.idle() : Optional.empty();
+        this.isOurs = idle.isEmpty();
+        this.pool = idle.orElseGet(() -> new LearnerPool(threads, free -> model.open(shape, BATCH)));
     }
 
     @Override
@@ -75,7 +85,9 @@ public final class ThreadsEvaluator implements Evaluator {
 
     @Override
     public void close() {
-        pool.close();
+        if (isOurs) {
+            pool.close();
+        }
         if (own != null) {
             own.close();
         }

@@ -29,6 +29,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
@@ -44,6 +45,9 @@ public final class ThreadsSession implements Session {
     private final Arrival arrival;
     private final LearnerPool pool;
     private final int ahead;
+    /** Whether the parties' learners are those that an evaluation opens. */
+    private final boolean alike;
+
     private final VectorPool vectors = new VectorPool();
     private final Map<Integer, PartyState> states = new TreeMap<>();
     private final Set<Integer> touched = new HashSet<>();
@@ -56,14 +60,27 @@ public final class ThreadsSession implements Session {
         this.work = new PartyAtWork(program);
         this.arrival = new Arrival(work);
         this.ahead = 2 * threads;
+        this.alike = program.client().shards() == 1 && batch(program, roster.largest()) == ThreadsEvaluator.BATCH;
         this.pool = new LearnerPool(threads, free -> learner(program, roster.largest(), threads, free));
     }
 
     /** A learner for training and scoring: the larger its batch the faster, up to some hundred rows. */
     private static Learner learner(Program program, int largest, int threads, Executor free) {
-        int batch = Math.max(Math.min(program.client().batch(), largest), 64);
         return Sharded.open(
-                program.model(), program.shape(), program.client().shards(), batch, new ParallelFor(free, threads - 1));
+                program.model(),
+                program.shape(),
+                program.client().shards(),
+                batch(program, largest),
+                new ParallelFor(free, threads - 1));
+    }
+
+    private static int batch(Program program, int largest) {
+        return Math.max(Math.min(program.client().batch(), largest), ThreadsEvaluator.BATCH);
+    }
+
+    /** Threads and learners that an evaluation may use between exchanges, where its learners are the same. */
+    Optional<LearnerPool> idle() {
+        return alike ? Optional.of(pool) : Optional.empty();
     }
 
     @Override

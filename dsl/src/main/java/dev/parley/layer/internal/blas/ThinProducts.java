@@ -14,25 +14,7 @@ import org.bytedeco.javacpp.FloatPointer;
 record ThinProducts(Tiling tiling) implements Products {
     @Override
     public void forward(FloatPointer a, ColumnRuns columns, FloatPointer b, FloatPointer c, int n, int out, int in) {
-        int rows = tiling.rows(n, out, in);
-        int piece =
-                Math.min(tiling.piece(out, rows, in, Tiling.SMALL), tiling.piece(out, rows, 1, Tiling.SMALL_RESULT));
-        long atA = a.position();
-        long atB = b.position();
-        long atC = c.position();
-        for (int row = 0; row < n; row += rows) {
-            int r = Math.min(rows, n - row);
-            a.position(atA + (long) row * in);
-            for (int from = 0; from < out; from += piece) {
-                int m = Math.min(piece, out - from);
-                b.position(atB + (long) from * in);
-                c.position(atC + (long) row * out + from);
-                cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, r, m, in, 1f, a, in, b, in, 1f, c, out);
-            }
-        }
-        a.position(atA);
-        b.position(atB);
-        c.position(atC);
+        TransposedProduct.add(tiling, a, b, 1, c, n, out, in);
     }
 
     @Override

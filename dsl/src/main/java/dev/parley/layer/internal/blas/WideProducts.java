@@ -52,24 +52,7 @@ record WideProducts(Tiling tiling) implements Products {
 
     @Override
     public void backward(FloatPointer d, FloatPointer b, FloatPointer c, int n, int out, int in) {
-        int rows = tiling.rows(n, in, out);
-        int piece = Math.min(tiling.piece(in, rows, out, Tiling.SMALL), tiling.piece(in, rows, 1, Tiling.SMALL_RESULT));
-        long atD = d.position();
-        long atB = b.position();
-        long atC = c.position();
-        for (int row = 0; row < n; row += rows) {
-            int r = Math.min(rows, n - row);
-            d.position(atD + (long) row * out);
-            for (int from = 0; from < in; from += piece) {
-                int m = Math.min(piece, in - from);
-                b.position(atB + (long) from * out);
-                c.position(atC + (long) row * in + from);
-                cblas_sgemm(CblasRowMajor, CblasNoTrans, CblasTrans, r, m, out, 1f, d, out, b, out, 0f, c, in);
-            }
-        }
-        d.position(atD);
-        b.position(atB);
-        c.position(atC);
+        TransposedProduct.add(tiling, d, b, 0, c, n, in, out);
     }
 
     @Override
