@@ -9,7 +9,8 @@ import dev.parley.num.ParamVector;
  *
  * <p>Up to half of the parties may send anything finite and cannot move a coordinate out of the range of the others. It
  * is no mean: with unequal parties it is biased towards what most of them have. Holds all updates of a round, 4 bytes a
- * parameter and party; costs about K (log K)^2 / 8 comparisons a coordinate for K up to 256 parties.
+ * parameter and party; costs about
+ * K (log K)^2 / 8 comparisons a coordinate.
  */
 public record Median() implements Aggregation {
     @Override

@@ -7,13 +7,14 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Comparators that sort n rows, cut down to those that a few of the sorted rows depend on.
+ * Comparators that part n rows into the smallest, a range of ranks, and the largest, number by number.
  *
  * <p>Batcher's odd-even merging for any n (Knuth, The Art of Computer Programming 3, section 5.3.4): about
- * n (log2 n)^2 / 4 comparators, each of which leaves the smaller number in one row and the larger in another.
+ * n (log2 n)^2 / 4 comparators, each of which leaves the smaller number in one row and the larger in another. Those are
+ * left out that nothing in the range depends on, and those that only order the range within itself.
  *
  * @param comparators in order
- * @param rows the row that holds the i-th smallest number afterwards, for the i that were asked for
+ * @param rows the rows that hold the numbers of the range afterwards, in no order
  */
 record SortingNetwork(List<Comparator> comparators, List<Integer> rows) {
     /**
@@ -26,16 +27,18 @@ record SortingNetwork(List<Comparator> comparators, List<Integer> rows) {
      */
     record Comparator(int low, int high, boolean keepsLow, boolean keepsHigh) {}
 
-    /** Sorts n rows as far as the from-th to the (to - 1)-th smallest need it, counted from 0. */
+    /** Parts n rows as far as the from-th to the (to - 1)-th smallest need it, counted from 0. */
     static SortingNetwork of(int n, int from, int to) {
         List<Comparator> all = new ArrayList<>();
         int[] ids = new int[n];
         Arrays.setAll(ids, i -> i);
         int[] order = sort(ids, all);
         boolean[] needed = new boolean[n];
+        boolean[] isInRange = new boolean[n]; // and whichever of the range's numbers it holds
         List<Integer> rows = new ArrayList<>();
         for (int i = from; i < to; i++) {
             needed[order[i]] = true;
+            isInRange[order[i]] = true;
             rows.add(order[i]);
         }
         Deque<Comparator> kept = new ArrayDeque<>();
@@ -43,10 +46,15 @@ record SortingNetwork(List<Comparator> comparators, List<Integer> rows) {
             Comparator each = all.get(i);
             boolean low = needed[each.low];
             boolean high = needed[each.high];
+            if (isInRange[each.low] && isInRange[each.high]) {
+                continue;
+            }
             if (low || high) {
                 kept.addFirst(new Comparator(each.low, each.high, low, high));
                 needed[each.low] = true;
                 needed[each.high] = true;
+                isInRange[each.low] = false;
+                isInRange[each.high] = false;
             }
         }
         return new SortingNetwork(List.copyOf(kept), rows);

@@ -11,7 +11,7 @@ import dev.parley.num.ParamVector;
  *
  * <p>The mean is summed in double and rounded once. {@code trimmedMean(0)} is {@code mean()} but for rounding. With few
  * parties k may be 0: of 4 parties a share of 0.2 takes none away. Holds all updates of a round, 4 bytes a parameter and
- * party.
+ * party; costs about K (log K)^2 / 6 comparisons a coordinate.
  *
  * @param share of the parties that is left out at each end, at least 0 and below 0.5
  */

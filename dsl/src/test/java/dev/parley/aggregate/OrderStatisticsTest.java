@@ -2,6 +2,7 @@ package dev.parley.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.Cases;
@@ -72,7 +73,7 @@ class OrderStatisticsTest {
     @TestFactory
     Stream<DynamicTest> equalsSortingEachCoordinateByItself() {
         return Cases.of(60, random -> {
-            int k = random.nextInt(6) == 0 ? 255 + random.nextInt(6) : 1 + random.nextInt(70);
+            int k = random.nextInt(6) == 0 ? 1000 + random.nextInt(60) : 1 + random.nextInt(70);
             int length = 1 + random.nextInt(1100);
             float[][] deltas = new float[k][length];
             for (float[] delta : deltas) {
@@ -89,20 +90,31 @@ class OrderStatisticsTest {
                 IntStream.range(0, k).forEach(party -> sorted[party] = deltas[party][at]);
                 Arrays.sort(sorted); // -0 comes before 0
                 double sum = -0.0;
+                double sizes = 0;
                 for (int j = from; j < to; j++) {
                     sum += sorted[j];
+                    sizes += Math.abs(sorted[j]);
                 }
-                assertThat(Float.floatToRawIntBits(result[i]))
-                        .as("%d of %d, %d to %d", i, k, from, to)
-                        .isEqualTo(Float.floatToRawIntBits((float) (sum / (to - from))));
+                float mean = (float) (sum / (to - from));
+                var found = assertThat(result[i]).as("%d of %d, %d to %d", i, k, from, to);
+                if (to - from <= 2) { // more are added in another order
+                    found.isEqualTo(mean);
+                    assertThat(Float.floatToRawIntBits(result[i])).isEqualTo(Float.floatToRawIntBits(mean));
+                } else {
+                    found.isCloseTo(mean, within((float) (Math.ulp(mean) + 1e-14 * sizes)));
+                }
             }
         });
     }
 
     @Test
     void aNetworkIsCutDownToWhatIsNeeded() {
-        assertThat(SortingNetwork.of(8, 0, 8).comparators()).as("Batcher's").hasSize(19);
+        // Batcher's has 19
+        assertThat(SortingNetwork.of(8, 0, 8).comparators())
+                .as("the mean of all")
+                .isEmpty();
         assertThat(SortingNetwork.of(8, 3, 5).comparators().size()).isLessThan(19);
+        assertThat(SortingNetwork.of(8, 1, 7).comparators().size()).isLessThan(15);
         assertThat(SortingNetwork.of(1, 0, 1).comparators()).isEmpty();
     }
 
