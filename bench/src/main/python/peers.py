@@ -35,6 +35,20 @@ def newest():
     return [str(PYTHON)], ""
 
 
+def numpy():
+    """The command of a Python with NumPy alone, or why there is none."""
+    python = FOLDER / "numpy" / "bin" / "python"
+    stamp = FOLDER / "numpy.ok"
+    if not stamp.is_file():
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        log = FOLDER / "pip.log"
+        made = run([sys.executable, "-m", "venv", FOLDER / "numpy"], log)
+        if not made or not run([python, "-m", "pip", "install", "numpy"], log):
+            return None, f"NumPy could not be installed; see {log}"
+        stamp.touch()
+    return [str(python)], ""
+
+
 def older():
     """The command of a Python with Debian's PyTorch on OpenBLAS, or why there is none."""
     stamp = FOLDER / "debian.ok"

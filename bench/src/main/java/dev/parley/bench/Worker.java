@@ -21,11 +21,13 @@ import org.bytedeco.openblas.global.openblas_full;
  * <p>{@code step 2nn 10 0.5}: seconds a step of the 2NN at batch 10, measured for half a second. {@code round 2nn 10 2}:
  * seconds a round and the accuracy, of 10 rounds on 2 threads. {@code scale softmax 1000 50 2}: seconds a party's round
  * and the peak memory in MB, of 50 rounds of 1000 parties. {@code pfl 2 2}: seconds a round, of 2 rounds. {@code overhead
- * 100 2}: seconds a round of 10 parties that do nothing. {@code aggregate}: GB/s of reading, the mean, the weighted one.
+ * 100 2}: seconds a round of 10 parties that do nothing. {@code aggregate}: GB/s of reading, the mean, the weighted one. {@code rules 100
+ * 200000}: seconds of the median and of the trimmed mean of 100 updates of 200,000 numbers.
  */
 public final class Worker {
     private final Map<String, Parties> sets = new HashMap<>();
     private final Map<String, StepWork> steps = new HashMap<>();
+    private final Map<String, RulesWork> rules = new HashMap<>();
 
     private Worker() {}
 
@@ -60,6 +62,9 @@ public final class Worker {
                 }
                 yield best + " " + work.mean() + " " + work.weightedMean();
             }
+            case "rules" ->
+                rules.computeIfAbsent(q[1] + " " + q[2], key -> new RulesWork(number(q[1]), number(q[2])))
+                        .seconds();
             default -> throw new IllegalArgumentException("no work '" + q[0] + "'");
         };
     }
