@@ -15,7 +15,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A SameDiff graph at work: parameters and rows are copied in, gradients and scores out. */
+/**
+ * A SameDiff graph at work: parameters and rows are copied in, gradients and scores out.
+ *
+ * <p>A batch of one row goes in as two equal rows, whose mean is the same: ND4J 1.0.0-M2.1 cannot reduce over an axis of
+ * length 1 within a graph.
+ */
 final class SameDiffLearner implements Learner {
     private final SameDiffGraph graph;
     private final boolean number;
@@ -35,8 +40,8 @@ final class SameDiffLearner implements Learner {
         this.width = shape.width();
         this.outputs = SameDiffGraph.outputs(shape);
         this.batch = batch;
-        this.rows = new float[batch * width];
-        this.targets = new float[batch * outputs];
+        this.rows = new float[Math.max(2, batch) * width];
+        this.targets = new float[Math.max(2, batch) * outputs];
     }
 
     @Override
@@ -101,6 +106,10 @@ final class SameDiffLearner implements Learner {
     }
 
     private Map<String, INDArray> inputs(Examples data, int[] picked, int from, int count) {
+        return count == 1 ? many(data, new int[] {picked[from], picked[from]}, 0, 2) : many(data, picked, from, count);
+    }
+
+    private Map<String, INDArray> many(Examples data, int[] picked, int from, int count) {
         if (x == null || y == null || x.size(0) != count) {
             free(x);
             free(y);

@@ -20,7 +20,7 @@ import java.util.function.ToDoubleFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import tech.tablesaw.api.Table;
 
-/** What came out of a training: its rounds, its tables and its model. A value; metrics are those of the test rows. */
+/** The results of a training: its rounds, its tables and its model. A value; metrics are those of the test rows. */
 public final class Run {
     /** The way on with one party's part of a training: there is none, and by it such a part is known. */
     private static final Resumption PART = (run, left, given) -> {
@@ -58,7 +58,7 @@ public final class Run {
         return parts;
     }
 
-    /** What it is called in tables and charts. */
+    /** Its name in tables and charts. */
     public String name() {
         return parts.name();
     }
@@ -78,12 +78,12 @@ public final class Run {
         return new Run(parts, how);
     }
 
-    /** What was asked. */
+    /** The plan that was asked for. */
     public Plan plan() {
         return parts.plan();
     }
 
-    /** Who took part; a run that was opened from a file looks for its rows now. */
+    /** The parties that took part; a run that was opened from a file looks for its rows now. */
     public Parties parties() {
         return parts.parties().get();
     }
@@ -93,7 +93,7 @@ public final class Run {
         return List.copyOf(outcome().rounds());
     }
 
-    /** What parties did in a round that was begun and not finished; empty after a complete run. */
+    /** The parties' part of a round that was begun and not finished; empty after a complete run. */
     public List<PartyResult> unfinished() {
         return List.copyOf(outcome().unfinished());
     }
@@ -103,22 +103,22 @@ public final class Run {
         return outcome().end().isComplete();
     }
 
-    /** How it ended. */
+    /** Its end, as a value. */
     public End end() {
         return outcome().end();
     }
 
-    /** Why it ended early; empty where it did not. */
+    /** The reason why it ended early, in words; empty where it did not. */
     public String stopped() {
         return outcome().end().words();
     }
 
-    /** What a party's model predicts: classes or a number. */
+    /** The kind of target: classes or a number. */
     public Task task() {
         return setting().shape().task();
     }
 
-    /** How many rounds there were to be. */
+    /** The number of rounds there were to be. */
     public int planned() {
         return outcome().planned();
     }

@@ -56,6 +56,16 @@ class SameDiffModelTest {
         });
     }
 
+    @Test
+    void trainsAPartyWhoseLastBatchHasOneRow() {
+        Parties uneven = dataset("iris").split(3, dirichlet(0.5), 8);
+        assertThat(uneven.rows(1) % 32).isEqualTo(1);
+        SameDiffModel linear = sameDiff((sd, x) ->
+                sd.nn().linear(x, sd.var("w", Nd4j.zeros(DataType.FLOAT, 4, 3)), sd.var("b", DataType.FLOAT, 3)));
+
+        assertThat(federation().rounds(3).train(linear, uneven).accuracy()).isGreaterThan(0.6);
+    }
+
     @TestFactory
     Stream<DynamicTest> lossAndGradientAreThoseOfPlainLoopsAndFiniteDifferences() {
         return Cases.of(12, random -> {
@@ -65,7 +75,7 @@ class SameDiffModelTest {
             int hidden = 1 + random.nextInt(5);
             int[] sizes = random.nextBoolean() ? new int[] {width, k} : new int[] {width, hidden, k};
             Shape shape = ArrayExamples.shape(width, classes);
-            int size = 2 + random.nextInt(20);
+            int size = random.nextInt(3) == 0 ? 2 : 3 + random.nextInt(20);
             float[] y = Cases.floats(random, size, 2);
             for (int i = 0; i < size && classes > 0; i++) {
                 y[i] = random.nextInt(classes);
