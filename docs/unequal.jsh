@@ -1,6 +1,6 @@
 // Measures "Unequal parties" of docs/results.md: ./parley shell docs/unequal.jsh   (about 5 minutes on 2 cores)
 import dev.parley.*;
-import dev.parley.data.*;
+import dev.parley.partition.Partition;
 import java.util.function.UnaryOperator;
 
 // MNIST, one hidden layer of 50, 100 parties, C = 0.1, E = 1, B = 10, 60 rounds: three seeds of split and training.
