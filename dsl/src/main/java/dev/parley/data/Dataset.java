@@ -149,6 +149,16 @@ public final class Dataset {
     }
 
     /**
+     * How a number to be predicted is scaled for the model: {@code standardized()} by the training rows' mean and spread,
+     * which parties tell in round 0; {@code range(low, high)} from a range known beforehand; {@code none()} not at all.
+     * Where nothing is said, as the features are, and not at all with a range of features. Metrics and predictions are in
+     * the target's own unit in any case. Classes are not scaled.
+     */
+    public Dataset targetScale(Features scaling) {
+        return new Dataset(source, choices.targetScale(scaling), Optional.of(target));
+    }
+
+    /**
      * The same rows where some columns are no features.
      *
      * @throws DataException where there is no such column

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param parties how many the rows were dealt to
  * @param partition how
  * @param splitSeed by which seed
+ * @param targetScale how a number to be predicted is scaled
  * @param partyTest share that each party keeps for its own test; 0 where none
  */
 public record Recipe(
@@ -42,6 +43,7 @@ public record Recipe(
         int parties,
         Partition partition,
         long splitSeed,
+        Features targetScale,
         double partyTest) {
     public Recipe {
         without = List.copyOf(without);
@@ -63,6 +65,7 @@ public record Recipe(
                 parties,
                 partition,
                 splitSeed,
+                choices.scaling(),
                 partyTest);
     }
 
@@ -104,7 +107,8 @@ public record Recipe(
                 train == 0 ? Optional.empty() : Optional.of(new HoldOut(train, valid)),
                 seed,
                 features,
-                java.util.Set.copyOf(without));
+                java.util.Set.copyOf(without),
+                Optional.of(targetScale));
         Parties split = given.choose(choices).split(parties, partition, splitSeed);
         return partyTest == 0 ? split : split.partyTest(partyTest);
     }

@@ -71,7 +71,8 @@ final class RoundZero {
                 data.choices().features(),
                 target.name(),
                 target.task(),
-                data.choices().without());
+                data.choices().without(),
+                data.choices().scaling());
     }
 
     /** The classes that the coordinator knows of itself: of its test and validation rows, and of the set if named. */

@@ -10,8 +10,14 @@ import java.util.List;
  * @param image height, width and channels where rows are images, else empty
  * @param classes the classes' names in the order of their indices; empty for a regression
  * @param target the target's name
+ * @param scale how a number to be predicted is scaled
  */
-public record Shape(Task task, int width, List<Integer> image, List<String> classes, String target) {
+public record Shape(Task task, int width, List<Integer> image, List<String> classes, String target, TargetScale scale) {
+    /** A shape whose target is not scaled. */
+    public Shape(Task task, int width, List<Integer> image, List<String> classes, String target) {
+        this(task, width, image, classes, target, TargetScale.NONE);
+    }
+
     public Shape {
         image = List.copyOf(image);
         classes = List.copyOf(classes);

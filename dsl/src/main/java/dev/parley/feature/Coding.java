@@ -8,6 +8,7 @@ import dev.parley.example.DenseExamples;
 import dev.parley.example.Examples;
 import dev.parley.example.ImageExamples;
 import dev.parley.example.Shape;
+import dev.parley.example.TargetScale;
 import dev.parley.example.Task;
 import dev.parley.fault.DataException;
 import dev.parley.fault.Nearest;
@@ -133,7 +134,7 @@ public final class Coding {
             int index = shape.classes().indexOf(Columns.label(column, row));
             return index < 0 ? Float.NaN : index;
         }
-        return Columns.isNumber(column) ? (float) Columns.number(column, row) : Float.NaN;
+        return Columns.isNumber(column) ? shape.scale().coded(Columns.number(column, row)) : Float.NaN;
     }
 
     /** This coding as JSON. */
@@ -141,6 +142,10 @@ public final class Coding {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("format", 1).put("task", shape.task().name().toLowerCase(java.util.Locale.ROOT));
         json.put("target", shape.target());
+        if (!shape.scale().equals(TargetScale.NONE)) {
+            json.put("targetShift", shape.scale().shift())
+                    .put("targetUnit", shape.scale().unit());
+        }
         ArrayNode classes = json.putArray("classes");
         shape.classes().forEach(classes::add);
         if (!shape.image().isEmpty()) {
@@ -172,9 +177,11 @@ public final class Coding {
         int width = image.isEmpty()
                 ? columns.stream().mapToInt(ColumnCode::width).sum()
                 : image.stream().reduce(1, Math::multiplyExact);
+        TargetScale scale = new TargetScale(
+                json.path("targetShift").asDouble(0), json.path("targetUnit").asDouble(1));
         Task task = Task.valueOf(json.path("task").asText().toUpperCase(java.util.Locale.ROOT));
         return new Coding(
-                new Shape(task, width, image, classes, json.path("target").asText()), columns);
+                new Shape(task, width, image, classes, json.path("target").asText(), scale), columns);
     }
 
     @Override

@@ -12,10 +12,16 @@ import java.util.Set;
  * @param target the column to be predicted
  * @param task whether it is a class or a number
  * @param without columns that are no features
+ * @param targetScale how a number to be predicted is scaled, in the same words
  */
-public record FeatureChoices(Features features, String target, Task task, Set<String> without) {
+public record FeatureChoices(Features features, String target, Task task, Set<String> without, Features targetScale) {
     public FeatureChoices {
         without = Collections.unmodifiableSet(new LinkedHashSet<>(without));
+    }
+
+    /** Whether the target's mean and spread are learned from the rows. */
+    boolean learnsTarget() {
+        return task == Task.REGRESSION && targetScale instanceof Features.Standardized;
     }
 
     /** Whether a column is a feature. */

@@ -1,7 +1,9 @@
 package dev.parley.feature;
 
 import dev.parley.example.Shape;
+import dev.parley.example.TargetScale;
 import dev.parley.example.Task;
+import dev.parley.fault.Check;
 import dev.parley.fault.DataException;
 import dev.parley.message.Payload;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The coordinator's half of round 0: joins what parties tell, in party order, and fits the coding.
@@ -107,14 +110,34 @@ public record FeatureFit(Coding coding, List<String> notes) {
 
         FeatureFit fit(Map<String, Summary> columns, List<String> classes) {
             List<ColumnCode> codes = new ArrayList<>();
-            columns.forEach((name, summary) -> codes.add(code(name, summary)));
+            Map<String, Summary> features = new LinkedHashMap<>(columns);
+            TargetScale scale = scale(features.remove(asked.target()));
+            features.forEach((name, summary) -> codes.add(code(name, summary)));
             if (codes.isEmpty()) {
                 throw new DataException(source + ": there is no column left to predict \"" + asked.target()
                         + "\" from; keep at least one besides it");
             }
             int width = codes.stream().mapToInt(ColumnCode::width).sum();
-            Shape shape = new Shape(asked.task(), width, List.of(), classes, asked.target());
+            Shape shape = new Shape(asked.task(), width, List.of(), classes, asked.target(), scale);
             return new FeatureFit(new Coding(shape, codes), notes);
+        }
+
+        private TargetScale scale(@Nullable Summary told) {
+            if (asked.task() == Task.REGRESSION && asked.targetScale() instanceof Features.Range range) {
+                return new TargetScale(range.low(), range.high() - range.low());
+            }
+            if (!(told instanceof Summary.Numbers numbers)) {
+                return TargetScale.NONE;
+            }
+            double sd = numbers.sd();
+            if (!(sd > 0 && Double.isFinite(sd))) {
+                throw new DataException(source + ".target(\"" + asked.target() + "\"): "
+                        + (sd == 0
+                                ? "it is " + Check.text(numbers.mean())
+                                        + " in all training rows, so there is nothing to learn; choose another target"
+                                : "its numbers are so large that their spread is infinite; correct them"));
+            }
+            return new TargetScale(numbers.mean(), sd);
         }
 
         private ColumnCode code(String name, Summary summary) {

@@ -70,6 +70,9 @@ public final class OwnStatistics {
             }
         }
         Column<?> target = table.column(asked.target());
+        if (asked.learnsTarget()) {
+            columns.put(asked.target(), numbers(table, target));
+        }
         TreeSet<String> classes = new TreeSet<>();
         if (asked.task() == Task.CLASSIFICATION) {
             for (int row : all) {

@@ -13,4 +13,9 @@ package dev.parley.message;
 public record Work(long samplesSeen, int steps, double lossBefore, double lossAfter) {
     /** No training. */
     public static final Work NONE = new Work(0, 0, Double.NaN, Double.NaN);
+
+    /** The same work, its losses in another unit. */
+    public Work lossesTimes(double factor) {
+        return factor == 1 ? this : new Work(samplesSeen, steps, lossBefore * factor, lossAfter * factor);
+    }
 }

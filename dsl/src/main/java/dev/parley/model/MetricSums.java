@@ -1,6 +1,7 @@
 package dev.parley.model;
 
 import dev.parley.example.Examples;
+import dev.parley.example.Shape;
 import dev.parley.example.Task;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Stop;
@@ -75,7 +76,19 @@ public record MetricSums(long examples, double loss, long correct, double square
         return best;
     }
 
-    /** The metrics of these sums. */
+    /** The metrics of these sums in the target's own unit, where they were made of what a model learns. */
+    public Evaluation evaluation(Model model, Shape shape) {
+        Evaluation z = evaluation(shape.task());
+        return new Evaluation(
+                z.task(),
+                z.examples(),
+                z.loss() * model.lossScale(shape),
+                z.accuracy(),
+                z.rmse() * shape.scale().unit(),
+                z.r2());
+    }
+
+    /** The metrics of these sums, in the unit they are in. */
     public Evaluation evaluation(Task task) {
         double mean = loss / examples;
         if (task == Task.CLASSIFICATION) {

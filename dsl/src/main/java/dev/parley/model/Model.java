@@ -21,6 +21,15 @@ public interface Model {
         return Optional.empty();
     }
 
+    /**
+     * What a loss is multiplied by to be in the target's own unit: unit^2 for half a squared error.
+     *
+     * @param shape of the data, with the target's scale
+     */
+    default double lossScale(Shape shape) {
+        return shape.scale().unit() * shape.scale().unit();
+    }
+
     /** The arrays it needs for data of that shape. */
     Layout layout(Shape shape);
 

@@ -90,6 +90,12 @@ public record SameDiffModel(String name, Graph graph, Optional<Criterion> criter
         }
     }
 
+    /** A loss of one's own is told as the graph gives it, for the scaled target. */
+    @Override
+    public double lossScale(Shape shape) {
+        return criterion.isPresent() ? 1 : Model.super.lossScale(shape);
+    }
+
     @Override
     public Learner open(Shape shape, int batch) {
         return new SameDiffLearner(new SameDiffGraph(this, shape), criterion.isPresent(), shape, batch);

@@ -34,6 +34,7 @@ public final class PartyAtWork {
     private final List<String> names;
     private final int parameters;
     private final boolean allLearned;
+    private final double lossScale;
 
     /**
      * What a party works with, for one message.
@@ -53,6 +54,7 @@ public final class PartyAtWork {
         this.names = FilterNames.of(onion);
         this.parameters = program.layout().length();
         this.allLearned = program.layout().isAllLearned();
+        this.lossScale = program.model().lossScale(program.shape());
     }
 
     /**
@@ -64,7 +66,12 @@ public final class PartyAtWork {
      */
     public Update answer(Broadcast from, Desk desk) {
         try {
-            return checked(chain(from, desk).to(from, side(0, from, desk)), desk.member());
+            Update update = checked(chain(from, desk).to(from, side(0, from, desk)), desk.member());
+            return new Update(
+                    update.from(),
+                    update.examples(),
+                    update.payload(),
+                    update.work().lossesTimes(lossScale));
         } catch (CancellationException e) {
             if (Stop.isAskedHere()) {
                 throw e;

@@ -1,11 +1,12 @@
 package dev.parley.party;
 
 import dev.parley.example.Examples;
-import dev.parley.example.Task;
+import dev.parley.example.Shape;
 import dev.parley.message.Payload;
 import dev.parley.model.Evaluation;
 import dev.parley.model.Learner;
 import dev.parley.model.MetricSums;
+import dev.parley.model.Model;
 import dev.parley.num.ParamVector;
 import java.util.stream.IntStream;
 
@@ -32,8 +33,8 @@ public final class Scoring {
                 .and("square", sums.square());
     }
 
-    /** The metrics of the sums that a party sent. */
-    public static Evaluation evaluation(Payload sent, Task task) {
+    /** The metrics of the sums that a party sent, in the target's own unit. */
+    public static Evaluation evaluation(Payload sent, Model model, Shape shape) {
         MetricSums sums = new MetricSums(
                 (long) sent.number("examples"),
                 sent.number("loss"),
@@ -41,6 +42,6 @@ public final class Scoring {
                 sent.number("squared"),
                 sent.number("sum"),
                 sent.number("square"));
-        return sums.evaluation(task);
+        return sums.evaluation(model, shape);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.example.Shape;
+import dev.parley.example.TargetScale;
 import dev.parley.example.Task;
 import dev.parley.fault.PlanException;
 import dev.parley.file.RecordJson;
@@ -63,6 +64,8 @@ public record Program(Model model, Shape shape, ClientAlgorithm client, List<Fil
         shaped.set("image", RecordJson.write(shape.image()));
         shaped.set("classes", RecordJson.write(shape.classes()));
         shaped.put("target", shape.target());
+        shaped.put("targetShift", shape.scale().shift())
+                .put("targetUnit", shape.scale().unit());
         node.set("client", travelling("client(..)", client));
         var around = node.putArray("filters");
         filters.forEach(filter -> around.add(travelling("filter(..)", filter)));
@@ -112,7 +115,10 @@ public record Program(Model model, Shape shape, ClientAlgorithm client, List<Fil
                 shaped.path("width").asInt(),
                 image,
                 classes,
-                shaped.path("target").asText());
+                shaped.path("target").asText(),
+                new TargetScale(
+                        shaped.path("targetShift").asDouble(0),
+                        shaped.path("targetUnit").asDouble(1)));
         List<Filter> filters = new ArrayList<>();
         node.path("filters").forEach(filter -> filters.add((Filter) RecordJson.read(Filter.class, filter, "filters")));
         return new Program(

@@ -200,7 +200,7 @@ public final class Coordinator {
         Turn turn = new Turn(number, pace.rounds(), Turn.TRAIN, pace.evaluates(number));
         Round round = new Round(context, turn, listener);
         try {
-            return round.run(program.shape().task(), scores(number));
+            return round.run(program, scores(number));
         } finally {
             unfinished = round.results();
         }

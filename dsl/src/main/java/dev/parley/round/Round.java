@@ -1,6 +1,5 @@
 package dev.parley.round;
 
-import dev.parley.example.Task;
 import dev.parley.message.Aggregate;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Payload;
@@ -8,6 +7,7 @@ import dev.parley.message.Turn;
 import dev.parley.message.Update;
 import dev.parley.num.Stop;
 import dev.parley.party.Scoring;
+import dev.parley.plan.Program;
 import dev.parley.result.PartyResult;
 import dev.parley.result.PartyScore;
 import dev.parley.result.RoundEvent;
@@ -38,7 +38,7 @@ final class Round {
      *
      * @param scored whether parties also measure the model on their own rows
      */
-    RoundResult run(Task task, boolean scored) {
+    RoundResult run(Program program, boolean scored) {
         long start = System.nanoTime();
         Models models = context.models();
         int[] cohort = draw();
@@ -52,7 +52,7 @@ final class Round {
         OwnModels own = new OwnModels(context, answers.results());
         own.handOver(this::ask);
         Metrics metrics = turn.evaluated() ? own.evaluate() : Metrics.NONE;
-        List<PartyScore> scores = scored ? scores(task) : List.of();
+        List<PartyScore> scores = scored ? scores(program) : List.of();
         return new RoundResult(
                 turn.round(),
                 metrics.test(),
@@ -100,7 +100,7 @@ final class Round {
      */
     record Answered(List<Update> updates, List<PartyResult> results) {}
 
-    private List<PartyScore> scores(Task task) {
+    private List<PartyScore> scores(Program program) {
         Answered asked = ask(Turn.SCORE);
         List<PartyScore> scores = new ArrayList<>();
         for (int i = 0; i < asked.updates().size(); i++) {
@@ -110,7 +110,10 @@ final class Round {
                 continue; // it keeps no rows for a test of its own
             }
             scores.add(new PartyScore(
-                    took.party(), Scoring.evaluation(update.payload(), task), took.bytesDown(), took.bytesUp()));
+                    took.party(),
+                    Scoring.evaluation(update.payload(), program.model(), program.shape()),
+                    took.bytesDown(),
+                    took.bytesUp()));
         }
         return scores;
     }

@@ -51,7 +51,7 @@ final class Predictions {
         if (shape.task() == Task.REGRESSION) {
             DoubleColumn values = DoubleColumn.create("prediction");
             for (float value : outputs) {
-                values.append(value);
+                values.append(shape.scale().original(value));
             }
             return table.addColumns(values);
         }

@@ -94,7 +94,7 @@ public final class TrainedModel {
         }
         int[] all = IntStream.range(0, examples.size()).toArray();
         try (Learner learner = description.open(shape(), 256)) {
-            return MetricSums.of(learner, params, examples, all, 0, all.length).evaluation(shape().task());
+            return MetricSums.of(learner, params, examples, all, 0, all.length).evaluation(description, shape());
         }
     }
 

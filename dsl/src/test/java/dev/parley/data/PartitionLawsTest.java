@@ -114,7 +114,9 @@ class PartitionLawsTest {
 
         List<Double> means = parties.all().stream()
                 .map(party -> IntStream.of(party.rows())
-                        .mapToDouble(party.examples()::target)
+                        .mapToDouble(row -> parties.shape()
+                                .scale()
+                                .original(party.examples().target(row)))
                         .average()
                         .orElseThrow())
                 .sorted()

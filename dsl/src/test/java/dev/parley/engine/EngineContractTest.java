@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.parley.client.LocalSgd;
 import dev.parley.data.Parties;
 import dev.parley.example.Party;
-import dev.parley.example.Task;
 import dev.parley.fault.PartyException;
 import dev.parley.file.Records;
 import dev.parley.filter.ClientAlgorithm;
@@ -321,7 +320,7 @@ public abstract class EngineContractTest {
                 public void accept(Delivery delivery) {
                     scores.put(
                             delivery.update().from().index(),
-                            Scoring.evaluation(delivery.update().payload(), Task.CLASSIFICATION));
+                            Scoring.evaluation(delivery.update().payload(), softmax(), parties.shape()));
                 }
 
                 @Override

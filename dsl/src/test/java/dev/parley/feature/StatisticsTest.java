@@ -21,7 +21,7 @@ import tech.tablesaw.api.Table;
 
 class StatisticsTest {
     private static final FeatureChoices ASKED =
-            new FeatureChoices(Features.standardized(), "y", Task.CLASSIFICATION, Set.of());
+            new FeatureChoices(Features.standardized(), "y", Task.CLASSIFICATION, Set.of(), Features.standardized());
     private static final int[] NONE = {};
 
     private static Table rows(int n, long seed) {
@@ -130,7 +130,8 @@ class StatisticsTest {
 
     @Test
     void whereNothingIsLearnedOnlyNamesAreTold() {
-        FeatureChoices asked = new FeatureChoices(Features.none(), "y", Task.CLASSIFICATION, Set.of("kind"));
+        FeatureChoices asked =
+                new FeatureChoices(Features.none(), "y", Task.CLASSIFICATION, Set.of("kind"), Features.none());
         Payload told = OwnStatistics.of(TableContent.of(rows(9, 6)), new int[] {0, 1, 2}, NONE, asked, "data");
 
         assertThat(Statistics.of(told).columns()).containsExactly(java.util.Map.entry("x", new Summary.Plain()));

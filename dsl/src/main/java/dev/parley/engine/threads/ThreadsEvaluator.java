@@ -69,7 +69,7 @@ public final class ThreadsEvaluator implements Evaluator {
             for (Future<MetricSums> part : parts) {
                 sum = sum.plus(pool.await(part));
             }
-            return sum.evaluation(shape.task());
+            return sum.evaluation(model, shape);
         } finally {
             pool.abandon(parts);
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.data.Recipe;
 import dev.parley.example.Shape;
+import dev.parley.example.TargetScale;
 import dev.parley.example.Task;
 import dev.parley.feature.Features;
 import dev.parley.file.RecordJson;
@@ -44,6 +45,9 @@ final class DataSummaryJson {
         node.put("parties", recipe.parties());
         node.set("partition", PlanCode.write(Choice.PARTITION, recipe.partition()));
         node.put("splitSeed", recipe.splitSeed());
+        if (recipe.task() == Task.REGRESSION) {
+            node.set("targetScale", RecordJson.write(recipe.targetScale()));
+        }
         if (recipe.partyTest() > 0) {
             node.put("partyTest", recipe.partyTest());
         }
@@ -51,6 +55,10 @@ final class DataSummaryJson {
         node.put("width", setting.shape().width());
         node.set("image", RecordJson.write(setting.shape().image()));
         node.set("classes", RecordJson.write(setting.shape().classes()));
+        if (!setting.shape().scale().equals(TargetScale.NONE)) {
+            node.put("targetShift", setting.shape().scale().shift());
+            node.put("targetUnit", setting.shape().scale().unit());
+        }
         var members = node.putArray("members");
         for (Member member : setting.members()) {
             members.addArray()
@@ -86,7 +94,10 @@ final class DataSummaryJson {
                 Json.whole(node, "width", 0, Integer.MAX_VALUE),
                 image,
                 Json.texts(node, "classes"),
-                Json.text(node, "target"));
+                Json.text(node, "target"),
+                node.has("targetUnit")
+                        ? new TargetScale(Json.number(node, "targetShift"), Json.number(node, "targetUnit"))
+                        : TargetScale.NONE);
         Recipe recipe = recipe(node, task, path);
         return new DataSummary(
                 Json.text(node, "name"), Json.text(node, "shown"), shape, members, statistics, () -> recipe, here);
@@ -119,6 +130,9 @@ final class DataSummaryJson {
                 Json.whole(node, "parties", 0, Integer.MAX_VALUE),
                 (Partition) PlanCode.read(Choice.PARTITION, node.required("partition"), path + ": partition"),
                 Json.integer(node.required("splitSeed"), "splitSeed", Long.MIN_VALUE, Long.MAX_VALUE),
+                node.has("targetScale")
+                        ? (Features) RecordJson.read(Features.class, node.get("targetScale"), path + ": targetScale")
+                        : Features.none(), // runs of earlier versions learned targets as they are
                 node.has("partyTest") ? Json.number(node, "partyTest") : 0);
     }
 }
