@@ -247,7 +247,8 @@ public final class Parties {
 
     /** What the user should be told once: which values were filled, and with what. */
     public List<String> notes() {
-        List<String> notes = new ArrayList<>(encoded.fit.notes());
+        List<String> notes = new ArrayList<>(encoded.zero.notes());
+        notes.addAll(encoded.fit.notes());
         if (dataset.source().official().isPresent()) {
             dataset.choices()
                     .holdOut()

@@ -6,15 +6,18 @@ import dev.parley.feature.FeatureFit;
 import dev.parley.feature.OwnStatistics;
 import dev.parley.message.Payload;
 import dev.parley.partition.Partition;
+import dev.parley.table.Columns;
 import dev.parley.table.Content;
 import dev.parley.table.ImageContent;
 import dev.parley.table.Lazy;
+import dev.parley.table.TableContent;
 import dev.parley.table.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import tech.tablesaw.api.StringColumn;
 
 /** Makes parties of rows that are dealt: each tells its statistics, and the coordinator fits the coding to these. */
 final class RoundZero {
@@ -44,6 +47,7 @@ final class RoundZero {
         List<Payload> told = new ArrayList<>();
         FeatureChoices asked = asked();
         String source = data.source().asked();
+        check(asked, source);
         for (int party = 0; party < deal.size(); party++) {
             told.add(OwnStatistics.of(train, deal.get(party), held.get(party), asked, source));
         }
@@ -58,6 +62,31 @@ final class RoundZero {
     /** The raw training rows. */
     Content train() {
         return train;
+    }
+
+    /** Refuses texts that are numbers but for some cells, wherever these are: the whole file has decided on the type. */
+    private void check(FeatureChoices asked, String source) {
+        if (data.content() instanceof TableContent table) {
+            for (String name : table.columns()) {
+                if (asked.uses(name) && table.column(name) instanceof StringColumn) {
+                    Columns.checkNumbers(table, name, source);
+                }
+            }
+        }
+    }
+
+    /** What was read of the file's columns in another way than it is written. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (train instanceof TableContent table) {
+            FeatureChoices asked = asked();
+            table.notes().forEach((name, note) -> {
+                if (asked.uses(name) || name.equals(asked.target())) {
+                    notes.add("column " + name + ": " + note);
+                }
+            });
+        }
+        return notes;
     }
 
     /** The coordinator's half alone. */

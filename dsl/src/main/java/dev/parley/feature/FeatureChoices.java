@@ -25,7 +25,7 @@ public record FeatureChoices(Features features, String target, Task task, Set<St
     }
 
     /** Whether a column is a feature. */
-    boolean uses(String column) {
+    public boolean uses(String column) {
         return !column.equals(target) && !without.contains(column);
     }
 

@@ -1,7 +1,9 @@
 package dev.parley.table;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -18,33 +20,45 @@ public final class Cells {
 
     private Cells() {}
 
-    static Column<?> column(String name, List<String> cells) {
-        String[] values = new String[cells.size()];
-        boolean numbers = true;
-        boolean whole = true;
+    /**
+     * A column of cells as it is written in a file.
+     *
+     * @param separator of the file's cells
+     * @param noted takes what was read in another way than it is written
+     */
+    static Column<?> column(String name, List<String> cells, char separator, Consumer<String> noted) {
+        List<String> values = cells.stream().map(Cells::known).toList();
+        if (values.stream().allMatch(value -> value.isEmpty() || isNumber(value))) {
+            return numbers(name, values);
+        }
+        Optional<WrittenNumbers.Read> read = WrittenNumbers.read(values, separator);
+        read.ifPresent(written -> noted.accept(written.note()));
+        return read.<Column<?>>map(written -> numbers(name, written.cells()))
+                .orElseGet(() -> StringColumn.create(name, values));
+    }
+
+    /** A column of the narrowest type for numbers. */
+    private static Column<?> numbers(String name, List<String> cells) {
+        String[] values = cells.toArray(String[]::new);
         boolean some = false;
         long largest = 0;
-        for (int row = 0; row < values.length; row++) {
-            String value = known(cells.get(row));
-            values[row] = value;
-            if (!value.isEmpty() && numbers) {
+        for (String value : values) {
+            if (!value.isEmpty()) {
                 some = true;
-                numbers = isNumber(value);
-                whole = whole && numbers && isWhole(value);
-                largest = whole ? Math.max(largest, Math.abs(Long.parseLong(value))) : largest;
+                if (!isWhole(value)) {
+                    return decimals(name, values);
+                }
+                largest = Math.max(largest, Math.abs(Long.parseLong(value)));
             }
         }
-        if (!numbers) {
-            return StringColumn.create(name, values);
-        }
-        if (!some || !whole) {
-            return numbers(name, values);
+        if (!some) {
+            return decimals(name, values);
         }
         // the least int is Tablesaw's sign for a missing value
         return largest <= Integer.MAX_VALUE ? ints(name, values) : longs(name, values);
     }
 
-    private static Column<?> numbers(String name, String[] values) {
+    private static Column<?> decimals(String name, String[] values) {
         DoubleColumn column = DoubleColumn.create(name);
         for (String value : values) {
             if (value.isEmpty()) {

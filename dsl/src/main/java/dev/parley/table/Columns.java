@@ -1,6 +1,7 @@
 package dev.parley.table;
 
 import dev.parley.fault.DataException;
+import java.util.regex.Pattern;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
@@ -8,6 +9,9 @@ import tech.tablesaw.columns.Column;
 
 /** What a column of Tablesaw's holds, in the two kinds we know: numbers and categories. */
 public final class Columns {
+    /** A number with signs that a plain one has not. */
+    private static final Pattern WRITTEN = Pattern.compile("[+\\-\u2212]?[$€£¥]?\\s*\\d[\\d.,'\\s]*[%€£¥$]?");
+
     private Columns() {}
 
     public static boolean isNumber(Column<?> column) {
@@ -37,25 +41,50 @@ public final class Columns {
      *
      * @throws DataException with the first of these cells
      */
-    static void checkNumbers(Column<?> column, String asked, String rows) {
+    public static void checkNumbers(TableContent table, String name, String asked) {
+        Column<?> column = table.column(name);
         int numbers = 0;
         int there = 0;
-        String odd = "";
+        int odd = -1;
         for (int row = 0; row < column.size(); row++) {
             if (!column.isMissing(row)) {
                 there++;
-                String value = column.getString(row);
-                if (Cells.isNumber(value)) {
+                if (Cells.isNumber(column.getString(row))) {
                     numbers++;
-                } else if (odd.isEmpty()) {
-                    odd = value;
+                } else if (odd < 0) {
+                    odd = row;
                 }
             }
         }
         if (numbers < there && numbers > there / 2) {
-            throw new DataException(asked + ": column \"" + column.name() + "\" holds numbers, but also \"" + odd
-                    + "\" (" + (there - numbers) + " of " + there + " " + rows
-                    + " are no number); correct these cells, or leave them empty");
+            throw new DataException(asked + ": column \"" + name + "\" holds numbers, but also \""
+                    + column.getString(odd) + "\" in row " + table.number(odd) + " ("
+                    + (there - numbers) + " of " + there
+                    + (there - numbers == 1 ? " rows is" : " rows are")
+                    + " no number); correct these cells, or leave them empty");
+        }
+        checkWriting(table, column, asked);
+    }
+
+    /** Refuses numbers in a writing that can be read in more than one way. */
+    private static void checkWriting(TableContent table, Column<?> column, String asked) {
+        int first = -1;
+        int numbers = 0;
+        int there = 0;
+        for (int row = 0; row < column.size(); row++) {
+            if (!column.isMissing(row)) {
+                there++;
+                boolean plain = Cells.isNumber(column.getString(row));
+                if (plain || WRITTEN.matcher(column.getString(row)).matches()) {
+                    numbers++;
+                    first = first < 0 && !plain ? row : first;
+                }
+            }
+        }
+        if (first >= 0 && numbers > there / 2) {
+            throw new DataException(asked + ": column \"" + column.name() + "\" holds numbers that can be read in more"
+                    + " than one way, first \"" + column.getString(first) + "\" in row " + table.number(first)
+                    + "; write them with a point and without signs between thousands");
         }
     }
 

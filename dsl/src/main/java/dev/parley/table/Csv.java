@@ -9,7 +9,9 @@ import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -29,8 +31,8 @@ final class Csv {
         this.asked = asked;
     }
 
-    /** The table in the bytes of a file; a byte order mark is skipped. */
-    static Table read(byte[] bytes, Charset charset, String asked) {
+    /** The rows in the bytes of a file; a byte order mark is skipped. */
+    static TableContent read(byte[] bytes, Charset charset, String asked) {
         String text = decode(bytes, charset, asked);
         return new Csv(text.startsWith("\uFEFF") ? text.substring(1) : text, asked).table();
     }
@@ -50,7 +52,7 @@ final class Csv {
         }
     }
 
-    private Table table() {
+    private TableContent table() {
         char separator = separator();
         List<String> header = line(separator);
         if (header.isEmpty()) {
@@ -76,10 +78,12 @@ final class Csv {
             }
         }
         List<Column<?>> columns = new ArrayList<>();
+        Map<String, String> notes = new TreeMap<>();
         for (int i = 0; i < header.size(); i++) {
-            columns.add(Cells.column(header.get(i).strip(), cells.get(i)));
+            String name = header.get(i).strip();
+            columns.add(Cells.column(name, cells.get(i), separator, note -> notes.put(name, note)));
         }
-        return Table.create(columns);
+        return new TableContent(Table.create(columns), new int[0], notes);
     }
 
     private void checkNames(List<String> header) {

@@ -44,7 +44,7 @@ public record Source(
     }
 
     public static Source table(Table table) {
-        Content copy = filled(table.copy(), "data(table)");
+        Content copy = filled(TableContent.of(table.copy()), "data(table)");
         String name = table.name() == null || table.name().isBlank() ? "table" : table.name();
         Origin origin = new Origin(Origin.Kind.TABLE, List.of(), "", Bytes.sha256(copy.table()));
         return new Source(origin, name, "data(table)", new Lazy<>(() -> copy), Optional.empty());
@@ -71,11 +71,11 @@ public record Source(
                 Optional.of(name));
     }
 
-    private static Content filled(Table table, String asked) {
-        if (table.rowCount() == 0) {
-            throw new DataException(asked + ": the table has " + table.columnCount()
+    private static Content filled(TableContent table, String asked) {
+        if (table.size() == 0) {
+            throw new DataException(asked + ": the table has " + table.raw().columnCount()
                     + " columns but no row; give one with at least two rows");
         }
-        return new TableContent(table);
+        return table;
     }
 }

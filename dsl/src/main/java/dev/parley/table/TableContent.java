@@ -1,6 +1,7 @@
 package dev.parley.table;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -10,12 +11,13 @@ import tech.tablesaw.columns.Column;
  *
  * @param raw never changed and never handed out
  * @param places of its rows in the file or table that they are from, counted from 0; none where they are all of it
+ * @param notes of columns that were read in another way than they are written, by name
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record TableContent(Table raw, int[] places) implements Content {
+public record TableContent(Table raw, int[] places, Map<String, String> notes) implements Content {
     /** All rows of a table. */
     TableContent(Table raw) {
-        this(raw, new int[0]);
+        this(raw, new int[0], Map.of());
     }
 
     /** All rows of somebody's table. */
@@ -31,7 +33,7 @@ public record TableContent(Table raw, int[] places) implements Content {
     @Override
     public Content rows(int[] rows) {
         return new TableContent(
-                raw.rows(rows), IntStream.of(rows).map(this::place).toArray());
+                raw.rows(rows), IntStream.of(rows).map(this::place).toArray(), notes);
     }
 
     /** A row as people count it in the file or table that it is from, from 1. */

@@ -72,7 +72,7 @@ public record Target(String name, Task task, List<String> classes, float[] value
                     + " values; a target needs numbers or the names of classes");
         }
         if (!Columns.isNumber(column)) {
-            Columns.checkNumbers(column, step, "rows");
+            Columns.checkNumbers(table, name, step);
         }
         TreeSet<String> labels = new TreeSet<>(Columns.order(column));
         boolean whole = Columns.isNumber(column);

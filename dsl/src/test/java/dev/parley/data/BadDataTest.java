@@ -124,8 +124,8 @@ class BadDataTest {
     void targetsThatAreNotNumbers() {
         says(
                 "csv(\"" + path("a.csv")
-                        + "\").target(\"y\"): column \"y\" holds numbers, but also \"1,5\" (1 of 3 rows"
-                        + " are no number); correct these cells, or leave them empty",
+                        + "\").target(\"y\"): column \"y\" holds numbers, but also \"1,5\" in row 2 (1 of 3 rows"
+                        + " is no number); correct these cells, or leave them empty",
                 () -> csv("x,y\n1,1.5\n2,\"1,5\"\n3,2\n").target("y"));
         Table endless = Table.create(
                 DoubleColumn.create("x", 1, 2, 3), DoubleColumn.create("y", 1, 2, Double.POSITIVE_INFINITY));
@@ -175,8 +175,8 @@ class BadDataTest {
         String message = catchThrowable(() -> data.split(2, new Iid())).getMessage();
 
         assertThat(message)
-                .startsWith("csv(\"" + path("a.csv") + "\"): column \"x\" holds numbers, but also \"12,5\" (")
-                .endsWith(" of 32 training rows are no number); correct these cells, or leave them empty");
+                .startsWith("csv(\"" + path("a.csv") + "\"): column \"x\" holds numbers, but also \"12,5\" in row 1 (")
+                .endsWith(" of 40 rows are no number); correct these cells, or leave them empty");
         says(
                 "csv(\"" + path("a.csv") + "\"): column \"id\" holds 32 different texts in 32 training rows, so it is a"
                         + " name rather than a category; leave it out: without(\"id\")",

@@ -1,0 +1,111 @@
+package dev.parley.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Columns of numbers that are written as people do: {@code 0,5}, {@code 1,000}, {@code $12.50}, {@code 12 %}, with a
+ * minus of typographers, or with a word where there is no value.
+ *
+ * <p>They are read only where all cells of a column agree and can be read in one way; else the column stays text, and is
+ * refused where it is used.
+ */
+final class WrittenNumbers {
+    /** What stands in a column of numbers where there is no value; in other columns it may be a value. */
+    private static final Set<String> NO_VALUE = Set.of(
+            "None", "none", "NONE", "<NA>", "#N/A", "N.A.", "n.a.", "nil", "NIL", "missing", "-", "--", ".", "*");
+
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d+,\\d+");
+    private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d+)?");
+    private static final Pattern THREE_BEHIND = Pattern.compile("[+-]?\\d{1,3},\\d{3}");
+    private static final Pattern MONEY = Pattern.compile("([+-]?)[$€£¥]\\s*(.*)|(.*?)\\s*[€£¥$]");
+    private static final Pattern PERCENT = Pattern.compile("(.*?)\\s*%");
+
+    private WrittenNumbers() {}
+
+    /**
+     * A column that was recognised.
+     *
+     * @param cells numbers with a point, "" where there is no value
+     * @param note what was read as what
+     */
+    record Read(List<String> cells, String note) {}
+
+    /**
+     * Reads a column of text as numbers where that is certain.
+     *
+     * @param cells "" where there is no value
+     * @param separator of the file's cells: where it is a comma, a comma within a cell stands between thousands
+     */
+    static Optional<Read> read(List<String> cells, char separator) {
+        String missing = "";
+        long gaps = 0;
+        List<String> known = new ArrayList<>();
+        for (String cell : cells) {
+            if (NO_VALUE.contains(cell) && (missing.isEmpty() || missing.equals(cell))) {
+                missing = cell;
+                gaps++;
+                known.add("");
+            } else {
+                known.add(cell.replace('\u2212', '-'));
+            }
+        }
+        String example = known.stream()
+                .filter(cell -> !cell.isEmpty() && !Cells.isNumber(cell))
+                .findFirst()
+                .orElse("");
+        List<String> numbers = example.isEmpty() ? known : plain(known, separator);
+        if (numbers.isEmpty() || numbers.stream().allMatch(String::isEmpty)) {
+            return Optional.empty();
+        }
+        String note = example.isEmpty() ? "" : "\"" + example + "\" is read as " + numbers.get(known.indexOf(example));
+        if (gaps > 0) {
+            note += (note.isEmpty() ? "" : ", and ") + gaps + (gaps == 1 ? " cell \"" : " cells \"") + missing
+                    + "\" as missing";
+            note = example.isEmpty() ? note.replace(" as missing", gaps == 1 ? " is missing" : " are missing") : note;
+        }
+        return Optional.of(new Read(numbers, note.isEmpty() ? "a minus sign is read as -" : note));
+    }
+
+    /** All cells with a point; none where they cannot be read, or in more than one way. */
+    private static List<String> plain(List<String> cells, char separator) {
+        List<String> bare = cells.stream().map(WrittenNumbers::bare).toList();
+        boolean commas = bare.stream().anyMatch(cell -> cell.indexOf(',') >= 0);
+        if (commas && all(bare, THOUSANDS)) {
+            // 1,000 in a file with semicolons may be one
+            boolean mayBeDecimals = separator != ',' && all(bare, THREE_BEHIND);
+            return mayBeDecimals ? List.of() : numbers(bare, ",", "");
+        }
+        if (commas) {
+            return separator != ',' && all(bare, DECIMAL_COMMA) ? numbers(bare, ",", ".") : List.of();
+        }
+        return numbers(bare, "", "");
+    }
+
+    /** Without the sign of a currency or a percent. */
+    private static String bare(String cell) {
+        var money = MONEY.matcher(cell);
+        if (money.matches()) {
+            return money.group(2) == null ? money.group(3) : money.group(1) + money.group(2);
+        }
+        var percent = PERCENT.matcher(cell);
+        return percent.matches() ? percent.group(1) : cell;
+    }
+
+    private static boolean all(List<String> cells, Pattern pattern) {
+        return cells.stream()
+                .allMatch(cell -> cell.isEmpty()
+                        || pattern.matcher(cell).matches()
+                        || (cell.indexOf(',') < 0 && Cells.isNumber(cell)));
+    }
+
+    private static List<String> numbers(List<String> cells, String from, String to) {
+        List<String> numbers = cells.stream()
+                .map(cell -> from.isEmpty() ? cell : cell.replace(from, to))
+                .toList();
+        return numbers.stream().allMatch(cell -> cell.isEmpty() || Cells.isNumber(cell)) ? numbers : List.of();
+    }
+}
