@@ -13,10 +13,8 @@ import dev.parley.num.Seed;
 import dev.parley.partition.Deal;
 import dev.parley.partition.Iid;
 import dev.parley.partition.Partition;
-import dev.parley.table.Content;
 import dev.parley.table.Lazy;
 import dev.parley.table.Target;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -245,24 +243,9 @@ public final class Parties {
         return encoded.zero.parties(partition, seed, names, kept.deal(), kept.held(), share);
     }
 
-    /** What the user should be told once: which values were filled, and with what. */
+    /** What the user should be told once: what was read how, which values were filled, who is left out. */
     public List<String> notes() {
-        List<String> notes = new ArrayList<>(encoded.zero.notes());
-        notes.addAll(encoded.fit.notes());
-        if (dataset.source().official().isPresent()) {
-            dataset.choices()
-                    .holdOut()
-                    .ifPresent(shares -> notes.add(dataset.name() + " keeps its "
-                            + dataset.source().official().map(Content::size).orElse(0) + " official test rows; "
-                            + shares
-                            + (shares.valid() > 0 ? " divides the others" : " changes nothing")));
-        }
-        long none = deals.share() == 0 ? 0 : deals.keepingNone();
-        if (none > 0) {
-            notes.add("partyTest(" + deals.share() + "): " + none + " of " + size()
-                    + " parties have too few rows of each class to keep any, and have no score of their own");
-        }
-        return List.copyOf(notes);
+        return PartiesNotes.of(this, encoded.zero, encoded.fit);
     }
 
     /** One party {@code all} that owns every training row in order, coded the same way; not those of parties' tests. */

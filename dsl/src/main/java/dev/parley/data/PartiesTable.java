@@ -2,6 +2,7 @@ package dev.parley.data;
 
 import dev.parley.example.Task;
 import dev.parley.table.Content;
+import dev.parley.table.FreeNames;
 import dev.parley.table.Target;
 import dev.parley.table.TextTable;
 import java.util.ArrayList;
@@ -29,12 +30,13 @@ final class PartiesTable {
                     "own test",
                     IntStream.range(0, parties.size()).map(parties::held).toArray()));
         }
+        FreeNames free = new FreeNames(columns.stream().map(Column::name).toList());
         Target target = parties.target();
         if (target.task() == Task.CLASSIFICATION) {
             for (int c = 0; c < target.classes().size(); c++) {
                 int index = c;
                 columns.add(IntColumn.create(
-                        unique(target.classes().get(c), columns),
+                        free.free(target.classes().get(c)),
                         IntStream.range(0, parties.size())
                                 .map(party -> count(target, parties.deal(party), index))
                                 .toArray()));
@@ -51,19 +53,6 @@ final class PartiesTable {
             }
         }
         return Table.create(parties.dataset().name() + ", " + parties.partition(), columns);
-    }
-
-    /** Tablesaw takes names that differ in case only for the same. */
-    private static String unique(String name, List<Column<?>> others) {
-        String free = name;
-        while (taken(free, others)) {
-            free = "class " + free;
-        }
-        return free;
-    }
-
-    private static boolean taken(String name, List<Column<?>> others) {
-        return others.stream().anyMatch(column -> column.name().equalsIgnoreCase(name));
     }
 
     private static int count(Target target, int[] rows, int wanted) {

@@ -5,6 +5,7 @@ import dev.parley.example.Shape;
 import dev.parley.example.Task;
 import dev.parley.fault.PlanException;
 import dev.parley.model.Learner;
+import dev.parley.table.FreeNames;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -59,8 +60,9 @@ final class Predictions {
         StringColumn winners = StringColumn.create("prediction");
         IntStream.range(0, rows.size()).forEach(i -> winners.append(classes.get(winner(i))));
         table.addColumns(winners);
+        FreeNames names = new FreeNames(List.of("prediction"));
         for (int c = 0; c < classes.size(); c++) {
-            DoubleColumn probability = DoubleColumn.create("P(" + classes.get(c) + ")");
+            DoubleColumn probability = DoubleColumn.create(names.free("P(" + classes.get(c) + ")"));
             for (int i = 0; i < rows.size(); i++) {
                 probability.append(probability(i, c));
             }
@@ -74,10 +76,11 @@ final class Predictions {
         Table table = Table.create("confusion matrix");
         StringColumn truth = StringColumn.create("true \\ predicted", shape.classes());
         table.addColumns(truth);
+        FreeNames names = new FreeNames(List.of(truth.name()));
         for (int c = 0; c < counts.length; c++) {
             int column = c;
             int[] predicted = Arrays.stream(counts).mapToInt(row -> row[column]).toArray();
-            table.addColumns(IntColumn.create(shape.classes().get(c), predicted));
+            table.addColumns(IntColumn.create(names.free(shape.classes().get(c)), predicted));
         }
         return table;
     }

@@ -121,7 +121,7 @@ final class Csv {
     private List<String> line(char separator) {
         List<String> cells = new ArrayList<>();
         while (at < text.length()) {
-            cells.add(text.charAt(at) == '"' ? quoted() : plain(separator));
+            cells.add(text.charAt(at) == '"' ? quoted(separator) : plain(separator));
             if (at >= text.length() || text.charAt(at) != separator) {
                 break;
             }
@@ -146,7 +146,7 @@ final class Csv {
         return text.substring(start, at);
     }
 
-    private String quoted() {
+    private String quoted(char separator) {
         StringBuilder cell = new StringBuilder();
         at++;
         while (at < text.length()) {
@@ -157,11 +157,29 @@ final class Csv {
                 cell.append('"');
                 at++;
             } else {
+                end(cell, separator);
                 return cell.toString();
             }
         }
         throw new DataException(asked + ": a quotation mark opened in row " + (row + 1)
                 + " is never closed; close it, or double it where it is part of the text");
+    }
+
+    /** Goes on to the end of a quoted cell, behind which there may be blanks and nothing else. */
+    private void end(CharSequence cell, char separator) {
+        while (at < text.length()
+                && text.charAt(at) != separator
+                && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+            at++;
+        }
+        if (at < text.length() && text.charAt(at) != separator && "\r\n".indexOf(text.charAt(at)) < 0) {
+            String behind = text.substring(at, Math.min(at + 10, text.length()))
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+            throw new DataException(asked + ": row " + (row + 1) + " has text behind a closing quotation mark: \""
+                    + cell + "\"" + behind + "; double the marks that are part of the text, or quote the whole cell");
+        }
     }
 
     private void skipLineEnd() {

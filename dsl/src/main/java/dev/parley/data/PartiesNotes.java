@@ -1,0 +1,66 @@
+package dev.parley.data;
+
+import dev.parley.feature.FeatureFit;
+import dev.parley.partition.ByColumn;
+import dev.parley.table.Columns;
+import dev.parley.table.Content;
+import dev.parley.table.TableContent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import tech.tablesaw.columns.Column;
+
+/** What the user should know of a split: what was read how, which values were filled, who is left out. */
+final class PartiesNotes {
+    private PartiesNotes() {}
+
+    static List<String> of(Parties parties, RoundZero zero, FeatureFit fit) {
+        Dataset data = parties.dataset();
+        List<String> notes = new ArrayList<>(zero.notes());
+        notes.addAll(fit.notes());
+        if (data.source().official().isPresent()) {
+            data.choices()
+                    .holdOut()
+                    .ifPresent(shares -> notes.add(data.name() + " keeps its "
+                            + data.source().official().map(Content::size).orElse(0) + " official test rows; "
+                            + shares
+                            + (shares.valid() > 0 ? " divides the others" : " changes nothing")));
+        }
+        vanished(parties).ifPresent(notes::add);
+        if (parties.partyTest() > 0) {
+            long none = IntStream.range(0, parties.size())
+                    .filter(party -> parties.held(party) == 0)
+                    .count();
+            if (none > 0) {
+                notes.add("partyTest(" + parties.partyTest() + "): " + none + " of " + parties.size()
+                        + " parties have too few rows of each class to keep any, and have no score of their own");
+            }
+        }
+        return List.copyOf(notes);
+    }
+
+    /** Values of the column of a split by column whose rows were all held out. */
+    private static Optional<String> vanished(Parties parties) {
+        if (!(parties.partition() instanceof ByColumn by)
+                || !parties.tell()
+                || !(parties.dataset().content() instanceof TableContent table)) {
+            return Optional.empty();
+        }
+        Column<?> column = table.column(by.column());
+        List<String> gone = IntStream.range(0, column.size())
+                .filter(row -> !column.isMissing(row))
+                .mapToObj(row -> Columns.label(column, row))
+                .distinct()
+                .filter(name -> !parties.names().contains(name))
+                .sorted()
+                .toList();
+        return gone.isEmpty()
+                ? Optional.empty()
+                : Optional.of(by + ": " + String.join(", ", gone)
+                        + (gone.size() == 1
+                                ? " is no party, as all of its rows are"
+                                : " are no parties, as all of their rows are")
+                        + " held out for the test; hold out fewer rows, or by another seed");
+    }
+}
