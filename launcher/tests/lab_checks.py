@@ -90,6 +90,25 @@ def views_can_be_read_in_light_and_dark(lab):
         expect(4.5 <= contrast < 99, f"every text stands out of the {name} ground by 4.5", f"{contrast:.2f} at '{text}'")
 
 
+def views_can_be_read_on_pages_without_jupyters_variables(lab):
+    """As in VS Code, where a dark editor may run on a light system and the other way round."""
+    saved = nbformat.read(lab.server.notebooks / TUTORIAL, as_version=4)
+    outputs = [output for cell in saved.cells if cell.cell_type == "code" for output in cell.outputs]
+    views = [output.data["text/html"] for output in outputs if "text/html" in output.get("data", {})]
+    expect(len(views) > 5, "the tutorial was run before, and has its views", len(views))
+    for name, ground, ink, system in [
+        ("dark-on-light-system", "#1e1e1e", "#cccccc", "light"),
+        ("light-on-dark-system", "#ffffff", "#3b3b3b", "dark"),
+    ]:
+        lab.page.emulate_media(color_scheme=system)
+        for variables in ("", f"--vscode-editor-foreground:{ink};--vscode-descriptionForeground:{ink}b3"):
+            style = f"background:{ground};color:{ink};width:600px;{variables}"
+            lab.page.set_content(f'<body style="{style}">' + "<hr>".join(views))
+            lab.picture(f"{name}.png")
+            contrast, text = lab.page.evaluate(CONTRAST)
+            expect(4.5 <= contrast < 99, f"every text stands out of the page, {name}", f"{contrast:.2f} at '{text}'")
+
+
 def the_stop_button_ends_a_long_cell_and_keeps_its_rounds(lab):
     lab.open(SCRATCH)
     lab.run(0)
@@ -137,6 +156,7 @@ def tab_completes_a_word_and_shift_tab_explains_one(lab):
 ALL = [
     a_tutorial_runs_and_its_live_views_move,
     views_can_be_read_in_light_and_dark,
+    views_can_be_read_on_pages_without_jupyters_variables,
     the_stop_button_ends_a_long_cell_and_keeps_its_rounds,
     tab_completes_a_word_and_shift_tab_explains_one,
 ]

@@ -1,7 +1,10 @@
 package dev.parley.kernel.render;
 
 /**
- * The style all views share: JupyterLab's own colours where it gives them, else by the reader's preference.
+ * The style all views share: the colours of JupyterLab or VS Code where they give them, else those of the page around.
+ *
+ * <p>Grounds are see-through where the notebook names none, and no media query is asked: a dark editor may run on a light
+ * system.
  *
  * <p>Classes: {@code p-table} a table, {@code p-n} a number, {@code p-faint} secondary text, {@code p-name} a heading,
  * {@code p-bad} an error, {@code p-wide} a box that scrolls sideways, {@code p-cap} a caption, {@code p-nums} large
@@ -12,15 +15,14 @@ final class Style {
     private Style() {}
 
     static final String CSS = """
-            .parley{--p-fg:var(--jp-content-font-color1,#1f2328);--p-faint:var(--jp-content-font-color2,#636c76);\
-            --p-bg:var(--jp-layout-color0,#fff);--p-stripe:var(--jp-rendermime-table-row-background,#f6f8fa);\
-            --p-line:var(--jp-border-color2,#d1d9e0);--p-accent:var(--jp-brand-color1,#1565c0);\
-            --p-bad:var(--jp-error-color1,#c62828);color:var(--p-fg);margin:2px 0 10px;\
-            font:13px/1.45 var(--jp-content-font-family,system-ui,sans-serif)}
-            @media(prefers-color-scheme:dark){.parley{--p-fg:var(--jp-content-font-color1,#e6edf3);\
-            --p-faint:var(--jp-content-font-color2,#9198a1);--p-bg:var(--jp-layout-color0,#0d1117);\
-            --p-stripe:var(--jp-rendermime-table-row-background,#161b22);--p-line:var(--jp-border-color2,#30363d);\
-            --p-accent:var(--jp-brand-color1,#64b5f6);--p-bad:var(--jp-error-color1,#ef9a9a)}}
+            .parley{--p-fg:var(--jp-content-font-color1,var(--vscode-editor-foreground,currentColor));\
+            --p-faint:var(--jp-content-font-color2,var(--vscode-descriptionForeground,\
+            color-mix(in srgb,currentColor 70%,transparent)));--p-bg:var(--jp-layout-color0,transparent);\
+            --p-stripe:var(--jp-rendermime-table-row-background,rgba(128,128,128,.12));\
+            --p-line:var(--jp-border-color2,rgba(128,128,128,.4));\
+            --p-accent:var(--jp-brand-color1,var(--vscode-textLink-foreground,#3584e4));\
+            --p-bad:var(--jp-error-color1,var(--vscode-errorForeground,#d9534f));color:var(--p-fg);margin:2px 0 10px;\
+            font:13px/1.45 var(--jp-content-font-family,var(--vscode-font-family,system-ui,sans-serif))}
             .parley .p-wide{overflow-x:auto}
             .parley .p-name{font-weight:600;margin:2px 0}
             .parley .p-faint{color:var(--p-faint);font-weight:400}

@@ -30,7 +30,8 @@ class HtmlTest {
     void aViewFollowsJupyterLabsColoursAndTheReadersPreference() {
         assertThat(Html.view().done())
                 .startsWith("<div class=\"parley\"><style>")
-                .contains("var(--jp-content-font-color1,", "prefers-color-scheme:dark")
+                .contains("var(--jp-content-font-color1,", "var(--vscode-editor-foreground,currentColor)")
+                .doesNotContain("prefers-color-scheme")
                 .endsWith("</div>");
     }
 }
