@@ -1,11 +1,7 @@
 package dev.parley.table;
 
 import dev.parley.fault.DataException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,23 +29,7 @@ final class Csv {
 
     /** The rows in the bytes of a file; a byte order mark is skipped. */
     static TableContent read(byte[] bytes, Charset charset, String asked) {
-        String text = decode(bytes, charset, asked);
-        return new Csv(text.startsWith("\uFEFF") ? text.substring(1) : text, asked).table();
-    }
-
-    private static String decode(byte[] bytes, Charset charset, String asked) {
-        try {
-            CharBuffer decoded = charset.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes));
-            return decoded.toString();
-        } catch (CharacterCodingException e) {
-            throw new DataException(
-                    asked + ": the file is not " + charset.name() + " text; name its charset first, for instance "
-                            + asked + ".charset(\"GBK\")",
-                    e);
-        }
+        return new Csv(Letters.of(bytes, charset, asked), asked).table();
     }
 
     private TableContent table() {

@@ -81,10 +81,10 @@ class BadDataTest {
     void charsets() {
         String file = Samples.file(folder, "g.csv", "年龄,y\n1,a\n", Charset.forName("GBK"));
 
-        says(
-                "csv(\"" + file + "\"): the file is not UTF-8 text; name its charset first, for instance csv(\"" + file
-                        + "\").charset(\"GBK\")",
-                () -> Dataset.csv(file).target("y"));
+        assertThat(catchThrowable(() -> Dataset.csv(file).target("y")))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith("csv(\"" + file + "\"): the file is not UTF-8 text; ")
+                .hasMessageContaining(".charset(");
         says(
                 "charset(\"GKB\"): Java knows no such charset; UTF-8, GBK, GB18030, Big5, Shift_JIS, EUC-KR and"
                         + " ISO-8859-1 are some it knows",
