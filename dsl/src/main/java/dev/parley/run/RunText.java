@@ -32,6 +32,7 @@ public final class RunText {
                     .append(" down");
         }
         gap(run).ifPresent(gap -> text.append('\n').append(gap));
+        Divergence.of(run).ifPresent(why -> text.append('\n').append(why));
         return text.append(reason(run)).toString();
     }
 

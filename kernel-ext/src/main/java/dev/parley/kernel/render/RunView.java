@@ -5,6 +5,7 @@ import dev.parley.model.Evaluation;
 import dev.parley.result.PartyResult;
 import dev.parley.result.RoundResult;
 import dev.parley.result.RoundTotals;
+import dev.parley.run.Divergence;
 import dev.parley.run.Run;
 import dev.parley.run.RunText;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class RunView {
             String kept = rounds == 1 ? "1 finished round is kept" : rounds + " finished rounds are kept";
             html.add(early(run.stopped(), kept + ", and resume() goes on from there"));
         }
+        Divergence.of(run).ifPresent(why -> html.leaf("div", "⚠ " + why, "class", "p-bad"));
         failures(html, run);
         if (!run.rounds().isEmpty()) {
             RunText.gap(run).ifPresent(gap -> html.leaf("div", gap, "class", "p-cap"));
