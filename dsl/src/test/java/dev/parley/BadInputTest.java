@@ -86,7 +86,8 @@ class BadInputTest {
                 "logistic() tells two classes apart, but 'digit' has 10; use softmax()");
         refuses(
                 () -> centralized().train(softmax(), dataset("diabetes")),
-                "softmax() tells classes apart, but 'progression' is a number to be predicted; use linear()");
+                "softmax() tells classes apart, but 'progression' is a number to be predicted; use linear(), or take its"
+                        + " numbers for classes: task(Task.CLASSIFICATION)");
         refuses(
                 () -> centralized().train(linear(), dataset("iris")),
                 "linear() predicts a number, but 'species' has 3 classes; use softmax()");

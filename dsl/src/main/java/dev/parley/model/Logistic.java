@@ -13,8 +13,9 @@ public record Logistic() implements Layered {
     @Override
     public Optional<String> objection(Shape shape) {
         if (shape.task() == Task.REGRESSION) {
-            return Optional.of("logistic() tells two classes apart, but '" + shape.target()
-                    + "' is a number to be predicted; use linear()");
+            return Optional.of(
+                    "logistic() tells two classes apart, but '" + shape.target()
+                            + "' is a number to be predicted; use linear(), or take its numbers for classes: task(Task.CLASSIFICATION)");
         }
         return shape.classes().size() == 2
                 ? Optional.empty()

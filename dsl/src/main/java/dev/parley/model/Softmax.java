@@ -14,8 +14,9 @@ public record Softmax() implements Layered {
     public Optional<String> objection(Shape shape) {
         return shape.task() == Task.CLASSIFICATION
                 ? Optional.empty()
-                : Optional.of("softmax() tells classes apart, but '" + shape.target()
-                        + "' is a number to be predicted; use linear()");
+                : Optional.of(
+                        "softmax() tells classes apart, but '" + shape.target()
+                                + "' is a number to be predicted; use linear(), or take its numbers for classes: task(Task.CLASSIFICATION)");
     }
 
     @Override

@@ -18,6 +18,7 @@ import tech.tablesaw.api.*;
 import dev.parley.*;
 import dev.parley.data.Dataset;
 import dev.parley.data.Parties;
+import dev.parley.example.Task;
 import dev.parley.model.Model;
 import dev.parley.run.Comparison;
 import dev.parley.run.Run;
