@@ -102,7 +102,7 @@ public final class Coding {
                     "the rows are a table's, but " + wanted() + "; give rows of the kind it was trained on");
         }
         int d = shape.width();
-        float[] features = new float[Math.multiplyExact(table.size(), d)];
+        float[] features = new float[CodedSize.floats(table.size(), columns)];
         int offset = 0;
         for (ColumnCode code : columns) {
             if (!table.has(code.name())) {
