@@ -11,6 +11,7 @@ import dev.parley.model.Learner;
 import dev.parley.model.MetricSums;
 import dev.parley.model.Model;
 import dev.parley.num.ParamVector;
+import dev.parley.table.TableContent;
 import dev.parley.plan.StartFrom;
 import dev.parley.run.kept.ModelFile;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ public final class TrainedModel {
         for (int row = 0; row < examples.size(); row++) {
             if (Float.isNaN(examples.target(row))) {
                 throw new DataException(
-                        "evaluate(..) needs every row's '" + shape().target() + "', but row " + (row + 1)
+                        "evaluate(..) needs every row's '" + shape().target() + "', but row " + (rows.content() instanceof TableContent table ? table.number(row) : row + 1)
                                 + " has none, or a class the model does not know; drop such rows, or use predict(..)");
             }
         }
