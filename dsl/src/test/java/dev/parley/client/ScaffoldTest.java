@@ -3,6 +3,7 @@ package dev.parley.client;
 import static dev.parley.Clients.*;
 import static dev.parley.Engines.*;
 import static dev.parley.Parley.*;
+import static dev.parley.Rules.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -63,7 +64,7 @@ class ScaffoldTest {
     }
 
     static Stream<Arguments> rulesAndCohorts() {
-        return Stream.of(mean(), weightedMean(), (Aggregation) updates -> updates.mean())
+        return Stream.of(mean(), weightedMean(), named("mean by hand", updates -> updates.mean()))
                 .flatMap(rule -> Stream.of(Arguments.of(rule, 5), Arguments.of(rule, 2)));
     }
 
