@@ -31,7 +31,7 @@ class FoldTest {
     /** A rule that has to see all updates together. */
     private static final Aggregation MEDIAN = new Median();
 
-    private static final Aggregation BY_HAND = updates -> updates.weightedMean();
+    private static final Aggregation BY_HAND = new Named("weighted mean by hand", updates -> updates.weightedMean());
 
     static Stream<Aggregation> rules() {
         return Stream.of(new Mean(), new WeightedMean(), MEDIAN, BY_HAND);
