@@ -138,7 +138,7 @@ class OwnRecordsTest {
     }
 
     /** Registered, but one of its parts is no value. */
-    record Counts(AtomicInteger calls) implements ClientAlgorithm {
+    record Tallies(AtomicInteger calls) implements ClientAlgorithm {
         @Override
         public Update train(Broadcast from, PartySide here) {
             calls.incrementAndGet();
@@ -148,10 +148,10 @@ class OwnRecordsTest {
 
     @Test
     void aRecordWithAPartThatIsNoValueIsToldSo() {
-        register(Counts.class);
+        register(Tallies.class);
         assertRefused(
-                plan().client(new Counts(new AtomicInteger())),
-                "client(..) is Counts[calls=0], which runs at the parties and is code that cannot travel; make it of"
+                plan().client(new Tallies(new AtomicInteger())),
+                "client(..) is Tallies[calls=0], which runs at the parties and is code that cannot travel; make it of"
                         + " numbers, texts, lists and records alone, or train on(threads(n))");
     }
 
