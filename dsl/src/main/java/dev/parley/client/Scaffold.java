@@ -64,11 +64,15 @@ public record Scaffold(LocalSgd sgd) implements OnSgd<Scaffold> {
 
     @Override
     public Combine combine(String vector) {
-        return Combine.PLAIN_MEAN;
+        return vector.equals(CONTROL) ? Combine.PLAIN_MEAN : Combine.AS_DELTA;
     }
 
     @Override
     public Optional<String> objection(List<Filter> others) {
+        if (others.stream().anyMatch(Filter::keepsAllAtHome)) {
+            return Optional.of(this + " shares its variates, but in local() nothing leaves a party; use " + sgd
+                    + ", or federation()");
+        }
         return sgd.momentum() == 0 && sgd.weightDecay() == 0
                 ? Optional.empty()
                 : Optional.of(this + " measures its variates in steps of plain SGD, but has momentum or weight decay;"

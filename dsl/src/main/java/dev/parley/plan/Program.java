@@ -78,15 +78,23 @@ public record Program(Model model, Shape shape, ClientAlgorithm client, List<Fil
                 ? Model.class
                 : value instanceof ClientAlgorithm ? ClientAlgorithm.class : Filter.class;
         if (!RecordJson.holds(type, value)) {
-            String name = value.getClass().getSimpleName();
-            throw new PlanException(
-                    what + " is " + value + ", which runs at the parties and is code that cannot travel;"
-                            + (value instanceof Record && !value.getClass().isHidden()
-                                    ? " say register(" + name
-                                            + ".class) once before the training, and let each party have the class"
-                                    : " make it a record, or train on(threads(n))"));
+            throw new PlanException(what + " is " + value
+                    + ", which runs at the parties and is code that cannot travel; " + remedy(value));
         }
         return RecordJson.write(value);
+    }
+
+    private static String remedy(Object value) {
+        if (!(value instanceof Record) || value.getClass().isHidden()) {
+            return "make it a record, or train on(threads(n))";
+        }
+        try {
+            RecordJson.write(value);
+        } catch (PlanException code) {
+            return "make it of numbers, texts, lists and records alone, or train on(threads(n))";
+        }
+        return "say register(" + value.getClass().getSimpleName()
+                + ".class) once before the training, and let each party have the class";
     }
 
     /**

@@ -50,6 +50,7 @@ final class RoundContext implements AutoCloseable {
     void begin(Turn next) {
         turn = next;
         notes = new TreeMap<>();
+        stop = "";
     }
 
     /** The view of a filter of the onion. */

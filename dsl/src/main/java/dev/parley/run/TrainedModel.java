@@ -11,9 +11,9 @@ import dev.parley.model.Learner;
 import dev.parley.model.MetricSums;
 import dev.parley.model.Model;
 import dev.parley.num.ParamVector;
-import dev.parley.table.TableContent;
 import dev.parley.plan.StartFrom;
 import dev.parley.run.kept.ModelFile;
+import dev.parley.table.TableContent;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -88,9 +88,9 @@ public final class TrainedModel {
         Examples examples = rows.encoded(coding);
         for (int row = 0; row < examples.size(); row++) {
             if (Float.isNaN(examples.target(row))) {
-                throw new DataException(
-                        "evaluate(..) needs every row's '" + shape().target() + "', but row " + (rows.content() instanceof TableContent table ? table.number(row) : row + 1)
-                                + " has none, or a class the model does not know; drop such rows, or use predict(..)");
+                throw new DataException("evaluate(..) needs every row's '" + shape().target() + "', but row "
+                        + (rows.content() instanceof TableContent table ? table.number(row) : row + 1)
+                        + " has none, or a class the model does not know; drop such rows, or use predict(..)");
             }
         }
         int[] all = IntStream.range(0, examples.size()).toArray();

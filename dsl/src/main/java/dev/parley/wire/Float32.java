@@ -44,7 +44,7 @@ public record Float32() implements Codec {
     public byte[] encode(Payload payload, Layout model) {
         ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(size(payload, model)));
         out.order(ByteOrder.LITTLE_ENDIAN);
-        out.putShort((short) payload.vectors().size());
+        putCount(out, payload.vectors().size(), "vectors");
         float[] chunk = new float[CHUNK];
         payload.vectors().forEach((name, vector) -> {
             put(out, name);
@@ -56,17 +56,25 @@ public record Float32() implements Codec {
                 out.position(out.position() + Float.BYTES * n);
             }
         });
-        out.putShort((short) payload.numbers().size());
+        putCount(out, payload.numbers().size(), "numbers");
         payload.numbers().forEach((name, number) -> {
             put(out, name);
             out.putDouble(number);
         });
-        out.putShort((short) payload.bytes().size());
+        putCount(out, payload.bytes().size(), "byte arrays");
         payload.bytes().forEach((name, bytes) -> {
             put(out, name);
             out.putInt(bytes.length).put(bytes);
         });
         return out.array();
+    }
+
+    private static void putCount(ByteBuffer out, int count, String what) {
+        if (count > 65_535) {
+            throw new IllegalArgumentException(
+                    "the payload has " + count + " " + what + ", but at most 65535 are sent; put many into one vector");
+        }
+        out.putShort((short) count);
     }
 
     private static void put(ByteBuffer out, String name) {

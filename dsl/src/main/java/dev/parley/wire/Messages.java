@@ -49,6 +49,10 @@ public record Messages(Codec codec, Layout model) {
     public byte[] encode(Broadcast message) {
         Turn turn = message.turn();
         byte[] step = step(turn);
+        if (step.length > 255) {
+            throw new IllegalArgumentException("the step '" + turn.step() + "' has " + step.length
+                    + " bytes, but a step's name has at most 255; choose a shorter one");
+        }
         byte[] payload = codec.encode(message.payload(), model);
         return buffer(DOWN + step.length + payload.length)
                 .putInt(turn.round())

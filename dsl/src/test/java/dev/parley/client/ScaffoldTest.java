@@ -4,221 +4,199 @@ import static dev.parley.Clients.*;
 import static dev.parley.Engines.*;
 import static dev.parley.Parley.*;
 import static dev.parley.Rules.*;
-import static dev.parley.Scaling.none;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.Federation;
+import dev.parley.aggregate.Aggregation;
 import dev.parley.data.Parties;
-import dev.parley.example.Examples;
-import dev.parley.example.Party;
+import dev.parley.engine.Engine;
 import dev.parley.fault.PlanException;
-import dev.parley.filter.ClientAlgorithm;
+import dev.parley.filter.Combine;
 import dev.parley.filter.Remembered;
+import dev.parley.message.Update;
 import dev.parley.num.ParamVector;
-import dev.parley.partition.ByColumn;
+import dev.parley.result.State;
 import dev.parley.run.Run;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.api.Table;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** SCAFFOLD against identities of the paper, and against optima in closed form. */
+/** Control variates on both sides, and what SCAFFOLD refuses. */
 class ScaffoldTest {
-    private static final int STEPS = 10;
-    private static final double RATE = 0.1;
+    private static final Parties HOSPITALS = dataset("breast-cancer").split(5, dirichlet(0.5));
 
-    private static final Parties CLINICS = dataset("digits").split(5, dirichlet(0.3), 3);
+    @TempDir
+    Path folder;
 
-    /** Two sites whose rows lie on other lines, over other ranges: their optima and their curvatures differ. */
-    private static Parties sites() {
-        int n = 80;
-        double[] x = new double[n];
-        double[] y = new double[n];
-        String[] site = new String[n];
-        for (int i = 0; i < n; i++) {
-            boolean north = i % 2 == 0;
-            x[i] = (i * 37 % n - n / 2.0) / n * (north ? 4 : 1);
-            y[i] = north ? 2 * x[i] + 1 : -3 * x[i] - 1;
-            site[i] = north ? "north" : "south";
-        }
-        Table table = Table.create(
-                "sites", DoubleColumn.create("x", x), DoubleColumn.create("y", y), StringColumn.create("site", site));
-        return data(table).target("y").features(none()).split(new ByColumn("site"));
+    private static Federation plan() {
+        return federation().rounds(6).client(scaffold().epochs(2)).seed(5);
     }
 
-    private static Federation full(ClientAlgorithm client, int rounds) {
-        return federation().rounds(rounds).client(client).aggregate(mean());
-    }
-
-    private static LocalSgd steps() {
-        return localSgd(RATE).epochs(STEPS).batch(1000);
-    }
-
-    /** The half of a squared error over a party's rows: w -> w H w / 2 - g w, for w = (slope, intercept). */
-    private record Quadratic(double xx, double x, double xy, double y) {
-        static Quadratic of(Party party) {
-            Examples rows = party.examples();
-            double[] sums = new double[4];
-            float[] value = new float[1];
-            for (int row = 0; row < rows.size(); row++) {
-                rows.read(new int[] {row}, 0, 1, value);
-                sums[0] += value[0] * (double) value[0];
-                sums[1] += value[0];
-                sums[2] += value[0] * (double) rows.target(row);
-                sums[3] += rows.target(row);
+    /** What is remembered between two rounds: c at the coordinator, and c_i by party. */
+    private record Variates(ParamVector common, Map<Integer, ParamVector> own) {
+        static Variates after(int round, Federation plan) throws IOException {
+            Run run = plan.onRound(view -> {
+                        if (view.round() == round) {
+                            view.stop();
+                        }
+                    })
+                    .train(softmax(), HOSPITALS);
+            State state = run.parts().outcome().state();
+            Map<Integer, ParamVector> own = new TreeMap<>();
+            try (DataInputStream in = new DataInputStream(state.parties().open())) {
+                while (in.available() > 0) {
+                    own.put(in.readInt(), Remembered.read(in).vectors().get("scaffold/control"));
+                }
             }
-            int n = rows.size();
-            return new Quadratic(sums[0] / n, sums[1] / n, sums[2] / n, sums[3] / n);
+            return new Variates(state.coordinator().vectors().get("scaffold/control"), own);
         }
+    }
 
-        double[] gradient(double[] w) {
-            return new double[] {xx * w[0] + x * w[1] - xy, x * w[0] + w[1] - y};
-        }
+    static Stream<Arguments> rulesAndCohorts() {
+        return Stream.of(mean(), weightedMean(), named("mean by hand", updates -> updates.mean()))
+                .flatMap(rule -> Stream.of(Arguments.of(rule, 5), Arguments.of(rule, 2)));
+    }
 
-        /** Where the local steps lead. */
-        double[] after(double[] w) {
-            double[] now = w.clone();
-            for (int step = 0; step < STEPS; step++) {
-                double[] slope = gradient(now);
-                now[0] -= RATE * slope[0];
-                now[1] -= RATE * slope[1];
+    @ParameterizedTest
+    @MethodSource("rulesAndCohorts")
+    void theCommonVariateIsTheMeanOfThePartiesOwn(Aggregation rule, int cohort) throws IOException {
+        for (int round = 1; round <= 3; round++) {
+            Variates after =
+                    Variates.after(round, plan().aggregate(rule).cohort(cohort).minParties(cohort));
+            if (cohort == 5) {
+                assertThat(after.own()).hasSize(5);
             }
-            return now;
+            float[] common = after.common().toArray();
+            double[] mean = new double[common.length];
+            after.own().values().forEach(own -> {
+                for (int i = 0; i < mean.length; i++) {
+                    mean[i] += own.at(i) / 5.0; // who never took part has zeros
+                }
+            });
+            double size = after.own().values().stream()
+                    .mapToDouble(ParamVector::norm)
+                    .max()
+                    .orElse(0);
+            assertThat(size).isGreaterThan(0.01);
+            for (int i = 0; i < mean.length; i++) {
+                assertThat((double) common[i])
+                        .as("round %d, number %d", round, i)
+                        .isCloseTo(mean[i], within(1e-6 * size));
+            }
         }
-    }
-
-    /** Solves f(w) = 0 for f of the form A w + b, which three values of f tell. */
-    private static double[] root(java.util.function.UnaryOperator<double[]> f) {
-        double[] b = f.apply(new double[] {0, 0});
-        double[] first = f.apply(new double[] {1, 0});
-        double[] second = f.apply(new double[] {0, 1});
-        double a11 = first[0] - b[0];
-        double a21 = first[1] - b[1];
-        double a12 = second[0] - b[0];
-        double a22 = second[1] - b[1];
-        double det = a11 * a22 - a12 * a21;
-        return new double[] {(-b[0] * a22 + b[1] * a12) / det, (-b[1] * a11 + b[0] * a21) / det};
-    }
-
-    private static double[] trained(Run run) {
-        ParamVector params = run.parts().outcome().params().get(0);
-        return new double[] {params.at(0), params.at(1)};
-    }
-
-    private static void close(double[] found, double[] wanted) {
-        assertThat(found[0]).isCloseTo(wanted[0], within(2e-4));
-        assertThat(found[1]).isCloseTo(wanted[1], within(2e-4));
     }
 
     @Test
-    void reachesTheCommonOptimumWhereFedAvgEndsBesideIt() {
-        Parties sites = sites();
-        List<Quadratic> losses = sites.all().stream().map(Quadratic::of).toList();
-        double[] optimum = root(w -> {
-            double[] one = losses.get(0).gradient(w);
-            double[] other = losses.get(1).gradient(w);
-            return new double[] {one[0] + other[0], one[1] + other[1]};
+    void partiesThatTakeNoPartKeepTheirVariate() throws IOException {
+        Federation pair = plan().cohort(2);
+        Variates first = Variates.after(1, pair);
+        Variates second = Variates.after(2, pair);
+        assertThat(first.own()).hasSize(2);
+        assertThat(second.own().keySet()).containsAll(first.own().keySet());
+        Run run = pair.train(softmax(), HOSPITALS);
+        first.own().forEach((party, own) -> {
+            boolean again = run.rounds().get(1).parties().stream()
+                    .anyMatch(result -> result.party().index() == party);
+            boolean same = second.own().get(party).fingerprint().equals(own.fingerprint());
+            assertThat(same)
+                    .as("party %d, which took part again: %s", party, again)
+                    .isEqualTo(!again);
         });
-        double[] biased = root(w -> {
-            double[] one = losses.get(0).after(w);
-            double[] other = losses.get(1).after(w);
-            return new double[] {(one[0] + other[0]) / 2 - w[0], (one[1] + other[1]) / 2 - w[1]};
-        });
-
-        double[] fedAvg = trained(full(steps(), 400).train(linear(), sites));
-        double[] scaffold = trained(full(new Scaffold(steps()), 400).train(linear(), sites));
-
-        close(fedAvg, biased);
-        close(scaffold, optimum);
-        assertThat(Math.abs(biased[0] - optimum[0])).isGreaterThan(0.1);
     }
 
     @Test
-    void theServersVariateIsTheMeanOfThePartiesWhereAllTakePart() throws IOException {
-        Run run = full(scaffold(), 6)
-                .onRound(round -> {
-                    if (round.round() == 4) {
-                        round.stop();
+    void onlyItsOwnVectorTakesThePlainMean() {
+        assertThat(scaffold().combine("control")).isEqualTo(Combine.PLAIN_MEAN);
+        assertThat(scaffold().combine("someone else's")).isEqualTo(Combine.AS_DELTA);
+    }
+
+    @Test
+    void bothVectorsAreInTheLedgerAndTwiceTheBytesInTheTable() {
+        Run one = plan().client(localSgd(0.1)).train(softmax(), HOSPITALS);
+        Run two = plan().client(scaffold()).train(softmax(), HOSPITALS);
+        assertThat(two.ledger().stringColumn("what").asList())
+                .filteredOn(what -> what.startsWith("update"))
+                .isNotEmpty()
+                .containsOnly("update: control, " + Update.DELTA + ", row count, losses");
+        long numbers = 4L * softmax().layout(HOSPITALS.shape()).length();
+        long name = 1 + "control".length() + 4;
+        for (String way : new String[] {"bytes up", "bytes down"}) {
+            for (int round = 0; round < 6; round++) {
+                assertThat(two.table().longColumn(way).get(round)
+                                - one.table().longColumn(way).get(round))
+                        .isEqualTo(5 * (numbers + name));
+            }
+        }
+    }
+
+    @Test
+    void momentumIsRefused() {
+        assertThatThrownBy(() -> plan().client(scaffold().momentum(0.9)).train(softmax(), HOSPITALS))
+                .isInstanceOf(PlanException.class)
+                .hasMessage("scaffold().momentum(0.9) measures its variates in steps of plain SGD, but has momentum or"
+                        + " weight decay; leave them out, or put momentum on the server:"
+                        + " server(serverSgd(1).momentum(0.9))");
+    }
+
+    @Test
+    void weightDecayIsRefused() {
+        assertThatThrownBy(() -> plan().client(scaffold().weightDecay(0.01)).train(softmax(), HOSPITALS))
+                .isInstanceOf(PlanException.class)
+                .hasMessageStartingWith("scaffold().weightDecay(0.01) measures its variates in steps of plain SGD, but"
+                        + " has momentum or weight decay");
+    }
+
+    @Test
+    void isRefusedWhereNothingIsToLeaveAParty() {
+        assertThatThrownBy(() -> local().client(scaffold()).train(softmax(), HOSPITALS))
+                .isInstanceOf(PlanException.class)
+                .hasMessage("scaffold() shares its variates, but in local() nothing leaves a party; use"
+                        + " localSgd(0.1), or federation()");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void givesTheSameBitsOnAnyNumberOfThreadsAndByBytes(int cohort) {
+        Federation plan = plan().cohort(cohort);
+        String one = plan.on(threads(1)).train(softmax(), HOSPITALS).fingerprint();
+        for (Engine engine : new Engine[] {threads(2), loopback()}) {
+            assertThat(plan.on(engine).train(softmax(), HOSPITALS).fingerprint())
+                    .as(engine.toString())
+                    .isEqualTo(one);
+        }
+        assertThat(plan.client(localSgd(0.1).epochs(2))
+                        .train(softmax(), HOSPITALS)
+                        .fingerprint())
+                .isNotEqualTo(one);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 5})
+    void goesOnFromACheckpointToTheSameBits(int stop) {
+        Federation plan = plan().cohort(3);
+        Run whole = plan.train(softmax(), HOSPITALS);
+        String path = folder.resolve("mine").toString();
+        Run part = plan.checkpoint(path, every(2))
+                .onRound(view -> {
+                    if (view.round() == stop) {
+                        view.stop();
                     }
                 })
-                .train(softmax(), CLINICS);
-        var state = run.parts().outcome().state();
-        ParamVector server = state.coordinator().vectors().get("scaffold/control");
-        List<ParamVector> theirs = new ArrayList<>();
-        try (InputStream in = state.parties().open();
-                DataInputStream data = new DataInputStream(in)) {
-            for (int party = 0; party < CLINICS.size(); party++) {
-                assertThat(data.readInt()).isEqualTo(party);
-                theirs.add(Remembered.read(data).vectors().get("scaffold/control"));
-            }
-        }
-
-        assertThat(server.norm()).isGreaterThan(0.01);
-        for (int at = 0; at < server.length(); at++) {
-            int i = at;
-            double mean =
-                    theirs.stream().mapToDouble(one -> one.at(i)).average().orElseThrow();
-            assertThat((double) server.at(at)).isCloseTo(mean, within(2e-6));
-        }
-    }
-
-    @Test
-    void theFirstRoundIsThatOfPlainSgdToRounding() {
-        ParamVector scaffold = full(scaffold(), 1)
-                .train(softmax(), CLINICS)
-                .parts()
-                .outcome()
-                .params()
-                .get(0);
-        ParamVector sgd = full(localSgd(0.1), 1)
-                .train(softmax(), CLINICS)
-                .parts()
-                .outcome()
-                .params()
-                .get(0);
-
-        assertThat(scaffold.minus(sgd).norm()).isLessThan(1e-5 * sgd.norm());
-    }
-
-    @Test
-    void givesTheSameBitsOnEveryEngineAndAfterAStop(@TempDir Path folder) {
-        Federation plan = full(scaffold(), 6).participation(0.6);
-        String whole = plan.on(threads(1)).train(softmax(), CLINICS).fingerprint();
-        String path = folder.resolve("half").toString();
-        Run half = plan.on(threads(2))
-                .onRound(round -> {
-                    if (round.round() == 3) {
-                        round.stop();
-                    }
-                })
-                .train(softmax(), CLINICS);
-        save(half, path);
-
-        assertThat(plan.on(threads(2)).train(softmax(), CLINICS).fingerprint()).isEqualTo(whole);
-        assertThat(plan.on(loopback()).train(softmax(), CLINICS).fingerprint()).isEqualTo(whole);
-        assertThat(half.resume().fingerprint()).isEqualTo(whole);
-        assertThat(load(path).resume().fingerprint()).isEqualTo(whole);
-        String done = folder.resolve("done").toString();
-        save(half.resume(), done);
-        assertThat(replay(done).fingerprint()).isEqualTo(whole);
-    }
-
-    @Test
-    void refusesWhatScalesTheVariatesWrongly() {
-        for (Scaffold bad : List.of(scaffold().momentum(0.9), scaffold().weightDecay(0.01))) {
-            assertThatThrownBy(() -> full(bad, 2).train(softmax(), CLINICS))
-                    .isInstanceOf(PlanException.class)
-                    .hasMessageContaining("plain SGD")
-                    .hasMessageContaining("leave them out");
-        }
+                .train(softmax(), HOSPITALS);
+        assertThat(part.rounds()).hasSize(stop);
+        assertThat(load(path).resume().fingerprint()).isEqualTo(whole.fingerprint());
+        assertThat(part.resume().fingerprint()).isEqualTo(whole.fingerprint());
+        assertThat(replay(path).fingerprint()).isEqualTo(whole.fingerprint());
     }
 }

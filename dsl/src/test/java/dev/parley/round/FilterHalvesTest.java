@@ -55,6 +55,36 @@ class FilterHalvesTest {
         assertThat(run.stopped()).startsWith("stopped by the budget of 2 after round 2");
     }
 
+    /** Asks for the end in some rounds. */
+    private record Tired(java.util.List<Integer> of) implements Filter {
+        @Override
+        public Place place() {
+            return Place.BOUND;
+        }
+
+        @Override
+        public Aggregate atCoordinator(Broadcast to, CoordinatorSide here, Exchange inner) {
+            if (of.contains(to.round())) {
+                here.stop("round " + to.round());
+            }
+            return inner.with(to);
+        }
+    }
+
+    @Test
+    void aStopThatWasOverruledCountsAgainAfterARoundWithoutOne() {
+        Run run = federation()
+                .rounds(8)
+                .filter(new Tired(java.util.List.of(2, 3, 5)))
+                .train(softmax(), PARTIES);
+
+        Run more = run.resume();
+
+        assertThat(run.rounds()).hasSize(2);
+        assertThat(more.end()).isEqualTo(new End.Stopped("round 5", 5));
+        assertThat(more.resume().complete()).isTrue();
+    }
+
     @Test
     void itsMemoryGoesOnWithTheRun() {
         Run run = train(2).resume();
