@@ -46,12 +46,16 @@ public final class Arena implements AutoCloseable {
 
     /**
      * Takes a vector in that no arena holds: it ends with this one, and so do its sums, differences and multiples from now
-     * on.
+     * on. One that it holds already stays.
      *
      * @return the same vector
+     * @throws IllegalArgumentException where another arena holds it
      */
-    public ParamVector adopt(ParamVector vector) {
+    public synchronized ParamVector adopt(ParamVector vector) {
         vector.requireAlive();
+        if (held.contains(vector)) {
+            return vector;
+        }
         if (vector.isHeld()) {
             throw new IllegalArgumentException("adopt(vector) was given " + vector
                     + ", which another arena holds; take it out of that with keep(..)");

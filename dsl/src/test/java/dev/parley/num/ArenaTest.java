@@ -160,4 +160,18 @@ class ArenaTest {
             threads.shutdownNow();
         }
     }
+
+    @Test
+    void aVectorThatIsAdoptedTwiceEndsOnce() {
+        long before = OpenMemory.blocks();
+        ParamVector vector = ParamVector.zeros(Layout.empty().then("w", 3));
+        Arena arena = new Arena();
+
+        assertThat(arena.adopt(arena.adopt(vector))).isSameAs(vector);
+        vector.plus(vector);
+        arena.close();
+
+        assertThat(vector.hasEnded()).isTrue();
+        assertThat(OpenMemory.blocks()).isEqualTo(before);
+    }
 }
