@@ -47,18 +47,41 @@ public abstract sealed class DataWords permits RunWords {
     /**
      * A comma-separated file with a header; say {@code .target(column)} next.
      *
-     * <p>Semicolons and tabs separate as well. The file is plain or gzipped; its letters are UTF-8 unless
+     * <p>Semicolons, tabs and bars separate as well. The file is plain or gzipped; its letters are UTF-8 unless
      * {@code .charset(name)} says otherwise. Empty cells, {@code NA}, {@code N/A}, {@code NaN}, {@code null} and
      * {@code ?} are missing values. They are filled with the mean or the most frequent value of the training rows; text
      * columns become one 0 or 1 a category, numbers are z-scored.
      *
+     * <p>Of files that are written otherwise: {@code .separator(';')}, {@code .decimal(',')}, {@code .skip(2)},
+     * {@code .skipLast(1)}, {@code .comment('#')}, {@code .noHeader()}, {@code .missing("n.d.")}. Of columns:
+     * {@code .only(..)}, {@code .without(..)}, {@code .category(..)}, {@code .text(..)}, {@code .date(..)},
+     * {@code .dropRowsWithout(..)}. Of test rows: {@code .trainTest(0.7)}, {@code .latest(0.2, "when")},
+     * {@code .testRows(csv("test.csv"))}. A run's file keeps them all.
+     *
      * <p>Example: {@code csv("patients.csv").target("diagnosis")}
      *
      * @param path of the file
-     * @throws dev.parley.fault.DataException where there is no such file, or, at the next step, where it is no table
+     * @throws dev.parley.fault.DataException where there is no such file, or, when its rows are first needed, where it is
+     *     no table
      */
     public static Dataset csv(String path) {
         return Dataset.csv(path);
+    }
+
+    /**
+     * Comma-separated files with the same columns, one below the other; say {@code .target(column)} next.
+     *
+     * <p>A column {@code file} says which file a row is from; it is no feature. {@code split(byFile())} makes a party of
+     * each file. All that is said of {@code csv(path)} holds for each file.
+     *
+     * <p>Example: {@code folder("sites/*.csv").target("stage").split(byFile())}
+     *
+     * @param pattern a folder, or a pattern of names in it, where {@code *} stands for any letters
+     * @throws dev.parley.fault.DataException where there is no such file, or, when rows are first needed, where one is no
+     *     table or has other columns than the first
+     */
+    public static Dataset folder(String pattern) {
+        return Dataset.folder(pattern);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.parley.partition.ByColumn;
 import dev.parley.partition.Pathological;
 import dev.parley.partition.QuantitySkew;
 import dev.parley.partition.Shards;
+import dev.parley.table.Source;
 
 /**
  * Words for who gets which rows: {@code dataset("mnist").split(100, shards(2))}. {@code iid()} and {@code dirichlet(a)}
@@ -70,5 +71,18 @@ public final class Partitions {
      */
     public static ByColumn byColumn(String column) {
         return new ByColumn(column);
+    }
+
+    /**
+     * A party for each file of a folder.
+     *
+     * <p>Parties are named by the files, without their endings. The same as {@code byColumn("file")}.
+     *
+     * <p>Example: {@code folder("sites/*.csv").target("stage").split(byFile())}
+     *
+     * @throws dev.parley.fault.DataException in {@code split}, where the rows are not a folder's
+     */
+    public static ByColumn byFile() {
+        return new ByColumn(Source.FILE);
     }
 }

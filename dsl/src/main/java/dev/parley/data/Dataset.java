@@ -5,22 +5,22 @@ import dev.parley.example.Task;
 import dev.parley.fault.DataException;
 import dev.parley.fault.Nearest;
 import dev.parley.feature.Coding;
-import dev.parley.feature.Features;
+import dev.parley.feature.FeatureChoices;
 import dev.parley.num.Seed;
 import dev.parley.partition.HoldOut;
 import dev.parley.partition.Partition;
 import dev.parley.table.Catalog;
 import dev.parley.table.Content;
+import dev.parley.table.CsvForm;
 import dev.parley.table.Lazy;
 import dev.parley.table.Origin;
 import dev.parley.table.Source;
 import dev.parley.table.Target;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
+import dev.parley.table.TargetRule;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import tech.tablesaw.api.Table;
 
 /**
@@ -35,15 +35,18 @@ import tech.tablesaw.api.Table;
  * target by tenths of its rows), by a seed of the data set's own. Raw rows are in memory once, however many data sets
  * and parties are made of them.
  */
-public final class Dataset {
+public final class Dataset extends RowSteps {
     private final Source source;
     private final DataChoices choices;
+    private final Lazy<Content> content;
     private final Lazy<Target> target;
     private final Lazy<HoldOut.Parts> parts;
 
     private Dataset(Source source, DataChoices choices, Optional<Lazy<Target>> known) {
         this.source = source;
         this.choices = choices;
+        this.content =
+                new Lazy<>(() -> source.whole().isPresent() ? source.content().value() : Prepared.of(source, choices));
         this.target = known.orElseGet(() -> new Lazy<>(this::readTarget));
         this.parts = new Lazy<>(this::dealParts);
     }
@@ -55,7 +58,9 @@ public final class Dataset {
      */
     public static Dataset named(String name) {
         Catalog.Named read = Catalog.read(name);
-        DataChoices choices = DataChoices.DEFAULT.target(read.target()).task(read.task());
+        DataChoices choices = DataChoices.DEFAULT
+                .target(new TargetRule.OfColumn(read.target()))
+                .task(read.task());
         return new Dataset(Source.named(name, read), choices, Optional.empty());
     }
 
@@ -65,13 +70,32 @@ public final class Dataset {
     }
 
     /**
-     * A file of cells between commas, semicolons or tabs, with a line of names above; plain or gzipped. Empty cells,
+     * A file of cells between commas, semicolons, tabs or bars, with a line of names above; plain or gzipped. Empty cells,
      * {@code NA}, {@code N/A}, {@code NaN}, {@code null} and {@code ?} are missing values.
      *
      * @throws DataException where there is no such file
      */
     public static Dataset csv(String path) {
-        return new Dataset(Source.csv(path, StandardCharsets.UTF_8), DataChoices.DEFAULT, Optional.empty());
+        return new Dataset(Source.csv(path), DataChoices.DEFAULT, Optional.empty());
+    }
+
+    /**
+     * Files with the same columns, one below the other; the column {@code file} says from which one a row is, and is no
+     * feature.
+     *
+     * @param pattern a folder, or a pattern of names in it such as {@code sites/*.csv}
+     * @throws DataException where there is no such file
+     */
+    public static Dataset folder(String pattern) {
+        return of(Source.folder(pattern));
+    }
+
+    /** Rows of a source, with no choice made but that a column which says the file is no feature. */
+    static Dataset of(Source source) {
+        DataChoices choices = source.origin().kind() == Origin.Kind.FOLDER
+                ? DataChoices.DEFAULT.columns(ColumnChoices.DEFAULT.without(List.of(Source.FILE)))
+                : DataChoices.DEFAULT;
+        return new Dataset(source, choices, Optional.empty());
     }
 
     /**
@@ -90,112 +114,55 @@ public final class Dataset {
      * @throws DataException where a file is missing or is not IDX, or they do not belong together
      */
     public static Dataset images(String images, String labels) {
-        return new Dataset(Source.images(images, labels), DataChoices.DEFAULT.target("label"), Optional.empty());
+        return new Dataset(
+                Source.images(images, labels),
+                DataChoices.DEFAULT.target(new TargetRule.OfColumn("label")),
+                Optional.empty());
     }
 
-    /**
-     * The column to be predicted. Text, and whole numbers with at most 20 different values, are classes; other numbers
-     * are a regression's. {@link #task(Task)} says otherwise.
-     *
-     * @throws DataException where there is no such column, a value of it is missing, or it has one class only
-     */
-    public Dataset target(String column) {
-        Dataset made = new Dataset(source, choices.target(column), Optional.empty());
-        made.target.value();
-        return made;
+    @Override
+    Dataset target(TargetRule rule) {
+        return checked(new Dataset(source, choices.target(rule), Optional.empty()));
     }
 
-    /**
-     * Whether the target is a class or a number.
-     *
-     * @throws DataException for a regression of text
-     */
-    public Dataset task(Task task) {
-        Dataset made = new Dataset(source, choices.task(task), Optional.empty());
-        if (choices.target().isPresent()) {
-            made.target.value();
-        }
-        return made;
-    }
-
-    /**
-     * How the bytes of a {@code csv} file are letters, for instance {@code GBK}; else UTF-8.
-     *
-     * @throws DataException where Java knows no such charset, or the rows are no file's
-     */
-    public Dataset charset(String charset) {
-        try {
-            return charset(Charset.forName(charset));
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new DataException(
-                    "charset(\"" + charset + "\"): Java knows no such charset; UTF-8, GBK, GB18030,"
-                            + " Big5, Shift_JIS, EUC-KR and ISO-8859-1 are some it knows",
-                    e);
-        }
-    }
-
-    /** Says the charset of the file. */
-    public Dataset charset(Charset charset) {
-        if (source.origin().kind() != Origin.Kind.CSV) {
-            throw new DataException(source.asked() + ".charset(\"" + charset.name()
-                    + "\"): only a csv file has a charset; leave the step out");
-        }
-        return new Dataset(Source.csv(source.origin().where().get(0), charset), choices, Optional.empty());
-    }
-
-    /** How columns become numbers; {@link Features#standardized} where nothing is said. */
-    public Dataset features(Features features) {
-        return new Dataset(source, choices.features(features), Optional.of(target));
-    }
-
-    /**
-     * How a number to be predicted is scaled for the model: {@code standardized()} by the training rows' mean and spread,
-     * which parties tell in round 0; {@code range(low, high)} from a range known beforehand; {@code none()} not at all.
-     * Where nothing is said, as the features are, and not at all with a range of features. Metrics and predictions are in
-     * the target's own unit in any case. Classes are not scaled.
-     */
-    public Dataset targetScale(Features scaling) {
-        return new Dataset(source, choices.targetScale(scaling), Optional.of(target));
-    }
-
-    /**
-     * The same rows where some columns are no features.
-     *
-     * @throws DataException where there is no such column
-     */
-    public Dataset without(String... columns) {
-        for (String column : columns) {
-            if (!content().columns().contains(column)) {
-                throw new DataException(source.asked() + ".without(\"" + column + "\"): there is no such column; "
-                        + Nearest.hint(column, content().columns()));
+    /** Refuses at once what no further step can mend; a file may be read in another form yet. */
+    private static Dataset checked(Dataset made) {
+        if (made.source.written().isEmpty()) {
+            made.content();
+            if (made.choices.target().isPresent()
+                    && made.choices.columns().needed().isEmpty()) {
+                made.target.value();
             }
         }
-        return new Dataset(source, choices.without(List.of(columns)), Optional.of(target));
+        return made;
     }
 
-    /**
-     * The share of rows for training; the others are test rows. 0.8 where nothing is said. Sets with official test rows
-     * keep these.
-     *
-     * @throws DataException unless the share lies between 0 and 1
-     */
-    public Dataset trainTest(double train) {
-        return new Dataset(source, choices.holdOut(HoldOut.trainTest(train)), Optional.of(target));
+    @Override
+    Dataset chosen(Task task) {
+        return checked(new Dataset(source, choices.task(task), Optional.empty()));
     }
 
-    /**
-     * The shares of rows for training and for validation; the others are test rows. Where test rows are official, the
-     * others are divided in the ratio of the two shares.
-     *
-     * @throws DataException unless both are above 0 and their sum is below 1
-     */
-    public Dataset trainValidTest(double train, double valid) {
-        return new Dataset(source, choices.holdOut(HoldOut.trainValidTest(train, valid)), Optional.of(target));
+    @Override
+    Dataset form(String step, UnaryOperator<CsvForm> change) {
+        Function<CsvForm, Source> written = source.written()
+                .orElseThrow(() -> new DataException(
+                        source.asked() + "." + step + ": only a csv file is read so; leave the step out"));
+        return new Dataset(written.apply(change.apply(source.form())), choices, Optional.empty());
     }
 
-    /** The seed of the hold-out; 42 where nothing is said. */
-    public Dataset seed(long seed) {
-        return new Dataset(source, choices.seed(seed), Optional.of(target));
+    @Override
+    Dataset asText(List<String> columns) {
+        return source.written().isEmpty() ? this : form("text(\"" + columns.get(0) + "\")", form -> form.text(columns));
+    }
+
+    @Override
+    Dataset columns(UnaryOperator<ColumnChoices> change) {
+        return checked(new Dataset(source, choices.columns(change.apply(choices.columns())), Optional.empty()));
+    }
+
+    @Override
+    Dataset held(UnaryOperator<HoldChoices> change) {
+        return new Dataset(source, choices.held(change.apply(choices.held())), Optional.of(target));
     }
 
     /** For people: the set's name, or the file's. */
@@ -211,13 +178,13 @@ public final class Dataset {
     /** All raw rows as a table of its own; official test rows come last. */
     public Table table() {
         Table table = content().table();
-        source.official().ifPresent(test -> table.append(test.table()));
+        official().ifPresent(test -> table.append(test.table()));
         return table.setName(name());
     }
 
     /** Number of rows in all. */
     public int size() {
-        return content().size() + source.official().map(Content::size).orElse(0);
+        return content().size() + official().map(Content::size).orElse(0);
     }
 
     /** The column to be predicted. */
@@ -247,9 +214,7 @@ public final class Dataset {
 
     /** The raw test rows, which no party ever trains on. */
     public Dataset test() {
-        return source.official()
-                .map(rows -> new Dataset(source.part("test", rows), choices, Optional.empty()))
-                .orElseGet(() -> part("test", parts().test()));
+        return official().map(this::officialPart).orElseGet(() -> part("test", parts().test()));
     }
 
     /**
@@ -285,6 +250,35 @@ public final class Dataset {
         return coding.encode(content());
     }
 
+    /** Test rows that are set apart, prepared as the others are; their classes are those that they have. */
+    private Dataset officialPart(Content rows) {
+        Source part = source.part("test", rows);
+        return new Dataset(
+                part,
+                choices,
+                Optional.of(new Lazy<>(() -> Target.ofTest(
+                        rows,
+                        targetRule().name(),
+                        choices.task().or(() -> Optional.of(task())),
+                        source.asked() + ".test()"))));
+    }
+
+    /** Test rows that are set apart; none where they are held out of these. */
+    Optional<Content> official() {
+        Optional<Content> given = source.whole().isPresent()
+                ? Optional.empty()
+                : choices.held().testRows().map(this::given);
+        return given.isPresent() ? given : source.official();
+    }
+
+    /** Rows of a file of their own, read in the form of this one unless they have a form of their own. */
+    private Content given(Source test) {
+        Source same = test.form().equals(CsvForm.DEFAULT)
+                ? test.written().map(written -> written.apply(source.form())).orElse(test)
+                : test;
+        return Prepared.of(same, choices);
+    }
+
     /** The same rows with all choices made anew. */
     Dataset choose(DataChoices others) {
         return new Dataset(source, others, Optional.empty());
@@ -295,11 +289,16 @@ public final class Dataset {
     }
 
     public Content content() {
-        return source.content().value();
+        return content.value();
     }
 
     DataChoices choices() {
         return choices;
+    }
+
+    /** What parties are to tell in round 0, and which columns are features. */
+    FeatureChoices featureChoices() {
+        return ColumnUse.of(target(), choices, content().columns());
     }
 
     Target target() {
@@ -315,18 +314,24 @@ public final class Dataset {
         return new Dataset(source.part(name, content().rows(rows)), choices, Optional.of(new Lazy<>(() -> theirs)));
     }
 
-    private Target readTarget() {
-        String column = choices.target()
+    private TargetRule targetRule() {
+        return choices.target()
                 .orElseThrow(() -> new DataException(source.asked() + ": it is not said what to predict; say "
                         + source.asked() + ".target(..) with one of its columns; "
                         + Nearest.hint("", content().columns())));
-        return Target.of(content(), column, choices.task(), source.asked());
+    }
+
+    private Target readTarget() {
+        return Target.of(content(), targetRule(), choices.task(), source.asked());
     }
 
     private HoldOut.Parts dealParts() {
-        HoldOut shares = choices.holdOut().orElse(HoldOut.DEFAULT);
-        boolean official = source.official().isPresent();
-        HoldOut.Parts dealt = shares.deal(target(), official, new Seed(choices.seed()));
+        HoldOut shares = choices.held().shares().orElse(HoldOut.DEFAULT);
+        boolean official = official().isPresent();
+        Optional<Latest> latest = choices.held().latest();
+        HoldOut.Parts dealt = latest.isPresent() && !official
+                ? latest.get().deal(this, target(), shares, choices.held().seed())
+                : shares.deal(target(), official, new Seed(choices.held().seed()));
         if ((!official && dealt.test().length == 0) || (shares.valid() > 0 && dealt.valid().length == 0)) {
             throw new DataException(
                     source.asked() + "." + shares + ": " + content().size()

@@ -28,15 +28,22 @@ final class DatasetText {
                     .append(classes(data, target))
                     .toString();
         }
-        int test = data.source().official().map(Content::size).orElse(parts.test().length);
+        int test = data.official().map(Content::size).orElse(parts.test().length);
         text.append(parts.train().length).append(" rows for training, ");
         if (parts.valid().length > 0) {
             text.append(parts.valid().length).append(" for validation, ");
         }
         text.append(test)
-                .append(data.source().official().isPresent() ? " official test rows" : " held out for the test")
-                .append(" (seed " + data.choices().seed() + ")\n");
+                .append(held(data))
+                .append(" (seed " + data.choices().held().seed() + ")\n");
         return text.append(classes(data, target)).toString();
+    }
+
+    private static String held(Dataset data) {
+        if (data.choices().held().testRows().isPresent()) {
+            return " test rows of their own";
+        }
+        return data.official().isPresent() ? " official test rows" : " held out for the test";
     }
 
     private static String features(Dataset data) {
@@ -44,8 +51,7 @@ final class DatasetText {
             return "images of " + images.height() + " x " + images.width();
         }
         long used = data.content().columns().stream()
-                .filter(column -> !data.choices().without().contains(column)
-                        && !column.equals(data.target().name()))
+                .filter(data.featureChoices()::uses)
                 .count();
         return used + (used == 1 ? " column" : " columns");
     }
@@ -61,11 +67,13 @@ final class DatasetText {
         for (float value : target.values()) {
             counts[(int) value]++;
         }
-        data.source().official().map(rows -> (ImageContent) rows).ifPresent(test -> {
-            for (byte label : test.labels()) {
-                counts[label & 0xff]++;
+        if (data.official().isPresent()) {
+            Target test = data.test().target();
+            for (float value : test.values()) {
+                int place = target.classes().indexOf(test.classes().get((int) value));
+                counts[Math.max(place, 0)] += place < 0 ? 0 : 1;
             }
-        });
+        }
         table.line(List.of("class", "rows"));
         for (int i = 0; i < counts.length; i++) {
             table.line(List.of(target.classes().get(i), Long.toString(counts[i])));

@@ -17,13 +17,14 @@ final class PartiesNotes {
 
     static List<String> of(Parties parties, RoundZero zero, FeatureFit fit) {
         Dataset data = parties.dataset();
-        List<String> notes = new ArrayList<>(zero.notes());
+        List<String> notes = new ArrayList<>(zero.notes(parties.partition() instanceof ByColumn by ? by.column() : ""));
         notes.addAll(fit.notes());
-        if (data.source().official().isPresent()) {
+        if (data.official().isPresent()) {
             data.choices()
-                    .holdOut()
+                    .held()
+                    .shares()
                     .ifPresent(shares -> notes.add(data.name() + " keeps its "
-                            + data.source().official().map(Content::size).orElse(0) + " official test rows; "
+                            + data.official().map(Content::size).orElse(0) + " official test rows; "
                             + shares
                             + (shares.valid() > 0 ? " divides the others" : " changes nothing")));
         }

@@ -2,10 +2,12 @@ package dev.parley.data;
 
 import dev.parley.example.Task;
 import dev.parley.fault.DataException;
-import dev.parley.feature.Features;
 import dev.parley.partition.HoldOut;
 import dev.parley.partition.Partition;
+import dev.parley.table.CsvForm;
 import dev.parley.table.Origin;
+import dev.parley.table.Source;
+import dev.parley.table.TargetRule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,60 +15,82 @@ import java.util.Optional;
 /**
  * How parties came about, so that they can be made again: where the rows are from, what was chosen, how they were dealt.
  *
- * @param origin where the rows come from, with their checksum
+ * @param rows where they come from
  * @param name of the data set, for people
- * @param rows how many there were in all
+ * @param size how many rows there were in all
  * @param target the column to be predicted
  * @param task whether it is a class or a number
- * @param train share of training rows; 0 where nothing was said
- * @param valid share of validation rows
- * @param seed of the hold-out
- * @param features how columns become numbers
- * @param without columns that are no features
+ * @param held rows that are held out
+ * @param columns how they are used
  * @param parties how many the rows were dealt to
  * @param partition how
  * @param splitSeed by which seed
- * @param targetScale how a number to be predicted is scaled
  * @param partyTest share that each party keeps for its own test; 0 where none
  */
 public record Recipe(
-        Origin origin,
+        Rows rows,
         String name,
-        int rows,
-        String target,
+        int size,
+        TargetRule target,
         Task task,
-        double train,
-        double valid,
-        long seed,
-        Features features,
-        List<String> without,
+        Held held,
+        ColumnChoices columns,
         int parties,
         Partition partition,
         long splitSeed,
-        Features targetScale,
         double partyTest) {
-    public Recipe {
-        without = List.copyOf(without);
+
+    /**
+     * Rows as they are found.
+     *
+     * @param origin where they come from, with their checksum
+     * @param form the way in which their files are written
+     */
+    public record Rows(Origin origin, CsvForm form) {
+        static Rows of(Source source) {
+            return new Rows(source.origin(), source.form());
+        }
+    }
+
+    /**
+     * Rows that are held out.
+     *
+     * @param train share of training rows; 0 where nothing was said
+     * @param valid share of validation rows
+     * @param seed of the hold-out
+     * @param latest the test rows by time, where the user said so
+     * @param testRows test rows of their own, where the user gave them
+     */
+    public record Held(double train, double valid, long seed, Optional<Latest> latest, Optional<Rows> testRows) {
+        static Held of(HoldChoices choices) {
+            return new Held(
+                    choices.shares().map(HoldOut::train).orElse(0.0),
+                    choices.shares().map(HoldOut::valid).orElse(0.0),
+                    choices.seed(),
+                    choices.latest(),
+                    choices.testRows().map(Rows::of));
+        }
     }
 
     static Recipe of(Dataset data, int parties, Partition partition, long splitSeed, double partyTest) {
         DataChoices choices = data.choices();
         return new Recipe(
-                data.origin(),
+                Rows.of(data.source()),
                 data.name(),
                 data.size(),
-                data.targetName(),
+                choices.target().orElseThrow(),
                 data.task(),
-                choices.holdOut().map(HoldOut::train).orElse(0.0),
-                choices.holdOut().map(HoldOut::valid).orElse(0.0),
-                choices.seed(),
-                choices.features(),
-                List.copyOf(choices.without()),
+                Held.of(choices.held()),
+                choices.columns().targetScale(choices.columns().scaling()),
                 parties,
                 partition,
                 splitSeed,
-                choices.scaling(),
                 partyTest);
+    }
+
+    /** Where the rows come from. */
+    public Origin origin() {
+        return rows.origin();
     }
 
     /**
@@ -76,17 +100,12 @@ public record Recipe(
      * @throws DataException where the rows are not there, or are others
      */
     public Parties parties(String asked, String todo) {
-        List<String> where = origin.where();
-        return over(
-                switch (origin.kind()) {
-                    case NAMED -> Dataset.named(where.get(0));
-                    case CSV -> unchanged(Dataset.csv(where.get(0)), asked).charset(origin.charset());
-                    case IMAGES -> Dataset.images(where.get(0), where.get(1));
-                    case TABLE ->
-                        throw new DataException(asked + " needs the rows of '" + name
-                                + "', a table made by hand, which no file holds; give the data set again: " + todo);
-                },
-                asked);
+        if (target instanceof TargetRule.Code) {
+            throw new DataException(asked + " needs the target '" + target.name() + "' of '" + name
+                    + "', which code makes, and no file holds that; give the data set again: " + todo);
+        }
+        Source found = found(rows, name, asked, todo);
+        return over(found, held.testRows().map(test -> found(test, name + "' test", asked, todo)), target, asked);
     }
 
     /**
@@ -95,31 +114,91 @@ public record Recipe(
      * @throws DataException where the rows are others
      */
     public Parties over(Dataset given, String asked) {
-        if (!given.origin().sha256().equals(origin.sha256()) || given.size() != rows) {
-            throw new DataException(asked + " needs the " + rows + " rows of '" + name + "' (sha256 "
-                    + shortened(origin.sha256()) + "), but '" + given.name() + "' has " + given.size()
-                    + " rows (sha256 " + shortened(given.origin().sha256())
-                    + "); give the rows it was trained on, or train anew on these");
+        TargetRule rule = target;
+        if (target instanceof TargetRule.Code) {
+            rule = given.choices()
+                    .target()
+                    .filter(other ->
+                            other instanceof TargetRule.Code && other.name().equals(target.name()))
+                    .orElseThrow(() -> new DataException(asked + " needs the target '" + target.name()
+                            + "', which code makes; give a data set with target(\"" + target.name()
+                            + "\", row -> ..) again"));
         }
+        Optional<Source> tests = held.testRows()
+                .map(test -> given.choices()
+                        .held()
+                        .testRows()
+                        .orElseGet(() -> found(test, name + "' test", asked, "testRows(..)")));
+        return over(given.source(), tests, rule, asked);
+    }
+
+    private Parties over(Source given, Optional<Source> tests, TargetRule rule, String asked) {
+        check(rows.origin(), given, asked);
+        held.testRows().ifPresent(test -> check(test.origin(), tests.orElseThrow(), asked));
         DataChoices choices = new DataChoices(
-                Optional.of(target),
+                Optional.of(rule),
                 Optional.of(task),
-                train == 0 ? Optional.empty() : Optional.of(new HoldOut(train, valid)),
-                seed,
-                features,
-                java.util.Set.copyOf(without),
-                Optional.of(targetScale));
-        Parties split = given.choose(choices).split(parties, partition, splitSeed);
+                new HoldChoices(
+                        held.train() == 0 ? Optional.empty() : Optional.of(new HoldOut(held.train(), held.valid())),
+                        held.latest(),
+                        tests,
+                        held.seed()),
+                columns);
+        Dataset data = Dataset.of(written(given, rows.form())).choose(choices);
+        if (data.size() != size) {
+            throw others(rows.origin(), given.name(), data.size() + " rows", asked);
+        }
+        Parties split = data.split(parties, partition, splitSeed);
         return partyTest == 0 ? split : split.partyTest(partyTest);
     }
 
-    /** Refuses another file before it is read as rows: a run from somebody else may name any. */
-    private Dataset unchanged(Dataset file, String asked) {
+    private static Source written(Source source, CsvForm form) {
+        return source.written().map(read -> read.apply(form)).orElse(source);
+    }
+
+    /** Refuses other rows; those of a file before they are read, since a run from somebody else may name any. */
+    private void check(Origin wanted, Source given, String asked) {
+        if (!given.origin().sha256().equals(wanted.sha256())) {
+            String sum = shortened(given.origin().sha256());
+            throw others(
+                    wanted,
+                    given.name(),
+                    given.written().isPresent()
+                            ? "the sha256 " + sum
+                            : Dataset.of(given).size() + " rows (sha256 " + sum + ")",
+                    asked);
+        }
+    }
+
+    private DataException others(Origin wanted, String given, String found, String asked) {
+        return new DataException(asked + " needs the " + size + " rows of '" + name + "' (sha256 "
+                + shortened(wanted.sha256()) + "), but '" + given + "' has " + found
+                + "; give the rows it was trained on, or train anew on these");
+    }
+
+    private Source found(Rows from, String called, String asked, String todo) {
+        List<String> where = from.origin().where();
+        return switch (from.origin().kind()) {
+            case NAMED -> Source.named(where.get(0), dev.parley.table.Catalog.read(where.get(0)));
+            case CSV -> unchanged(written(Source.csv(where.get(0)), from.form()), from.origin(), asked);
+            case FOLDER ->
+                unchanged(
+                        written(Source.files(where.get(0), where.subList(1, where.size())), from.form()),
+                        from.origin(),
+                        asked);
+            case IMAGES -> Source.images(where.get(0), where.get(1));
+            case TABLE ->
+                throw new DataException(asked + " needs the rows of '" + called
+                        + "', a table made by hand, which no file holds; give the data set again: " + todo);
+        };
+    }
+
+    private Source unchanged(Source file, Origin wanted, String asked) {
         String found = file.origin().sha256();
-        if (!found.equals(origin.sha256())) {
-            throw new DataException(asked + " needs the " + rows + " rows of '" + name + "' (sha256 "
-                    + shortened(origin.sha256()) + "), but "
-                    + Path.of(origin.where().get(0)).toAbsolutePath().normalize() + " has the sha256 "
+        if (!found.equals(wanted.sha256())) {
+            throw new DataException(asked + " needs the " + size + " rows of '" + name + "' (sha256 "
+                    + shortened(wanted.sha256()) + "), but "
+                    + Path.of(wanted.where().get(0)).toAbsolutePath().normalize() + " has the sha256 "
                     + shortened(found) + " now; give the rows it was trained on, or train anew on these");
         }
         return file;

@@ -68,20 +68,28 @@ final class RoundZero {
     private void check(FeatureChoices asked, String source) {
         if (data.content() instanceof TableContent table) {
             for (String name : table.columns()) {
-                if (asked.uses(name) && table.column(name) instanceof StringColumn) {
+                if (asked.uses(name)
+                        && !asked.categories().contains(name)
+                        && table.column(name) instanceof StringColumn) {
                     Columns.checkNumbers(table, name, source);
                 }
             }
         }
     }
 
-    /** What was read of the file's columns in another way than it is written. */
-    List<String> notes() {
+    /**
+     * What was read of the file's columns in another way than it is written.
+     *
+     * @param by the column that rows were split by; empty where they were not
+     */
+    List<String> notes(String by) {
         List<String> notes = new ArrayList<>();
         if (train instanceof TableContent table) {
             FeatureChoices asked = asked();
             table.notes().forEach((name, note) -> {
-                if (asked.uses(name) || name.equals(asked.target())) {
+                if (name.isEmpty()) {
+                    notes.add(data.name() + ": " + note);
+                } else if (asked.uses(name) || name.equals(asked.target()) || name.equals(by)) {
                     notes.add("column " + name + ": " + note);
                 }
             });
@@ -95,13 +103,7 @@ final class RoundZero {
     }
 
     private FeatureChoices asked() {
-        Target target = data.target();
-        return new FeatureChoices(
-                data.choices().features(),
-                target.name(),
-                target.task(),
-                data.choices().without(),
-                data.choices().scaling());
+        return data.featureChoices();
     }
 
     /** The classes that the coordinator knows of itself: of its test and validation rows, and of the set if named. */
@@ -113,7 +115,7 @@ final class RoundZero {
         if (data.source().whole().isPresent()) {
             return target.classes();
         }
-        if (data.source().official().isPresent()) {
+        if (data.official().isPresent()) {
             return data.test().classes();
         }
         int[] rows = IntStream.concat(

@@ -98,7 +98,8 @@ final class Split {
         var column = table.column(name);
         if (column.countMissing() > 0) {
             throw new DataException(step + ": " + column.countMissing() + " of " + column.size()
-                    + " training rows have no value there, so they belong to nobody; fill or remove these rows");
+                    + " training rows have no value there, so they belong to nobody; fill these cells, or leave the rows"
+                    + " out: dropRowsWithout(\"" + name + "\")");
         }
         return IntStream.range(0, column.size())
                 .mapToObj(row -> Columns.label(column, row))

@@ -30,10 +30,17 @@ import tech.tablesaw.columns.Column;
 public final class Coding {
     private final Shape shape;
     private final List<ColumnCode> columns;
+    private final List<DateParts> dates;
 
-    Coding(Shape shape, List<ColumnCode> columns) {
+    /**
+     * A coding.
+     *
+     * @param dates columns that numbers are made of first
+     */
+    Coding(Shape shape, List<ColumnCode> columns, List<DateParts> dates) {
         this.shape = shape;
         this.columns = List.copyOf(columns);
+        this.dates = List.copyOf(dates);
     }
 
     /** What comes out. */
@@ -69,7 +76,17 @@ public final class Coding {
      * @throws DataException where a column is missing, or images are of another size
      */
     public Examples encode(Content content) {
-        return content instanceof ImageContent images ? images(images) : table((TableContent) content);
+        return content instanceof ImageContent images ? images(images) : table(dated((TableContent) content));
+    }
+
+    /** With the numbers of dates, where they are not there yet and a feature needs them. */
+    private TableContent dated(TableContent table) {
+        TableContent all = table;
+        for (DateParts date : dates) {
+            boolean needed = columns.stream().anyMatch(code -> date.makes(code.name()) && !table.has(code.name()));
+            all = needed ? date.addTo(all, "the model") : all;
+        }
+        return all;
     }
 
     private Examples images(ImageContent images) {
@@ -152,6 +169,10 @@ public final class Coding {
             ArrayNode image = json.putArray("image");
             shape.image().forEach(image::add);
         }
+        if (!dates.isEmpty()) {
+            ArrayNode made = json.putArray("dates");
+            dates.forEach(date -> made.addObject().put("column", date.column()).put("pattern", date.pattern()));
+        }
         ArrayNode codes = json.putArray("columns");
         columns.forEach(code -> codes.add(code.toJson()));
         return json;
@@ -170,6 +191,10 @@ public final class Coding {
         }
         List<ColumnCode> columns = new ArrayList<>();
         json.path("columns").forEach(column -> columns.add(ColumnCode.fromJson(column)));
+        List<DateParts> dates = new ArrayList<>();
+        json.path("dates")
+                .forEach(date -> dates.add(new DateParts(
+                        date.path("column").asText(), date.path("pattern").asText())));
         List<String> classes = new ArrayList<>();
         json.path("classes").forEach(name -> classes.add(name.asText()));
         List<Integer> image = new ArrayList<>();
@@ -181,12 +206,15 @@ public final class Coding {
                 json.path("targetShift").asDouble(0), json.path("targetUnit").asDouble(1));
         Task task = Task.valueOf(json.path("task").asText().toUpperCase(java.util.Locale.ROOT));
         return new Coding(
-                new Shape(task, width, image, classes, json.path("target").asText(), scale), columns);
+                new Shape(task, width, image, classes, json.path("target").asText(), scale), columns, dates);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Coding that && shape.equals(that.shape) && columns.equals(that.columns);
+        return other instanceof Coding that
+                && shape.equals(that.shape)
+                && columns.equals(that.columns)
+                && dates.equals(that.dates);
     }
 
     @Override

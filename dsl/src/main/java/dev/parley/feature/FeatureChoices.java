@@ -3,6 +3,7 @@ package dev.parley.feature;
 import dev.parley.example.Task;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -13,9 +14,20 @@ import java.util.Set;
  * @param task whether it is a class or a number
  * @param without columns that are no features
  * @param targetScale how a number to be predicted is scaled, in the same words
+ * @param categories columns that are categories, also where they hold numbers
+ * @param dates columns that numbers are made of
  */
-public record FeatureChoices(Features features, String target, Task task, Set<String> without, Features targetScale) {
+public record FeatureChoices(
+        Features features,
+        String target,
+        Task task,
+        Set<String> without,
+        Features targetScale,
+        Set<String> categories,
+        List<DateParts> dates) {
     public FeatureChoices {
+        dates = List.copyOf(dates);
+        categories = Set.copyOf(categories);
         without = Collections.unmodifiableSet(new LinkedHashSet<>(without));
     }
 

@@ -46,7 +46,7 @@ public record FeatureFit(Coding coding, List<String> notes) {
             int area = Math.multiplyExact(image.get(0), image.get(1));
             Shape shape = new Shape(
                     asked.task(), area, List.of(image.get(0), image.get(1), 1), Classes.of(all, known), asked.target());
-            return new FeatureFit(new Coding(shape, List.of()), List.of());
+            return new FeatureFit(new Coding(shape, List.of(), List.of()), List.of());
         }
         List<String> classes = asked.task() == Task.CLASSIFICATION ? Classes.of(all, known) : List.of();
         return new Fitting(asked, source).fit(joined(all), classes);
@@ -119,7 +119,7 @@ public record FeatureFit(Coding coding, List<String> notes) {
             }
             int width = codes.stream().mapToInt(ColumnCode::width).sum();
             Shape shape = new Shape(asked.task(), width, List.of(), classes, asked.target(), scale);
-            return new FeatureFit(new Coding(shape, codes), notes);
+            return new FeatureFit(new Coding(shape, codes, asked.dates()), notes);
         }
 
         private TargetScale scale(@Nullable Summary told) {
@@ -149,7 +149,7 @@ public record FeatureFit(Coding coding, List<String> notes) {
                 return scale(name, numbers);
             }
             if (summary instanceof Summary.Texts texts) {
-                ManyTexts.check(source, name, texts);
+                ManyTexts.check(source, name, texts, asked.categories().contains(name));
                 note(name, summary, "the most frequent, \"" + texts.mostFrequent() + "\"");
                 return new ColumnCode.Category(name, List.copyOf(texts.counts().keySet()), texts.mostFrequent());
             }

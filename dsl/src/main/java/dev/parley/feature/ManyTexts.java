@@ -14,9 +14,10 @@ final class ManyTexts {
     /**
      * Refuses a column that is no category.
      *
+     * @param said whether the user says that it is one, so that numbers among its texts are none
      * @throws DataException where most of its texts are numbers, or where it is a name rather than a category
      */
-    static void check(String source, String column, Summary.Texts texts) {
+    static void check(String source, String column, Summary.Texts texts, boolean said) {
         long there = texts.count();
         long numbers = 0;
         String odd = "";
@@ -27,13 +28,13 @@ final class ManyTexts {
                 odd = each.getKey();
             }
         }
-        if (numbers < there && numbers > there / 2) {
+        if (!said && numbers < there && numbers > there / 2) {
             throw new DataException(source + ": column \"" + column + "\" holds numbers, but also \"" + odd + "\" ("
                     + (there - numbers) + " of " + there
                     + " training rows are no number); correct these cells, or leave them empty");
         }
         int different = texts.counts().size();
-        if (different > OwnStatistics.MOST_CATEGORIES || (different == there && there > FEW)) {
+        if (different > OwnStatistics.MOST_CATEGORIES || (!said && different == there && there > FEW)) {
             throw refuse(source, column, texts);
         }
     }

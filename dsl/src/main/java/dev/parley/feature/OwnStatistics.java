@@ -85,7 +85,8 @@ public final class OwnStatistics {
 
     private Summary summary(TableContent table, String name) {
         Column<?> column = table.column(name);
-        if (Columns.isNumber(column)) {
+        boolean category = asked.categories().contains(name);
+        if (Columns.isNumber(column) && !category) {
             return asked.learns() ? numbers(table, column) : new Summary.Plain();
         }
         if (!asked.learns()) {
@@ -93,12 +94,12 @@ public final class OwnStatistics {
                     + "\" is not of numbers; leave it out: without(\"" + name
                     + "\"), or use features(standardized())");
         }
-        if (!Columns.isCategory(column)) {
+        if (!Columns.isCategory(column) && !category) {
             throw new DataException(source + ": column \"" + name + "\" holds "
                     + column.type().name() + " values, neither numbers nor categories; leave it out: without(\"" + name
-                    + "\"), or make numbers of it");
+                    + "\"), or where it is a date, say date(\"" + name + "\")");
         }
-        return texts(column);
+        return texts(column, category);
     }
 
     private Summary numbers(TableContent table, Column<?> column) {
@@ -150,7 +151,7 @@ public final class OwnStatistics {
                 + "; correct it, or leave the cell empty");
     }
 
-    private Summary texts(Column<?> column) {
+    private Summary texts(Column<?> column, boolean said) {
         SortedMap<String, Long> counts = new TreeMap<>();
         long missing = 0;
         for (int row : own) {
@@ -161,7 +162,7 @@ public final class OwnStatistics {
             }
         }
         if (counts.size() > MOST_CATEGORIES) {
-            ManyTexts.check(source, column.name(), new Summary.Texts(counts, missing));
+            ManyTexts.check(source, column.name(), new Summary.Texts(counts, missing), said);
         }
         return new Summary.Texts(counts, missing);
     }

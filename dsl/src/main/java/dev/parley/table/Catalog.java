@@ -69,7 +69,7 @@ public final class Catalog {
         Task task = Task.valueOf(about.get("task").asText().toUpperCase(java.util.Locale.ROOT));
         String sum = Bytes.sha256(sums.toString().getBytes(StandardCharsets.UTF_8));
         if (!about.get("images").asBoolean()) {
-            Content table = Csv.read(files.get(0), StandardCharsets.UTF_8, asked);
+            Content table = Csv.read(Letters.of(files.get(0), StandardCharsets.UTF_8, asked), CsvForm.DEFAULT, asked);
             return new Named(table, Optional.empty(), task, target, sum);
         }
         List<String> classes = new ArrayList<>();

@@ -61,7 +61,10 @@ public final class Columns {
                     + column.getString(odd) + "\" in row " + table.number(odd) + " ("
                     + (there - numbers) + " of " + there
                     + (there - numbers == 1 ? " rows is" : " rows are")
-                    + " no number); correct these cells, or leave them empty");
+                    + " no number); correct these cells"
+                    + (table.isFile() && !WRITTEN.matcher(column.getString(odd)).matches()
+                            ? ", or say missing(\"" + column.getString(odd) + "\") where it stands for no value"
+                            : ", or leave them empty"));
         }
         checkWriting(table, column, asked);
     }
@@ -84,7 +87,9 @@ public final class Columns {
         if (first >= 0 && numbers > there / 2) {
             throw new DataException(asked + ": column \"" + column.name() + "\" holds numbers that can be read in more"
                     + " than one way, first \"" + column.getString(first) + "\" in row " + table.number(first)
-                    + "; write them with a point and without signs between thousands");
+                    + (table.isFile()
+                            ? "; say decimal(',') or decimal('.')"
+                            : "; write them with a point and without signs between thousands"));
         }
     }
 

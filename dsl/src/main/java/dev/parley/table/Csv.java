@@ -1,173 +1,170 @@
 package dev.parley.table;
 
 import dev.parley.fault.DataException;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
- * Reads a table from text with a header: cells between commas, semicolons or tabs, quoted as RFC 4180 says.
+ * Reads a table from files of cells.
  *
- * <p>Written here because Tablesaw's reader takes {@code 12,5} for 125 and words like {@code Y} for a boolean.
+ * <p>Types are found here, since Tablesaw's reader takes {@code 12,5} for 125 and words like {@code Y} for a boolean.
  */
 final class Csv {
-    private final String text;
+    /** The column that says which of several files a row is from. */
+    static final String FILE = "file";
+
+    private static final char MARK = '"';
+    private static final char BACKSLASH = '\\';
+
+    private final List<CsvText> files;
+    private final CsvForm form;
     private final String asked;
-    private int at;
-    private int row;
+    private final char escape;
+    private final Map<String, String> notes = new TreeMap<>();
 
-    private Csv(String text, String asked) {
-        this.text = text;
+    private Csv(List<CsvText> files, CsvForm form, String asked, char escape) {
+        this.files = files;
+        this.form = form;
         this.asked = asked;
+        this.escape = escape;
     }
 
-    /** The rows in the bytes of a file; a byte order mark is skipped. */
-    static TableContent read(byte[] bytes, Charset charset, String asked) {
-        return new Csv(Letters.of(bytes, charset, asked), asked).table();
+    /**
+     * The rows of a file.
+     *
+     * @param text of the file
+     * @throws DataException where it is no table
+     */
+    static TableContent read(String text, CsvForm form, String asked) {
+        return table(List.of(CsvText.of(text, form, asked)), List.of(), form, asked);
     }
 
-    private TableContent table() {
-        char separator = separator();
-        List<String> header = line(separator);
-        if (header.isEmpty()) {
-            throw new DataException(asked + ": the file is empty; it needs a line of column names and then rows");
+    /**
+     * The rows of files with the same columns, one file below the other; a column says which file a row is from.
+     *
+     * @param texts a file each
+     * @param names of the files, for people
+     * @throws DataException where one is no table, or has other columns than the first
+     */
+    static TableContent read(List<String> texts, List<String> names, CsvForm form, String asked) {
+        List<CsvText> files = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            files.add(CsvText.of(texts.get(i), form, asked + ", " + names.get(i)));
         }
-        checkNames(header);
-        List<List<String>> cells = new ArrayList<>();
-        for (int i = 0; i < header.size(); i++) {
-            cells.add(new ArrayList<>());
+        return table(files, names, form, asked);
+    }
+
+    private static TableContent table(List<CsvText> files, List<String> names, CsvForm form, String asked) {
+        try {
+            return new Csv(files, form, asked, MARK).table(names);
+        } catch (DataException refused) {
+            if (files.stream().noneMatch(file -> file.text().contains("\\\""))) {
+                throw refused;
+            }
+            Csv other = new Csv(files, form, asked, BACKSLASH);
+            other.notes.put("", "marks within quotes are written \\\" in the file");
+            try {
+                return other.table(names);
+            } catch (DataException notThisEither) {
+                refused.addSuppressed(notThisEither);
+                throw refused;
+            }
         }
-        while (at < text.length()) {
-            List<String> line = line(separator);
-            if (line.isEmpty()) {
-                continue;
+    }
+
+    private TableContent table(List<String> names) {
+        Set<String> missing = Cells.missing(form.missing());
+        CsvHeader header = header(files.get(0));
+        int lines = files.stream().mapToInt(CsvText::lines).sum();
+        List<ColumnBuilder> columns = new ArrayList<>();
+        header.names().forEach(name -> columns.add(new ColumnBuilder(name, lines, missing, form)));
+        List<Integer> ends = rows(header, columns);
+        List<ColumnBuilder> again = columns.stream()
+                .map(each -> each.isToBeReadAgain() ? each.again() : each)
+                .toList();
+        if (columns.stream().anyMatch(ColumnBuilder::isToBeReadAgain)) {
+            List<ColumnBuilder> only = new ArrayList<>();
+            for (int i = 0; i < columns.size(); i++) {
+                only.add(columns.get(i).isToBeReadAgain() ? again.get(i) : ColumnBuilder.NONE);
             }
-            row++;
-            if (line.size() != header.size()) {
-                throw new DataException(asked + ": row " + row + " has " + line.size() + " cells, but the header names "
-                        + header.size() + " columns; correct that row");
-            }
-            for (int i = 0; i < line.size(); i++) {
-                cells.get(i).add(line.get(i));
-            }
+            rows(header, only);
         }
+        return content(header, again, ends, names);
+    }
+
+    private TableContent content(CsvHeader header, List<ColumnBuilder> built, List<Integer> ends, List<String> names) {
         List<Column<?>> columns = new ArrayList<>();
-        Map<String, String> notes = new TreeMap<>();
-        for (int i = 0; i < header.size(); i++) {
-            String name = header.get(i).strip();
-            columns.add(Cells.column(name, cells.get(i), separator, note -> notes.put(name, note)));
+        for (int i = 0; i < built.size(); i++) {
+            String name = header.names().get(i);
+            columns.add(built.get(i)
+                    .column(
+                            form,
+                            files.get(0).separator(),
+                            note -> notes.merge(name, note, (one, other) -> one + "; " + other)));
         }
-        return new TableContent(Table.create(columns), new int[0], notes);
-    }
-
-    private void checkNames(List<String> header) {
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < header.size(); i++) {
-            String name = header.get(i).strip();
-            if (name.isEmpty()) {
-                throw new DataException(asked + ": column " + (i + 1) + " has no name; name it in the file's header");
-            }
-            // Tablesaw takes names that differ in case only for the same
-            if (!seen.add(name.toLowerCase(java.util.Locale.ROOT))) {
-                throw new DataException(
-                        asked + ": two columns are called \"" + name + "\"; rename one in the file's header");
-            }
+        header.leaveOut(columns, asked)
+                .forEach((name, note) -> notes.merge("", note, (one, other) -> one + "; " + other));
+        if (names.isEmpty()) {
+            return new TableContent(Table.create(columns), new int[0], notes, List.of(), true);
         }
-    }
-
-    private char separator() {
-        int end = text.indexOf('\n');
-        String header = end < 0 ? text : text.substring(0, end);
-        char best = ',';
-        for (char candidate : new char[] {';', '\t'}) {
-            if (count(header, candidate) > count(header, best)) {
-                best = candidate;
+        if (header.names().contains(FILE)) {
+            throw new DataException(asked + ": the files have a column \"" + FILE
+                    + "\" of their own, which is to say from which file a row is; rename it in the files");
+        }
+        List<TableContent.Part> parts = new ArrayList<>();
+        List<String> from = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            parts.add(new TableContent.Part(names.get(i), from.size()));
+            while (from.size() < ends.get(i)) {
+                from.add(names.get(i));
             }
         }
-        return best;
+        columns.add(StringColumn.create(FILE, from));
+        return new TableContent(Table.create(columns), new int[0], notes, parts, true);
     }
 
-    private static long count(String line, char c) {
-        return line.chars().filter(each -> each == c).count();
-    }
-
-    /** The cells of the next line; none where the line is blank. */
-    private List<String> line(char separator) {
-        List<String> cells = new ArrayList<>();
-        while (at < text.length()) {
-            cells.add(text.charAt(at) == '"' ? quoted(separator) : plain(separator));
-            if (at >= text.length() || text.charAt(at) != separator) {
-                break;
+    /** Puts the cells of all files into the columns; the number of rows behind each file. */
+    private List<Integer> rows(CsvHeader first, List<ColumnBuilder> columns) {
+        List<Integer> ends = new ArrayList<>();
+        int all = 0;
+        for (CsvText file : files) {
+            try (CsvRows rows = new CsvRows(file, form, escape)) {
+                CsvHeader header = form.header() ? CsvHeader.of(rows.next(), file.asked()) : first;
+                int[] order = first.order(header, file.asked());
+                int row = 0;
+                for (String[] cells = rows.next(); cells != null; cells = rows.next()) {
+                    row++;
+                    if (cells.length != order.length) {
+                        throw CsvHeader.wrongWidth(file, form, row, cells, order.length, rows);
+                    }
+                    for (int i = 0; i < cells.length; i++) {
+                        columns.get(order[i]).add(cells[i]);
+                    }
+                }
+                all += row;
             }
-            at++;
-            if (at == text.length()) {
-                cells.add("");
+            ends.add(all);
+        }
+        return ends;
+    }
+
+    private CsvHeader header(CsvText file) {
+        try (CsvRows rows = new CsvRows(file, form, escape)) {
+            String[] row = rows.next();
+            CsvHeader header = form.header()
+                    ? CsvHeader.of(row, file.asked())
+                    : CsvHeader.numbered(row == null ? 0 : row.length, file.asked());
+            header.note().ifPresent(note -> notes.put("", note));
+            for (String name : form.text()) {
+                header.check(name, "text", asked);
             }
-        }
-        skipLineEnd();
-        return cells.size() == 1 && cells.get(0).isBlank() ? List.of() : cells;
-    }
-
-    private String plain(char separator) {
-        int start = at;
-        while (at < text.length()) {
-            char c = text.charAt(at);
-            if (c == separator || c == '\n' || c == '\r') {
-                break;
-            }
-            at++;
-        }
-        return text.substring(start, at);
-    }
-
-    private String quoted(char separator) {
-        StringBuilder cell = new StringBuilder();
-        at++;
-        while (at < text.length()) {
-            char c = text.charAt(at++);
-            if (c != '"') {
-                cell.append(c);
-            } else if (at < text.length() && text.charAt(at) == '"') {
-                cell.append('"');
-                at++;
-            } else {
-                end(cell, separator);
-                return cell.toString();
-            }
-        }
-        throw new DataException(asked + ": a quotation mark opened in row " + (row + 1)
-                + " is never closed; close it, or double it where it is part of the text");
-    }
-
-    /** Goes on to the end of a quoted cell, behind which there may be blanks and nothing else. */
-    private void end(CharSequence cell, char separator) {
-        while (at < text.length()
-                && text.charAt(at) != separator
-                && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
-            at++;
-        }
-        if (at < text.length() && text.charAt(at) != separator && "\r\n".indexOf(text.charAt(at)) < 0) {
-            String behind = text.substring(at, Math.min(at + 10, text.length()))
-                    .lines()
-                    .findFirst()
-                    .orElse("");
-            throw new DataException(asked + ": row " + (row + 1) + " has text behind a closing quotation mark: \""
-                    + cell + "\"" + behind + "; double the marks that are part of the text, or quote the whole cell");
-        }
-    }
-
-    private void skipLineEnd() {
-        if (at < text.length() && text.charAt(at) == '\r') {
-            at++;
-        }
-        if (at < text.length() && text.charAt(at) == '\n') {
-            at++;
+            return header;
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 
 /** A value made when it is first asked for and then kept, whichever thread asks. */
 public final class Lazy<T> {
-    private final Supplier<T> maker;
+    private Supplier<T> maker;
     private Optional<T> made = Optional.empty();
 
     public Lazy(Supplier<T> maker) {
@@ -15,6 +15,7 @@ public final class Lazy<T> {
     public synchronized T value() {
         if (made.isEmpty()) {
             made = Optional.of(maker.get());
+            maker = made::get; // what it was made of may go
         }
         return made.get();
     }

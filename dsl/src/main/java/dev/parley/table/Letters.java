@@ -4,9 +4,10 @@ import com.ibm.icu.text.CharsetDetector;
 import com.ibm.icu.text.CharsetMatch;
 import dev.parley.fault.DataException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,18 +36,24 @@ final class Letters {
      */
     static String of(byte[] bytes, Charset said, String asked) {
         Charset charset = said.equals(StandardCharsets.UTF_8) ? marked(bytes) : said;
+        check(bytes, charset, said, asked);
+        String text = new String(bytes, charset);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    /** Decodes without keeping, since the text at once takes half the memory of a decoder's. */
+    private static void check(byte[] bytes, Charset charset, Charset said, String asked) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(LOOK);
         CharsetDecoder decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        try {
-            String text = decoder.decode(in).toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new DataException(
-                    asked + ": the file is not " + charset.name() + " text"
-                            + guesses(bytes, in.position(), said, asked),
-                    e);
+        for (CoderResult step = CoderResult.OVERFLOW; step.isOverflow(); ) {
+            step = decoder.decode(in, out.clear(), true);
+            if (step.isError()) {
+                throw new DataException(asked + ": the file is not " + charset.name() + " text"
+                        + guesses(bytes, in.position(), said, asked));
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tech.tablesaw.api.Table;
 
 /**
@@ -15,6 +16,8 @@ import tech.tablesaw.api.Table;
  * @param content the rows; training rows only where test rows are official
  * @param official test rows that everybody who uses the set holds out
  * @param whole where these are a part of another source's rows, its name
+ * @param form the way in which its files are written; the default where it has none
+ * @param written the same files, read in another form; none where rows are not from files of cells
  */
 public record Source(
         Origin origin,
@@ -22,9 +25,14 @@ public record Source(
         String asked,
         Lazy<Content> content,
         Optional<Content> official,
-        Optional<String> whole) {
+        Optional<String> whole,
+        CsvForm form,
+        Optional<Function<CsvForm, Source>> written) {
+    /** The column of a folder's rows that says which file they are from. */
+    public static final String FILE = Csv.FILE;
+
     private Source(Origin origin, String name, String asked, Lazy<Content> content, Optional<Content> official) {
-        this(origin, name, asked, content, official, Optional.empty());
+        this(origin, name, asked, content, official, Optional.empty(), CsvForm.DEFAULT, Optional.empty());
     }
 
     public static Source named(String name, Catalog.Named read) {
@@ -32,15 +40,78 @@ public record Source(
         return new Source(origin, name, "dataset(\"" + name + "\")", new Lazy<>(read::content), read.official());
     }
 
-    public static Source csv(String path, Charset charset) {
-        String asked = "csv(\"" + path + "\")";
-        byte[] packed = Bytes.file(path, asked);
-        Origin origin = new Origin(Origin.Kind.CSV, List.of(path), charset.name(), Bytes.sha256(packed));
-        // read when first needed: the charset may still be said
-        Lazy<Content> content =
-                new Lazy<>(() -> filled(Csv.read(Bytes.unpacked(packed, asked), charset, asked), asked));
-        Path file = Path.of(path).getFileName();
-        return new Source(origin, String.valueOf(file), asked, content, Optional.empty());
+    public static Source csv(String path) {
+        return csv(new FileBytes(path, "csv(\"" + path + "\")"), CsvForm.DEFAULT);
+    }
+
+    private static Source csv(FileBytes file, CsvForm form) {
+        String asked = "csv(\"" + file.path() + "\")";
+        Origin origin = new Origin(Origin.Kind.CSV, List.of(file.path()), form.charset(), file.sha256());
+        // read when first needed: the form may still be said
+        Lazy<Content> content = new Lazy<>(() -> filled(Csv.read(text(file, form, asked), form, asked), asked));
+        return new Source(
+                origin,
+                file.name(),
+                asked,
+                content,
+                Optional.empty(),
+                Optional.empty(),
+                form,
+                Optional.of(other -> csv(file, other)));
+    }
+
+    /** The files of a folder that a pattern such as {@code sites/*.csv} names, in the order of their names. */
+    public static Source folder(String pattern) {
+        String asked = "folder(\"" + pattern + "\")";
+        return files(pattern, FolderFiles.find(pattern, asked));
+    }
+
+    /**
+     * Files of the same columns.
+     *
+     * @param pattern they were asked for by
+     * @param paths of each
+     */
+    public static Source files(String pattern, List<String> paths) {
+        String asked = "folder(\"" + pattern + "\")";
+        List<FileBytes> files = paths.stream()
+                .map(path -> new FileBytes(path, asked + ", " + path))
+                .toList();
+        return files(pattern, files, CsvForm.DEFAULT);
+    }
+
+    private static Source files(String pattern, List<FileBytes> files, CsvForm form) {
+        String asked = "folder(\"" + pattern + "\")";
+        String sum = Bytes.sha256(files.stream()
+                .map(FileBytes::sha256)
+                .reduce("", String::concat)
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        List<String> where = new java.util.ArrayList<>(List.of(pattern));
+        files.forEach(file -> where.add(file.path()));
+        Origin origin = new Origin(Origin.Kind.FOLDER, where, form.charset(), sum);
+        Lazy<Content> content = new Lazy<>(() -> filled(
+                Csv.read(
+                        files.stream()
+                                .map(file -> text(file, form, asked + ", " + file.name()))
+                                .toList(),
+                        FolderFiles.names(files),
+                        form,
+                        asked),
+                asked));
+        Path folder = Path.of(files.get(0).path()).getParent();
+        return new Source(
+                origin,
+                folder == null ? "folder" : String.valueOf(folder.getFileName()),
+                asked,
+                content,
+                Optional.empty(),
+                Optional.empty(),
+                form,
+                Optional.of(other -> files(pattern, files, other)));
+    }
+
+    private static String text(FileBytes file, CsvForm form, String asked) {
+        return Letters.of(Bytes.unpacked(file.packed(), asked), Charset.forName(form.charset()), asked);
     }
 
     public static Source table(Table table) {
@@ -68,7 +139,9 @@ public record Source(
                 asked + "." + part + "()",
                 new Lazy<>(() -> rows),
                 Optional.empty(),
-                Optional.of(name));
+                Optional.of(name),
+                form,
+                Optional.empty());
     }
 
     private static Content filled(TableContent table, String asked) {

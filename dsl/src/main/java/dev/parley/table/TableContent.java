@@ -11,13 +11,23 @@ import tech.tablesaw.columns.Column;
  *
  * @param raw never changed and never handed out
  * @param places of its rows in the file or table that they are from, counted from 0; none where they are all of it
- * @param notes of columns that were read in another way than they are written, by name
+ * @param notes of columns that were read in another way than they are written, by name; of the file as a whole, by ""
+ * @param parts the files that they are from, where there are several
+ * @param isFile whether they were read here, so that more can be said of how they are written
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record TableContent(Table raw, int[] places, Map<String, String> notes) implements Content {
+public record TableContent(Table raw, int[] places, Map<String, String> notes, List<Part> parts, boolean isFile)
+        implements Content {
+    /**
+     * One of several files.
+     *
+     * @param from the place of its first row among the rows of all
+     */
+    public record Part(String name, int from) {}
+
     /** All rows of a table. */
     TableContent(Table raw) {
-        this(raw, new int[0], Map.of());
+        this(raw, new int[0], Map.of(), List.of(), false);
     }
 
     /** All rows of somebody's table. */
@@ -33,12 +43,23 @@ public record TableContent(Table raw, int[] places, Map<String, String> notes) i
     @Override
     public Content rows(int[] rows) {
         return new TableContent(
-                raw.rows(rows), IntStream.of(rows).map(this::place).toArray(), notes);
+                raw.rows(rows), IntStream.of(rows).map(this::place).toArray(), notes, parts, isFile);
     }
 
-    /** A row as people count it in the file or table that it is from, from 1. */
-    public int number(int row) {
-        return place(row) + 1;
+    /** A row as people count it in the file or table that it is from, from 1; of several files, with the file's name. */
+    public String number(int row) {
+        int place = place(row);
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            if (parts.get(i).from() <= place) {
+                return (place - parts.get(i).from() + 1) + " of " + parts.get(i).name();
+            }
+        }
+        return Integer.toString(place + 1);
+    }
+
+    /** The same rows of another table, which has more columns. */
+    public TableContent of(Table wider, Map<String, String> notes) {
+        return new TableContent(wider, places, notes, parts, isFile);
     }
 
     private int place(int row) {

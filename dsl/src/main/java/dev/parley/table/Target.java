@@ -24,14 +24,16 @@ public record Target(String name, Task task, List<String> classes, float[] value
 
     private static final int GROUPS = 10;
 
-    public static Target of(Content content, String name, Optional<Task> asked, String source) {
-        String step = source + ".target(\"" + name + "\")";
-        if (!content.columns().contains(name)) {
-            throw new DataException(step + ": there is no such column; " + Nearest.hint(name, content.columns()));
-        }
-        Target target = content instanceof TableContent table
-                ? ofColumn(table, name, asked, step)
-                : ofImages((ImageContent) content, name, step);
+    /**
+     * The target of rows that are trained on.
+     *
+     * @param rule its column is there
+     * @param source how the rows were asked for
+     * @throws DataException where there is no such column, a value is missing or cannot be used, or all are of one class
+     */
+    public static Target of(Content content, TargetRule rule, Optional<Task> asked, String source) {
+        String step = source + "." + rule.step();
+        Target target = read(content, rule.name(), asked, step);
         if (target.task() == Task.CLASSIFICATION
                 && IntStream.range(0, target.values().length)
                                 .map(row -> (int) target.values()[row])
@@ -43,6 +45,20 @@ public record Target(String name, Task task, List<String> classes, float[] value
                     + "\"; choose a column with at least two, or say task(Task.REGRESSION) for a number");
         }
         return target;
+    }
+
+    /** The target of test rows, which may be of one class. */
+    public static Target ofTest(Content content, String name, Optional<Task> task, String source) {
+        return read(content, name, task, source);
+    }
+
+    private static Target read(Content content, String name, Optional<Task> asked, String step) {
+        if (!content.columns().contains(name)) {
+            throw new DataException(step + ": there is no such column; " + Nearest.hint(name, content.columns()));
+        }
+        return content instanceof TableContent table
+                ? ofColumn(table, name, asked, step)
+                : ofImages((ImageContent) content, name, step);
     }
 
     private static Target ofImages(ImageContent images, String name, String step) {
@@ -65,7 +81,8 @@ public record Target(String name, Task task, List<String> classes, float[] value
                     .findFirst()
                     .orElseThrow();
             throw new DataException(step + ": the target is missing in " + missing + " of " + table.size()
-                    + " rows, first in row " + table.number(first) + "; fill or remove these rows");
+                    + " rows, first in row " + table.number(first)
+                    + "; fill these cells, or leave the rows out: dropRowsWithout(\"" + name + "\")");
         }
         if (!Columns.isNumber(column) && !Columns.isCategory(column)) {
             throw new DataException(step + ": the column holds " + column.type().name()

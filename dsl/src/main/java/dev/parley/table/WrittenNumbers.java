@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Columns of numbers that are written as people do: {@code 0,5}, {@code 1,000}, {@code $12.50}, {@code 12 %}, with a
@@ -29,7 +31,7 @@ final class WrittenNumbers {
     /**
      * A column that was recognised.
      *
-     * @param cells numbers with a point, "" where there is no value
+     * @param cells for each different cell the number with a point, "" where it is no value
      * @param note what was read as what
      */
     record Read(List<String> cells, String note) {}
@@ -37,27 +39,30 @@ final class WrittenNumbers {
     /**
      * Reads a column of text as numbers where that is certain.
      *
-     * @param cells "" where there is no value
+     * @param cells the different ones, in the order in which they come
+     * @param times how often the cell at a place occurs
+     * @param decimal the sign before decimals, where the user says it; else empty
      * @param separator of the file's cells: where it is a comma, a comma within a cell stands between thousands
      */
-    static Optional<Read> read(List<String> cells, char separator) {
+    static Optional<Read> read(List<String> cells, IntUnaryOperator times, String decimal, char separator) {
         String missing = "";
         long gaps = 0;
         List<String> known = new ArrayList<>();
-        for (String cell : cells) {
-            if (NO_VALUE.contains(cell) && (missing.isEmpty() || missing.equals(cell))) {
+        for (int i = 0; i < cells.size(); i++) {
+            String cell = cells.get(i);
+            if (NO_VALUE.contains(cell) && missing.isEmpty()) {
                 missing = cell;
-                gaps++;
+                gaps = times.applyAsInt(i);
                 known.add("");
             } else {
                 known.add(cell.replace('\u2212', '-'));
             }
         }
         String example = known.stream()
-                .filter(cell -> !cell.isEmpty() && !Cells.isNumber(cell))
+                .filter(cell -> !cell.isEmpty() && !isNumber(cell, decimal))
                 .findFirst()
                 .orElse("");
-        List<String> numbers = example.isEmpty() ? known : plain(known, separator);
+        List<String> numbers = plain(known, decimal, separator);
         if (numbers.isEmpty() || numbers.stream().allMatch(String::isEmpty)) {
             return Optional.empty();
         }
@@ -70,17 +75,28 @@ final class WrittenNumbers {
         return Optional.of(new Read(numbers, note.isEmpty() ? "a minus sign is read as -" : note));
     }
 
+    private static boolean isNumber(String cell, String decimal) {
+        return decimal.equals(",") ? !DecimalComma.plain(cell).isEmpty() : Cells.isNumber(cell);
+    }
+
     /** All cells with a point; none where they cannot be read, or in more than one way. */
-    private static List<String> plain(List<String> cells, char separator) {
+    private static List<String> plain(List<String> cells, String decimal, char separator) {
         List<String> bare = cells.stream().map(WrittenNumbers::bare).toList();
+        if (decimal.equals(",")) {
+            List<String> plain = bare.stream().map(DecimalComma::plain).toList();
+            boolean all = IntStream.range(0, bare.size())
+                    .allMatch(i -> bare.get(i).isEmpty() || !plain.get(i).isEmpty());
+            return all ? plain : List.of();
+        }
         boolean commas = bare.stream().anyMatch(cell -> cell.indexOf(',') >= 0);
         if (commas && all(bare, THOUSANDS)) {
             // 1,000 in a file with semicolons may be one
-            boolean mayBeDecimals = separator != ',' && all(bare, THREE_BEHIND);
+            boolean mayBeDecimals = decimal.isEmpty() && separator != ',' && all(bare, THREE_BEHIND);
             return mayBeDecimals ? List.of() : numbers(bare, ",", "");
         }
         if (commas) {
-            return separator != ',' && all(bare, DECIMAL_COMMA) ? numbers(bare, ",", ".") : List.of();
+            boolean decimals = decimal.isEmpty() && separator != ',' && all(bare, DECIMAL_COMMA);
+            return decimals ? numbers(bare, ",", ".") : List.of();
         }
         return numbers(bare, "", "");
     }

@@ -62,26 +62,26 @@ class BadDataTest {
         says("csv(\"" + folder + "\"): this is a folder; name a file in it", () -> Dataset.csv(folder.toString()));
         says(
                 "csv(\"" + path("a.csv") + "\"): the file is empty; it needs a line of column names and then rows",
-                () -> csv("").target("x"));
+                () -> csv("").target("x").task());
         says(
                 "csv(\"" + path("a.csv") + "\"): the table has 2 columns but no row; give one with at least two rows",
-                () -> csv("x,y\n").target("x"));
+                () -> csv("x,y\n").target("x").task());
         says(
                 "data(table): the table has 0 columns but no row; give one with at least two rows",
                 () -> Dataset.of(Table.create()));
         says(
                 "csv(\"" + path("a.csv") + "\"): row 2 has 3 cells, but the header names 2 columns; correct that row",
-                () -> csv("x,y\n1,2\n1,2,3\n").target("x"));
+                () -> csv("x,y\n1,2\n1,2,3\n").target("x").task());
         says(
-                "csv(\"" + path("a.csv") + "\"): two columns are called \"X\"; rename one in the file's header",
-                () -> csv("x,X\n1,2\n").target("x"));
+                "csv(\"" + path("a.csv") + "\"): two columns are called \"x\"; rename one in the file's header",
+                () -> csv("x,x\n1,2\n").target("x").task());
     }
 
     @Test
     void charsets() {
         String file = Samples.file(folder, "g.csv", "年龄,y\n1,a\n", Charset.forName("GBK"));
 
-        assertThat(catchThrowable(() -> Dataset.csv(file).target("y")))
+        assertThat(catchThrowable(() -> Dataset.csv(file).target("y").task()))
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith("csv(\"" + file + "\"): the file is not UTF-8 text; ")
                 .hasMessageContaining(".charset(");
@@ -90,7 +90,7 @@ class BadDataTest {
                         + " ISO-8859-1 are some it knows",
                 () -> Dataset.csv(file).charset("GKB"));
         says(
-                "dataset(\"iris\").charset(\"GBK\"): only a csv file has a charset; leave the step out",
+                "dataset(\"iris\").charset(\"GBK\"): only a csv file is read so; leave the step out",
                 () -> iris.charset("GBK"));
     }
 
@@ -103,17 +103,17 @@ class BadDataTest {
                 "csv(\"" + path("a.csv")
                         + "\").target(\"y\"): every row is of the one class \"a\"; choose a column with"
                         + " at least two, or say task(Task.REGRESSION) for a number",
-                () -> csv("x,y\n1,a\n2,a\n").target("y"));
+                () -> csv("x,y\n1,a\n2,a\n").target("y").task());
         says(
                 "csv(\"" + path("a.csv")
                         + "\").target(\"y\"): the target is missing in 1 of 3 rows, first in row 2; fill"
-                        + " or remove these rows",
-                () -> csv("x,y\n1,a\n2,\n3,b\n").target("y"));
+                        + " these cells, or leave the rows out: dropRowsWithout(\"y\")",
+                () -> csv("x,y\n1,a\n2,\n3,b\n").target("y").task());
         says(
                 "csv(\"" + path("a.csv")
                         + "\").target(\"y\").task(Task.REGRESSION): the column holds text, first \"a\";"
                         + " a regression needs a column of numbers",
-                () -> csv("x,y\n1,a\n2,b\n").target("y").task(Task.REGRESSION));
+                () -> csv("x,y\n1,a\n2,b\n").target("y").task(Task.REGRESSION).task());
         says(
                 "csv(\"" + path("a.csv") + "\"): it is not said what to predict; say csv(\"" + path("a.csv")
                         + "\").target(..) with one of its columns; there is \"x\", \"y\"",
@@ -126,7 +126,7 @@ class BadDataTest {
                 "csv(\"" + path("a.csv")
                         + "\").target(\"y\"): column \"y\" holds numbers, but also \"1,5\" in row 2 (1 of 3 rows"
                         + " is no number); correct these cells, or leave them empty",
-                () -> csv("x,y\n1,1.5\n2,\"1,5\"\n3,2\n").target("y"));
+                () -> csv("x,y\n1,1.5\n2,\"1,5\"\n3,2\n").target("y").task());
         Table endless = Table.create(
                 DoubleColumn.create("x", 1, 2, 3), DoubleColumn.create("y", 1, 2, Double.POSITIVE_INFINITY));
         says(
@@ -158,7 +158,7 @@ class BadDataTest {
         }
         says(
                 "data(table): column \"born\" holds LOCAL_DATE values, neither numbers nor categories; leave it out:"
-                        + " without(\"born\"), or make numbers of it",
+                        + " without(\"born\"), or where it is a date, say date(\"born\")",
                 () -> Dataset.of(table.copy().addColumns(dates)).target("ill").split(2, new Iid()));
         says(
                 "data(table).without(\"agee\"): there is no such column; did you mean \"age\"?",
@@ -257,8 +257,8 @@ class BadDataTest {
                         + " say split(byColumn(\"hospital\"))",
                 () -> Dataset.of(Samples.patients()).target("ill").split(3, new ByColumn("hospital")));
         says(
-                "byColumn(\"kind\"): 9 of 80 training rows have no value there, so they belong to nobody; fill or remove"
-                        + " these rows",
+                "byColumn(\"kind\"): 9 of 80 training rows have no value there, so they belong to nobody; fill these"
+                        + " cells, or leave the rows out: dropRowsWithout(\"kind\")",
                 () -> Dataset.of(Samples.patients()).target("ill").split(new ByColumn("kind")));
         says(
                 "byColumn(\"ward\"): mnist holds images, which have no columns; choose another partition",

@@ -20,8 +20,8 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 class StatisticsTest {
-    private static final FeatureChoices ASKED =
-            new FeatureChoices(Features.standardized(), "y", Task.CLASSIFICATION, Set.of(), Features.standardized());
+    private static final FeatureChoices ASKED = new FeatureChoices(
+            Features.standardized(), "y", Task.CLASSIFICATION, Set.of(), Features.standardized(), Set.of(), List.of());
     private static final int[] NONE = {};
 
     private static Table rows(int n, long seed) {
@@ -130,8 +130,8 @@ class StatisticsTest {
 
     @Test
     void whereNothingIsLearnedOnlyNamesAreTold() {
-        FeatureChoices asked =
-                new FeatureChoices(Features.none(), "y", Task.CLASSIFICATION, Set.of("kind"), Features.none());
+        FeatureChoices asked = new FeatureChoices(
+                Features.none(), "y", Task.CLASSIFICATION, Set.of("kind"), Features.none(), Set.of(), List.of());
         Payload told = OwnStatistics.of(TableContent.of(rows(9, 6)), new int[] {0, 1, 2}, NONE, asked, "data");
 
         assertThat(Statistics.of(told).columns()).containsExactly(java.util.Map.entry("x", new Summary.Plain()));

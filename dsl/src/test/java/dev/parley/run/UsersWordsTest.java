@@ -73,9 +73,10 @@ class UsersWordsTest {
         Path bad = Files.writeString(folder.resolve("a.csv"), "x,y\n1,a\n\"2\"3,b\n4,a\n");
         Path good = Files.writeString(folder.resolve("b.csv"), "x,y\n\"1\" ,a\n\"2\",\"b\"\"c\" \n4,a\n");
 
-        assertThatThrownBy(() -> csv(bad.toString()).target("y"))
+        assertThatThrownBy(() -> csv(bad.toString()).target("y").task())
                 .isInstanceOf(DataException.class)
-                .hasMessage("csv(\"" + bad + "\"): row 2 has text behind a closing quotation mark: \"2\"3,b; double the"
+                .hasMessage("csv(\"" + bad
+                        + "\"): row 2 has text behind a closing quotation mark, in its cell 1 after \"2\"; double the"
                         + " marks that are part of the text, or quote the whole cell");
         assertThat(csv(good.toString()).target("y").classes()).containsExactly("a", "b\"c");
     }

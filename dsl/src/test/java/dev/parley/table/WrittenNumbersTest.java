@@ -31,7 +31,7 @@ class WrittenNumbersTest {
                 Arguments.of(';', "12,50_€ 3,75_€", "12.50 3.75"),
                 Arguments.of(',', "0% 12_% 1.5%", "0 12 1.5"),
                 Arguments.of(',', "\u22121.5 2 3", "-1.5 2 3"),
-                Arguments.of(',', "0.5 None None", "0.5  "),
+                Arguments.of(',', "0.5 None", "0.5 "),
                 Arguments.of(',', "1 . 3", "1  3"),
                 Arguments.of(',', "$5 - $1,000", "5  1000"));
     }
@@ -45,15 +45,17 @@ class WrittenNumbersTest {
     @ParameterizedTest
     @MethodSource("certain")
     void readsWhatIsCertain(char separator, String written, String read) {
-        assertThat(WrittenNumbers.read(cells(written), separator).orElseThrow().cells())
+        assertThat(WrittenNumbers.read(cells(written), i -> 1, "", separator)
+                        .orElseThrow()
+                        .cells())
                 .isEqualTo(cells(read));
     }
 
     @ParameterizedTest
     @org.junit.jupiter.params.provider.ValueSource(
-            strings = {"a b", "1 2 x", "1,000 2,500", "1 None -", "1.000,50 3", "None None", "12:30 13:45"})
+            strings = {"a b", "1 2 x", "1,000 2,500", "1 None -", "1.000,50 3", "None", "12:30 13:45"})
     void leavesTheRestAsText(String written) {
-        assertThat(WrittenNumbers.read(cells(written), ';')).isEmpty();
+        assertThat(WrittenNumbers.read(cells(written), i -> 1, "", ';')).isEmpty();
     }
 
     private Dataset file(String header, IntFunction<String> row) throws IOException {
@@ -82,7 +84,8 @@ class WrittenNumbersTest {
             assertThatThrownBy(() -> data.split(2, new Iid()))
                     .isInstanceOf(DataException.class)
                     .hasMessageEndingWith("column \"x\" holds numbers, but also \"n.d.\" in row " + (at + 1)
-                            + " (1 of 60 rows is no number); correct these cells, or leave them empty");
+                            + " (1 of 60 rows is no number); correct these cells, or say missing(\"n.d.\") where it stands for"
+                            + " no value");
         }
     }
 
@@ -92,8 +95,9 @@ class WrittenNumbersTest {
         assertThatThrownBy(() -> thousandsOrDecimals.split(2, new Iid()))
                 .hasMessageContaining(
                         "column \"x\" holds numbers that can be read in more than one way, first \"1,100\""
-                                + " in row 1; write them with a point");
-        assertThatThrownBy(() -> file("x;y", i -> i + ";" + (i + 1) + "," + (100 + i)))
+                                + " in row 1; say decimal(',') or decimal('.')");
+        assertThatThrownBy(() ->
+                        file("x;y", i -> i + ";" + (i + 1) + "," + (100 + i)).task())
                 .hasMessageContaining("read in more than one way");
     }
 

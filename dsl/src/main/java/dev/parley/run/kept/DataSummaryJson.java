@@ -7,14 +7,12 @@ import dev.parley.data.Recipe;
 import dev.parley.example.Shape;
 import dev.parley.example.TargetScale;
 import dev.parley.example.Task;
-import dev.parley.feature.Features;
 import dev.parley.file.RecordJson;
 import dev.parley.message.Member;
 import dev.parley.partition.Partition;
 import dev.parley.plan.Choice;
 import dev.parley.plan.PlanCode;
 import dev.parley.run.DataSummary;
-import dev.parley.table.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,24 +28,14 @@ final class DataSummaryJson {
         Recipe recipe = setting.recipe().get();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("name", recipe.name());
-        node.put("kind", recipe.origin().kind().name());
-        node.set("where", RecordJson.write(recipe.origin().where()));
-        node.put("charset", recipe.origin().charset());
-        node.put("sha256", recipe.origin().sha256());
-        node.put("rows", recipe.rows());
-        node.put("target", recipe.target());
+        RecipeJson.rows(recipe.rows(), node);
+        node.put("rows", recipe.size());
+        node.put("target", recipe.target().name());
         node.put("task", recipe.task().name());
-        node.put("train", recipe.train());
-        node.put("valid", recipe.valid());
-        node.put("seed", recipe.seed());
-        node.set("features", RecordJson.write(recipe.features()));
-        node.set("without", RecordJson.write(recipe.without()));
+        RecipeJson.write(recipe, node);
         node.put("parties", recipe.parties());
         node.set("partition", PlanCode.write(Choice.PARTITION, recipe.partition()));
         node.put("splitSeed", recipe.splitSeed());
-        if (recipe.task() == Task.REGRESSION) {
-            node.set("targetScale", RecordJson.write(recipe.targetScale()));
-        }
         if (recipe.partyTest() > 0) {
             node.put("partyTest", recipe.partyTest());
         }
@@ -104,35 +92,17 @@ final class DataSummaryJson {
     }
 
     private static Recipe recipe(JsonNode node, Task task, String path) {
-        Origin.Kind kind = Origin.Kind.valueOf(Json.text(node, "kind"));
-        List<String> where = Json.texts(node, "where");
-        int places = switch (kind) {
-            case TABLE -> 0;
-            case NAMED, CSV -> 1;
-            case IMAGES -> 2;
-        };
-        if (where.size() != places) {
-            throw new IllegalArgumentException(
-                    "its rows are in " + where.size() + " places, but " + places + " belong to " + kind);
-        }
-        Origin origin = new Origin(kind, where, Json.text(node, "charset"), Json.text(node, "sha256"));
         return new Recipe(
-                origin,
+                RecipeJson.rows(node, path),
                 Json.text(node, "name"),
                 Json.whole(node, "rows", 0, Integer.MAX_VALUE),
-                Json.text(node, "target"),
+                RecipeJson.target(node, path),
                 task,
-                Json.number(node, "train"),
-                Json.number(node, "valid"),
-                Json.integer(node.required("seed"), "seed", Long.MIN_VALUE, Long.MAX_VALUE),
-                (Features) RecordJson.read(Features.class, node.required("features"), path + ": features"),
-                Json.texts(node, "without"),
+                RecipeJson.held(node, path),
+                RecipeJson.columns(node, path),
                 Json.whole(node, "parties", 0, Integer.MAX_VALUE),
                 (Partition) PlanCode.read(Choice.PARTITION, node.required("partition"), path + ": partition"),
                 Json.integer(node.required("splitSeed"), "splitSeed", Long.MIN_VALUE, Long.MAX_VALUE),
-                node.has("targetScale")
-                        ? (Features) RecordJson.read(Features.class, node.get("targetScale"), path + ": targetScale")
-                        : Features.none(), // runs of earlier versions learned targets as they are
                 node.has("partyTest") ? Json.number(node, "partyTest") : 0);
     }
 }

@@ -1,0 +1,57 @@
+package dev.parley.data;
+
+import dev.parley.fault.DataException;
+import dev.parley.feature.DateParts;
+import dev.parley.table.Content;
+import dev.parley.table.Source;
+import dev.parley.table.TableContent;
+import java.util.stream.IntStream;
+import tech.tablesaw.columns.Column;
+
+/** Rows as they are used: those that are wanted, and the columns that are made of others beside them. */
+final class Prepared {
+    private Prepared() {}
+
+    /**
+     * Prepares rows.
+     *
+     * @throws DataException where a choice names no column, or no row is left
+     */
+    static Content of(Source source, DataChoices choices) {
+        Content content = source.content().value();
+        choices.columns().check(content.columns(), source.asked());
+        return content instanceof TableContent table ? table(table, source.asked(), choices) : content;
+    }
+
+    /** Official test rows, prepared in the same way. */
+    static Content official(Content rows, String asked, DataChoices choices) {
+        return rows instanceof TableContent table ? table(table, asked, choices) : rows;
+    }
+
+    private static Content table(TableContent raw, String asked, DataChoices choices) {
+        TableContent table = raw;
+        for (String name : choices.columns().needed()) {
+            table = without(table, name, asked);
+        }
+        for (DateParts date : choices.columns().dates()) {
+            table = date.addTo(table, asked);
+        }
+        TableContent dated = table;
+        return choices.target().map(rule -> rule.addTo(dated, asked)).orElse(dated);
+    }
+
+    private static TableContent without(TableContent table, String name, String asked) {
+        Column<?> column = table.column(name);
+        if (column.countMissing() == 0) {
+            return table;
+        }
+        int[] kept = IntStream.range(0, table.size())
+                .filter(row -> !column.isMissing(row))
+                .toArray();
+        if (kept.length == 0) {
+            throw new DataException(asked + ".dropRowsWithout(\"" + name + "\"): no row has a value there; leave the"
+                    + " step out, or choose another column");
+        }
+        return (TableContent) table.rows(kept);
+    }
+}

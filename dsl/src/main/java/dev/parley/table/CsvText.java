@@ -1,0 +1,120 @@
+package dev.parley.table;
+
+import dev.parley.fault.DataException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The lines of a file that are its table, and the sign between its cells.
+ *
+ * @param text without the lines above and below
+ * @param separator as the user, Excel's first line {@code sep=;}, or the header says
+ * @param asked how the file was asked for, to begin messages with
+ */
+record CsvText(String text, char separator, String asked) {
+    private static final List<Character> SIGNS = List.of(',', ';', '\t', '|');
+    private static final String EXCEL = "sep=";
+
+    /**
+     * Finds the table.
+     *
+     * @throws DataException where it has fewer lines than are to be left out
+     */
+    static CsvText of(String whole, CsvForm form, String asked) {
+        int from = 0;
+        for (int i = 0; i < form.skip(); i++) {
+            from = next(whole, from, form.skip(), "skip", asked);
+        }
+        String said = form.separator();
+        String first = line(whole, from);
+        if (first.regionMatches(true, 0, EXCEL, 0, EXCEL.length())
+                && first.strip().length() <= EXCEL.length() + 1) {
+            said = said.isEmpty() ? first.substring(EXCEL.length()) : said;
+            from = Math.min(whole.length(), from + first.length() + 1);
+        }
+        int to = whole.length();
+        for (int i = 0; i < form.skipLast(); i++) {
+            to = previous(whole, to, from, form.skipLast(), asked);
+        }
+        String text = from == 0 && to == whole.length() ? whole : whole.substring(from, to);
+        return new CsvText(text, said.isEmpty() ? separator(text, form.comment()) : said.charAt(0), asked);
+    }
+
+    private static int next(String text, int from, int lines, String step, String asked) {
+        int end = text.indexOf('\n', from);
+        if (end < 0) {
+            throw tooFew(step, lines, asked);
+        }
+        return end + 1;
+    }
+
+    /** The begin of the last line that is not blank. */
+    private static int previous(String text, int to, int from, int lines, String asked) {
+        int end = to;
+        while (end > from && Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        if (end == from) {
+            throw tooFew("skipLast", lines, asked);
+        }
+        return Math.max(from, text.lastIndexOf('\n', end - 1) + 1);
+    }
+
+    private static DataException tooFew(String step, int lines, String asked) {
+        return new DataException(
+                asked + "." + step + "(" + lines + "): the file has fewer lines; leave fewer of them out");
+    }
+
+    /** Of the signs in the header, the one that parts the first row as often; else the most frequent one. */
+    private static char separator(String text, String comment) {
+        List<String> lines = new ArrayList<>();
+        for (int at = 0; at < text.length() && lines.size() < 2; ) {
+            String line = line(text, at);
+            at += line.length() + 1;
+            if (!line.isBlank() && (comment.isEmpty() || !line.startsWith(comment))) {
+                lines.add(line);
+            }
+        }
+        if (lines.isEmpty()) {
+            return ',';
+        }
+        char best = ',';
+        int most = -1;
+        for (char sign : SIGNS) {
+            int times = count(lines.get(0), sign);
+            boolean fits = times > 0 && lines.size() == 2 && count(lines.get(1), sign) == times;
+            int worth = fits ? times + text.length() : times;
+            if (worth > most) {
+                best = sign;
+                most = worth;
+            }
+        }
+        return best;
+    }
+
+    /** How often a sign stands outside quotation marks. */
+    private static int count(String line, char sign) {
+        int times = 0;
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            quoted ^= line.charAt(i) == '"';
+            times += !quoted && line.charAt(i) == sign ? 1 : 0;
+        }
+        return times;
+    }
+
+    private static String line(String text, int from) {
+        int end = text.indexOf('\n', from);
+        int close = end < 0 ? text.indexOf('\r', from) : end;
+        return text.substring(Math.min(from, text.length()), close < 0 ? text.length() : close);
+    }
+
+    /** The number of line ends, and so about that of rows. */
+    int lines() {
+        int lines = 1;
+        for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+            lines++;
+        }
+        return lines;
+    }
+}
