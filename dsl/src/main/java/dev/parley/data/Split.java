@@ -99,7 +99,8 @@ final class Split {
         if (column.countMissing() > 0) {
             throw new DataException(step + ": " + column.countMissing() + " of " + column.size()
                     + " training rows have no value there, so they belong to nobody; fill these cells, or leave the rows"
-                    + " out: dropRowsWithout(\"" + name + "\")");
+                    + " out: dropRowsWithout(\"" + name + "\")"
+                    + (table.isFile() ? "; where NA or the like is a value there, say text(\"" + name + "\")" : ""));
         }
         return IntStream.range(0, column.size())
                 .mapToObj(row -> Columns.label(column, row))

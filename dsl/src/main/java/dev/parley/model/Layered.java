@@ -3,6 +3,7 @@ package dev.parley.model;
 import dev.parley.example.Shape;
 import dev.parley.example.Task;
 import dev.parley.layer.AvgPool;
+import dev.parley.layer.BatchNorm;
 import dev.parley.layer.Conv;
 import dev.parley.layer.Fused;
 import dev.parley.layer.Layer;
@@ -45,6 +46,18 @@ interface Layered extends Model {
     default Optional<String> note(Shape shape) {
         boolean slow = !OneDnn.isAtHand() && layers(shape).stream().anyMatch(layer -> layer instanceof Conv);
         return slow ? Optional.of("convolutions are worked out by " + OneDnn.kernel()) : Optional.empty();
+    }
+
+    @Override
+    default boolean normalizesRows(Shape shape) {
+        RowShape in = input(shape);
+        for (Layer layer : layers(shape)) {
+            if (layer instanceof BatchNorm && in.channels() == in.size()) {
+                return true;
+            }
+            in = layer.out(in);
+        }
+        return false;
     }
 
     /** Layers that learn are numbered from 1: {@code layer1.weight}; the only one has no number. */

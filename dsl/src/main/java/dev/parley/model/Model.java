@@ -21,6 +21,11 @@ public interface Model {
         return Optional.empty();
     }
 
+    /** Whether a layer takes statistics of the rows of a batch, so that a batch of one row teaches it nothing. */
+    default boolean normalizesRows(Shape shape) {
+        return false;
+    }
+
     /**
      * What a loss is multiplied by to be in the target's own unit: unit^2 for half a squared error.
      *

@@ -9,6 +9,8 @@ import dev.parley.model.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What a plan is checked for, before any data is touched or any work is done. */
 public final class PlanCheck {
@@ -36,6 +38,31 @@ public final class PlanCheck {
         model.objection(shape).ifPresent(message -> {
             throw new PlanException(message);
         });
+        ModelSize.check(model, model.layout(shape));
+    }
+
+    /**
+     * The number of rows that are normalized together.
+     *
+     * @param sizes of the parties
+     * @return what the user should know before the training
+     * @throws PlanException where a layer takes its statistics of a batch, and each batch has one row
+     */
+    public static Optional<String> batches(Model model, Shape shape, int batch, IntStream sizes) {
+        if (!model.normalizesRows(shape)) {
+            return Optional.empty();
+        }
+        if (batch == 1) {
+            throw new PlanException(model + " normalizes a batch by its own mean and variance, and batch(1) has none to"
+                    + " learn from; say batch(8) or more");
+        }
+        long alone = sizes.filter(rows -> rows % Math.min(batch, rows) == 1 || rows == 1)
+                .count();
+        return alone == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "batchNorm: the last batch of " + alone + (alone == 1 ? " party" : " parties")
+                                + " has one row, which normalizes to nothing and teaches nothing; another batch(n) leaves none");
     }
 
     /** The number of parties a plan asks for and the number there is. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import tech.tablesaw.api.Table;
 
@@ -19,6 +20,9 @@ import tech.tablesaw.api.Table;
 final class Bytes {
     /** As many as an array can have. */
     private static final int LONGEST = Integer.MAX_VALUE - 8;
+
+    /** Bytes, letters and columns are in memory side by side. */
+    private static final int SHARE = 3;
 
     private Bytes() {}
 
@@ -43,8 +47,25 @@ final class Bytes {
         if (bytes.length < 2 || bytes[0] != (byte) 0x1f || bytes[1] != (byte) 0x8b) {
             return bytes;
         }
+        Runtime java = Runtime.getRuntime();
+        long free = java.maxMemory() - java.totalMemory() + java.freeMemory();
+        return unpacked(bytes, asked, Math.min(LONGEST, free / SHARE));
+    }
+
+    /** The same, of at most so many bytes: a small file may hold a very large one. */
+    static byte[] unpacked(byte[] bytes, String asked, long most) {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes), 1 << 16)) {
-            return in.readAllBytes();
+            byte[] whole = in.readNBytes((int) most);
+            if (whole.length == most && in.read() >= 0) {
+                throw new DataException(String.format(
+                        Locale.ROOT,
+                        "%s: the gzip file of %.1f MB holds more than %.1f GB, which is what fits in Java's memory; cut it"
+                                + " up, or give Java more (-Xmx)",
+                        asked,
+                        bytes.length / 1e6,
+                        most / 1e9));
+            }
+            return whole;
         } catch (IOException e) {
             throw new DataException(
                     asked + ": the gzip file is damaged (" + e.getMessage() + "); fetch or write it again", e);

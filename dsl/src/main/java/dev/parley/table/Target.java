@@ -82,7 +82,10 @@ public record Target(String name, Task task, List<String> classes, float[] value
                     .orElseThrow();
             throw new DataException(step + ": the target is missing in " + missing + " of " + table.size()
                     + " rows, first in row " + table.number(first)
-                    + "; fill these cells, or leave the rows out: dropRowsWithout(\"" + name + "\")");
+                    + "; fill these cells, or leave the rows out: dropRowsWithout(\"" + name + "\")"
+                    + (table.isFile() && !Columns.isNumber(column)
+                            ? "; where NA or the like is a class, say text(\"" + name + "\")"
+                            : ""));
         }
         if (!Columns.isNumber(column) && !Columns.isCategory(column)) {
             throw new DataException(step + ": the column holds " + column.type().name()

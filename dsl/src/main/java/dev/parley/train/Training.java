@@ -119,6 +119,8 @@ public final class Training {
         model.note(parties.shape()).ifPresent(notes::add);
         int smallest = parties.all().stream().mapToInt(Party::size).min().orElse(0);
         int batch = plan.client().batch();
+        PlanCheck.batches(model, parties.shape(), batch, parties.all().stream().mapToInt(Party::size))
+                .ifPresent(notes::add);
         if (batch > smallest && batch != STANDARD_BATCH) {
             notes.add("batch(" + batch + ") is more than the " + smallest
                     + " rows of the smallest party; a party takes what it has");

@@ -107,7 +107,8 @@ class BadDataTest {
         says(
                 "csv(\"" + path("a.csv")
                         + "\").target(\"y\"): the target is missing in 1 of 3 rows, first in row 2; fill"
-                        + " these cells, or leave the rows out: dropRowsWithout(\"y\")",
+                        + " these cells, or leave the rows out: dropRowsWithout(\"y\"); where NA or the like"
+                        + " is a class, say text(\"y\")",
                 () -> csv("x,y\n1,a\n2,\n3,b\n").target("y").task());
         says(
                 "csv(\"" + path("a.csv")

@@ -79,8 +79,20 @@ class RecipeJsonTest {
         replays(federation().rounds(2).train(logistic(), data.split(byColumn("site"))));
         assertThat(load(kept).parties().coding().features())
                 .containsExactly(
-                        "zip=01000", "zip=01001", "zip=01002", "zip=1000", "zip=1001", "zip=1002", "dose", "kind=0",
-                        "kind=1", "kind=2", "when year", "when month", "when weekday", "when days");
+                        "zip=01000",
+                        "zip=01001",
+                        "zip=01002",
+                        "zip=1000",
+                        "zip=1001",
+                        "zip=1002",
+                        "dose",
+                        "kind=0",
+                        "kind=1",
+                        "kind=2",
+                        "when year",
+                        "when month",
+                        "when weekday",
+                        "when days");
     }
 
     @Test
