@@ -7,6 +7,7 @@ import dev.parley.filter.Filter;
 import dev.parley.partition.Partition;
 import dev.parley.plan.Choice;
 import dev.parley.plan.Plan;
+import dev.parley.plan.StopRule;
 import dev.parley.server.ServerOptimizer;
 import dev.parley.train.Surroundings;
 import java.util.List;
@@ -153,5 +154,33 @@ public final class Federation extends Trainer<Federation> {
      */
     public Federation filter(Filter filter) {
         return choose(plan().filtered(List.of(filter)));
+    }
+
+    /**
+     * Ends the training where the validation rows no longer improve; default never.
+     *
+     * <p>Finished rounds stay, {@code run.resume()} goes on. Beside {@code keepBest(..)} it saves the rounds after the best
+     * one.
+     *
+     * <p>Example: {@code federation().rounds(200).stopWhen(noBetter(5))}
+     *
+     * @param rule such as {@code noBetter(5)}; needs validation rows, {@code data.trainValidTest(0.7, 0.1)}, and is
+     *     refused in {@code train} where there are none
+     */
+    public Federation stopWhen(StopRule rule) {
+        return choose(Choice.STOP_WHEN, rule);
+    }
+
+    /**
+     * Keeps the parameters of the round that was best on the validation rows, and its scores; default the last round's.
+     *
+     * <p>Example: {@code federation().rounds(50).keepBest("auc")}
+     *
+     * @param metric a name: {@code loss accuracy auc f1 recall precision brier}, {@code average precision}, {@code balanced
+     *     accuracy}, {@code log loss} of classes, {@code loss rmse mae r2} of a number, or a {@code metric(..)} of your own;
+     *     needs validation rows as {@code stopWhen} does
+     */
+    public Federation keepBest(String metric) {
+        return choose(Choice.KEEP_BEST, metric);
     }
 }

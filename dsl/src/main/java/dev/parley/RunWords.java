@@ -2,15 +2,19 @@ package dev.parley;
 
 import dev.parley.aggregate.Aggregation;
 import dev.parley.data.Parties;
+import dev.parley.plot.CalibrationPlot;
 import dev.parley.plot.ComparisonPlot;
 import dev.parley.plot.LearningCurve;
 import dev.parley.plot.PartitionPlot;
+import dev.parley.plot.RocPlot;
 import dev.parley.run.Comparison;
 import dev.parley.run.Difference;
 import dev.parley.run.Run;
 import dev.parley.run.TrainedModel;
 import dev.parley.run.kept.RunFolder;
 import dev.parley.run.kept.RunWriter;
+import dev.parley.score.Calibration;
+import dev.parley.score.Roc;
 import dev.parley.train.Host;
 import dev.parley.train.Replay;
 import dev.parley.train.Resume;
@@ -62,6 +66,28 @@ public abstract sealed class RunWords extends DataWords permits Parley {
      */
     public static XYChart plot(Comparison comparison) {
         return ComparisonPlot.of(comparison);
+    }
+
+    /**
+     * ROC curves: what share of a class is found, by what share of the others is taken for it.
+     *
+     * <p>Example: {@code plot(run.roc())}
+     *
+     * @param roc of a run or of an evaluation
+     */
+    public static XYChart plot(Roc roc) {
+        return RocPlot.of(roc);
+    }
+
+    /**
+     * A reliability diagram: how often it was so, by how probable it was said to be, in tenths, with their rows.
+     *
+     * <p>Example: {@code plot(run.calibration())}
+     *
+     * @param calibration of a run or of an evaluation
+     */
+    public static XYChart plot(Calibration calibration) {
+        return CalibrationPlot.of(calibration);
     }
 
     /**

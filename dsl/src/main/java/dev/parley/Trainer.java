@@ -6,6 +6,7 @@ import dev.parley.engine.Engine;
 import dev.parley.filter.ClientAlgorithm;
 import dev.parley.model.Model;
 import dev.parley.plan.Choice;
+import dev.parley.plan.ClassWeighting;
 import dev.parley.plan.Plan;
 import dev.parley.plan.StartFrom;
 import dev.parley.plan.Synchronization;
@@ -13,10 +14,13 @@ import dev.parley.result.RoundListener;
 import dev.parley.round.RoundView;
 import dev.parley.run.Run;
 import dev.parley.run.TrainedModel;
+import dev.parley.score.Metric;
+import dev.parley.score.Scores;
 import dev.parley.train.Checkpoint;
 import dev.parley.train.Surroundings;
 import dev.parley.train.Training;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The words that all four sentences share. Each returns a new value, so a plan can be kept and branched from.
@@ -167,6 +171,38 @@ public abstract sealed class Trainer<S extends Trainer<S>> permits Federation, D
      */
     public S onRound(Consumer<RoundView> callback) {
         return with(plan, place.onRound(callback));
+    }
+
+    /**
+     * Lets each class count as much as any other in the loss that is trained on, for targets of which few rows are of one
+     * class; default all rows the same.
+     *
+     * <p>With {@code balanced()} a row of a class with n_c of all n training rows counts n / (K n_c). Parties tell in round
+     * 0 how many rows of each class they have; it is in the ledger. Losses in tables stay those of rows that all count the
+     * same. Training on a number is refused.
+     *
+     * <p>Example: {@code federation().classWeights(balanced())}
+     *
+     * @param weights such as {@code balanced()}
+     */
+    public S classWeights(ClassWeighting weights) {
+        return choose(Choice.CLASS_WEIGHTS, weights);
+    }
+
+    /**
+     * Adds a metric of your own, which each evaluated round notes: a column of {@code run.table()}, a name for
+     * {@code keepBest(..)} and {@code noBetter(..)}, where more is better, and for {@code compare(..).by(..)}.
+     *
+     * <p>It is measured on the validation rows where {@code trainValidTest(..)} holds some out, else on the test rows. It is
+     * code, which a run's file does not hold; the numbers it gave are kept.
+     *
+     * <p>Example: {@code plan.metric("caught", s -> s.ranking(s.place("fraud")).recall(99))}
+     *
+     * @param name of the metric
+     * @param of takes the truth and the model's outputs to a number
+     */
+    public S metric(String name, ToDoubleFunction<Scores> of) {
+        return with(plan, place.metric(new Metric(name, true, of)));
     }
 
     /**

@@ -138,8 +138,10 @@ class LayersTest {
         assertThat(load(path).fingerprint()).isEqualTo(run.fingerprint());
         assertThat(replay(path).fingerprint()).isEqualTo(run.fingerprint());
         run.model().save(folder.resolve("model.json").toString());
-        assertThat(loadModel(folder.resolve("model.json").toString()).evaluate(bars.test()))
-                .isEqualTo(run.model().evaluate(bars.test()));
+        assertThat(loadModel(folder.resolve("model.json").toString())
+                        .evaluate(bars.test())
+                        .evaluation())
+                .isEqualTo(run.model().evaluate(bars.test()).evaluation());
     }
 
     @Test

@@ -52,6 +52,7 @@ class RoomsTest {
             Set.of("data"),
             Set.of("layer"),
             Set.of("model"),
+            Set.of("score"),
             Set.of("optimizer"),
             Set.of("filter"),
             Set.of("client", "aggregate", "server", "cohort", "wire", "personal", "privacy"),
@@ -70,7 +71,7 @@ class RoomsTest {
 
     /** Which rooms may name a library; the root is the room without a name. */
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
-            "tech.tablesaw..", Set.of("table", "feature", "partition", "data", "run", ""),
+            "tech.tablesaw..", Set.of("table", "feature", "partition", "data", "score", "run", ""),
             "org.knowm.xchart..", Set.of("plot", ""),
             "com.fasterxml.jackson..", Set.of("file", "table", "feature", "plan", "run"),
             "org.bytedeco..", Set.of("num", "layer"));

@@ -4,6 +4,7 @@ import dev.parley.example.Examples;
 import dev.parley.example.OwnRows;
 import dev.parley.example.Party;
 import dev.parley.example.Shape;
+import dev.parley.example.Task;
 import dev.parley.fault.DataException;
 import dev.parley.fault.Nearest;
 import dev.parley.feature.Coding;
@@ -241,6 +242,23 @@ public final class Parties {
                     + " training; ask for a greater share, or for fewer parties");
         }
         return encoded.zero.parties(partition, seed, names, kept.deal(), kept.held(), share);
+    }
+
+    /**
+     * The same parties, who tell in round 0 how many training rows of each class they have, so that classes can be weighed.
+     *
+     * @throws DataException for a target that is a number
+     */
+    public Parties weighted() {
+        if (shape().task() == Task.REGRESSION) {
+            throw new DataException(
+                    "classWeights(..) weighs classes, but '" + shape().target() + "' is a number; leave it out");
+        }
+        RoundZero zero = encoded.zero.counting();
+        List<Payload> told = zero.told(deals);
+        Encoded counted = new Encoded(
+                encoded.recipe, zero, encoded.target, zero.fit(told), encoded.train, encoded.test, encoded.valid);
+        return new Parties(dataset, partition, seed, names, deals, counted, told);
     }
 
     /** What the user should be told once: what was read how, which values were filled, who is left out. */

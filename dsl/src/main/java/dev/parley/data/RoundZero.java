@@ -23,6 +23,7 @@ import tech.tablesaw.api.StringColumn;
 final class RoundZero {
     private final Dataset data;
     private final Content train;
+    private final boolean counted;
     private final Lazy<List<String>> known = new Lazy<>(this::findKnown);
 
     /**
@@ -31,8 +32,18 @@ final class RoundZero {
      * @param train the raw rows
      */
     RoundZero(Dataset data, Content train) {
+        this(data, train, false);
+    }
+
+    private RoundZero(Dataset data, Content train, boolean counted) {
         this.data = data;
         this.train = train;
+        this.counted = counted;
+    }
+
+    /** The same, where parties tell how many rows of each class they have. */
+    RoundZero counting() {
+        return new RoundZero(data, train, true);
     }
 
     /**
@@ -44,15 +55,24 @@ final class RoundZero {
      */
     Parties parties(
             Partition partition, long seed, List<String> names, List<int[]> deal, List<int[]> held, double share) {
-        List<Payload> told = new ArrayList<>();
-        FeatureChoices asked = asked();
-        String source = data.source().asked();
-        check(asked, source);
-        for (int party = 0; party < deal.size(); party++) {
-            told.add(OwnStatistics.of(train, deal.get(party), held.get(party), asked, source));
-        }
+        check(asked(), data.source().asked());
+        Deals deals = new Deals(deal, held, share);
         Target target = data.target().rows(data.parts().train());
-        return Parties.split(this, partition, seed, names, new Deals(deal, held, share), target, told);
+        return Parties.split(this, partition, seed, names, deals, target, told(deals));
+    }
+
+    /** What each party tells. */
+    List<Payload> told(Deals deals) {
+        List<Payload> told = new ArrayList<>();
+        for (int party = 0; party < deals.size(); party++) {
+            told.add(OwnStatistics.of(
+                    train,
+                    deals.deal().get(party),
+                    deals.held().get(party),
+                    asked(),
+                    data.source().asked()));
+        }
+        return told;
     }
 
     Dataset data() {
@@ -103,7 +123,7 @@ final class RoundZero {
     }
 
     private FeatureChoices asked() {
-        return data.featureChoices();
+        return counted ? data.featureChoices().counting() : data.featureChoices();
     }
 
     /** The classes that the coordinator knows of itself: of its test and validation rows, and of the set if named. */

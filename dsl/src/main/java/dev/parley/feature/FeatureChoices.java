@@ -16,6 +16,7 @@ import java.util.Set;
  * @param targetScale how a number to be predicted is scaled, in the same words
  * @param categories columns that are categories, also where they hold numbers
  * @param dates columns that numbers are made of
+ * @param counted whether the rows of each class are counted too
  */
 public record FeatureChoices(
         Features features,
@@ -24,7 +25,25 @@ public record FeatureChoices(
         Set<String> without,
         Features targetScale,
         Set<String> categories,
-        List<DateParts> dates) {
+        List<DateParts> dates,
+        boolean counted) {
+    /** Choices where the rows of classes are not counted. */
+    public FeatureChoices(
+            Features features,
+            String target,
+            Task task,
+            Set<String> without,
+            Features targetScale,
+            Set<String> categories,
+            List<DateParts> dates) {
+        this(features, target, task, without, targetScale, categories, dates, false);
+    }
+
+    /** The same choices, where the rows of each class are counted too. */
+    public FeatureChoices counting() {
+        return new FeatureChoices(features, target, task, without, targetScale, categories, dates, true);
+    }
+
     public FeatureChoices {
         dates = List.copyOf(dates);
         categories = Set.copyOf(categories);

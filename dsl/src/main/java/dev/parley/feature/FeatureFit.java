@@ -46,10 +46,11 @@ public record FeatureFit(Coding coding, List<String> notes) {
             int area = Math.multiplyExact(image.get(0), image.get(1));
             Shape shape = new Shape(
                     asked.task(), area, List.of(image.get(0), image.get(1), 1), Classes.of(all, known), asked.target());
+            shape = shape.weighted(ClassWeighing.of(all, shape.classes()));
             return new FeatureFit(new Coding(shape, List.of(), List.of()), List.of());
         }
         List<String> classes = asked.task() == Task.CLASSIFICATION ? Classes.of(all, known) : List.of();
-        return new Fitting(asked, source).fit(joined(all), classes);
+        return new Fitting(asked, source).fit(joined(all), classes, ClassWeighing.of(all, classes));
     }
 
     private static Map<String, Summary> joined(List<Statistics> all) {
@@ -108,7 +109,7 @@ public record FeatureFit(Coding coding, List<String> notes) {
             this.source = source;
         }
 
-        FeatureFit fit(Map<String, Summary> columns, List<String> classes) {
+        FeatureFit fit(Map<String, Summary> columns, List<String> classes, List<Double> weights) {
             List<ColumnCode> codes = new ArrayList<>();
             Map<String, Summary> features = new LinkedHashMap<>(columns);
             TargetScale scale = scale(features.remove(asked.target()));
@@ -118,7 +119,7 @@ public record FeatureFit(Coding coding, List<String> notes) {
                         + "\" from; keep at least one besides it");
             }
             int width = codes.stream().mapToInt(ColumnCode::width).sum();
-            Shape shape = new Shape(asked.task(), width, List.of(), classes, asked.target(), scale);
+            Shape shape = new Shape(asked.task(), width, List.of(), classes, asked.target(), scale, weights);
             return new FeatureFit(new Coding(shape, codes, asked.dates()), notes);
         }
 

@@ -7,6 +7,7 @@ import dev.parley.table.Columns;
 import dev.parley.table.Content;
 import dev.parley.table.ImageContent;
 import dev.parley.table.TableContent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,21 +46,30 @@ public final class OwnStatistics {
     public static Payload of(Content rows, int[] own, int[] held, FeatureChoices asked, String source) {
         int[] all = IntStream.concat(Arrays.stream(own), Arrays.stream(held)).toArray();
         return rows instanceof ImageContent images
-                ? images(images, all).payload()
+                ? images(images, all, asked.counted() ? own : new int[0]).payload()
                 : new OwnStatistics(own, asked, source)
                         .table((TableContent) rows, all)
                         .payload();
     }
 
-    private static Statistics images(ImageContent images, int[] own) {
+    private static Statistics images(ImageContent images, int[] all, int[] counted) {
         String[] classes = new String[images.classes().size()];
         Arrays.fill(classes, "");
-        for (int row : own) {
+        for (int row : all) {
             int label = images.labels()[row] & 0xff;
             classes[label] = images.classes().get(label);
         }
+        Long[] counts = new Long[counted.length == 0 ? 0 : classes.length];
+        Arrays.fill(counts, 0L);
+        for (int row : counted) {
+            counts[images.labels()[row] & 0xff]++;
+        }
         return new Statistics(
-                List.of(images.height(), images.width()), Statistics.Order.LABEL, List.of(classes), Map.of());
+                List.of(images.height(), images.width()),
+                Statistics.Order.LABEL,
+                List.of(classes),
+                Map.of(),
+                List.of(counts));
     }
 
     private Statistics table(TableContent table, int[] all) {
@@ -80,7 +90,15 @@ public final class OwnStatistics {
             }
         }
         Statistics.Order order = Columns.isNumber(target) ? Statistics.Order.NUMBER : Statistics.Order.TEXT;
-        return new Statistics(List.of(), order, List.copyOf(classes), columns);
+        List<Long> counts = new ArrayList<>();
+        if (asked.counted() && asked.task() == Task.CLASSIFICATION) {
+            Map<String, Long> rows = new TreeMap<>();
+            for (int row : own) {
+                rows.merge(Columns.label(target, row), 1L, Long::sum);
+            }
+            classes.forEach(name -> counts.add(rows.getOrDefault(name, 0L)));
+        }
+        return new Statistics(List.of(), order, List.copyOf(classes), columns, counts);
     }
 
     private Summary summary(TableContent table, String name) {

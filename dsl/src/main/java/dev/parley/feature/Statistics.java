@@ -12,8 +12,10 @@ import java.util.Map;
  * @param order how the classes of all parties are put in order
  * @param classes the classes that it has rows of; for images by their label, "" where it has none of it
  * @param columns in the order of its table
+ * @param counts training rows of each of its classes; empty where that was not asked
  */
-record Statistics(List<Integer> image, Order order, List<String> classes, Map<String, Summary> columns) {
+record Statistics(
+        List<Integer> image, Order order, List<String> classes, Map<String, Summary> columns, List<Long> counts) {
     /** The name of its bytes in a payload. */
     private static final String NAME = "statistics";
 
@@ -30,6 +32,7 @@ record Statistics(List<Integer> image, Order order, List<String> classes, Map<St
     Statistics {
         image = List.copyOf(image);
         classes = List.copyOf(classes);
+        counts = List.copyOf(counts);
         columns = new LinkedHashMap<>(columns);
     }
 

@@ -44,6 +44,9 @@ final class StatisticsBytes {
                 text(out, column.getKey());
                 summary(out, column.getValue());
             }
+            for (long count : told.counts()) {
+                out.writeLong(count);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,10 +99,16 @@ final class StatisticsBytes {
             for (int left = length(in); left > 0; left--) {
                 columns.put(text(in), summary(in));
             }
+            List<Long> counts = new ArrayList<>();
+            if (in.available() > 0 && in.available() == Long.BYTES * classes.size()) {
+                for (int left = classes.size(); left > 0; left--) {
+                    counts.add(in.readLong());
+                }
+            }
             if (in.available() > 0) {
                 throw new IllegalArgumentException(in.available() + " bytes follow the statistics");
             }
-            return new Statistics(image, order, classes, columns);
+            return new Statistics(image, order, classes, columns, counts);
         } catch (IOException e) {
             throw new IllegalArgumentException("the statistics end in the middle", e);
         }

@@ -18,6 +18,7 @@ import java.util.List;
 final class LayerLearner implements Learner {
     private final List<Stage> stages = new ArrayList<>();
     private final Loss loss;
+    private final ClassWeights weights;
     private final int batch;
     private final int outputs;
     private final Input input;
@@ -27,8 +28,9 @@ final class LayerLearner implements Learner {
     private final ParamVector nothing = ParamVector.zeros(Layout.empty());
     private final Pass pass = new Pass(nothing);
 
-    LayerLearner(List<? extends Layer> layers, RowShape shape, Loss loss, int batch) {
+    LayerLearner(List<? extends Layer> layers, RowShape shape, Loss loss, ClassWeights weights, int batch) {
         this.loss = loss;
+        this.weights = weights;
         this.batch = batch;
         this.input = new Input(batch, shape.size());
         RowShape in = shape;
@@ -70,6 +72,7 @@ final class LayerLearner implements Learner {
         float[] gradient = last.fill();
         System.arraycopy(scores, 0, gradient, 0, n * outputs);
         loss.gradient(gradient, targets, n, outputs);
+        weights.weigh(gradient, targets, n, outputs);
         Activations at = last;
         for (int i = stages.size() - 1; i >= 0; i--) {
             at = stages.get(i).backward(at, n, pass);

@@ -98,6 +98,6 @@ interface Layered extends Model {
 
     @Override
     default Learner open(Shape shape, int batch) {
-        return new LayerLearner(Fused.of(layers(shape)), input(shape), loss(shape), batch);
+        return new LayerLearner(Fused.of(layers(shape)), input(shape), loss(shape), ClassWeights.of(shape), batch);
     }
 }

@@ -16,6 +16,7 @@ import org.nd4j.autodiff.samediff.VariableType;
 import org.nd4j.autodiff.samediff.api.OutAndGrad;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** A SameDiff graph as it was built once: its inputs, its parameters, its scores and its loss. */
 final class SameDiffGraph implements AutoCloseable {
@@ -53,6 +54,18 @@ final class SameDiffGraph implements AutoCloseable {
     }
 
     private static SameDiffModel.Criterion usual(Shape shape) {
+        if (!shape.weights().isEmpty()) {
+            float[] weights = new float[shape.weights().size()];
+            for (int c = 0; c < weights.length; c++) {
+                weights[c] = shape.weights().get(c).floatValue();
+            }
+            return (sd, scores, y) -> sd.loss()
+                    .softmaxCrossEntropy(
+                            null,
+                            y,
+                            scores,
+                            y.mul(sd.constant(Nd4j.createFromArray(weights))).sum(1));
+        }
         return shape.task() == Task.REGRESSION
                 ? (sd, scores, y) -> sd.math().square(scores.sub(y)).mean().mul(0.5)
                 : (sd, scores, y) -> sd.loss().softmaxCrossEntropy(null, y, scores, null);

@@ -69,6 +69,10 @@ public record SameDiffModel(String name, Graph graph, Optional<Criterion> criter
 
     @Override
     public Optional<String> objection(Shape shape) {
+        if (criterion().isPresent() && !shape.weights().isEmpty()) {
+            return Optional.of("classWeights(..) weighs the usual loss, but '" + name()
+                    + "' has a loss of its own; weigh the classes in that loss, or leave one of the two out");
+        }
         return SameDiffCheck.objection(this, shape);
     }
 

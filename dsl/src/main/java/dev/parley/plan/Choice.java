@@ -32,6 +32,9 @@ public enum Choice {
     START_FROM("startFrom", StartFrom.class, null),
     EVALUATE_EVERY("evaluateEvery", Integer.class, 1),
     EVALUATE_PARTIES("evaluateParties", Integer.class, null),
+    CLASS_WEIGHTS("classWeights", ClassWeighting.class, null),
+    STOP_WHEN("stopWhen", StopRule.class, null),
+    KEEP_BEST("keepBest", String.class, null),
     SEED("seed", Long.class, 42L);
 
     private final String word;
@@ -73,7 +76,8 @@ public enum Choice {
             case EPOCHS -> kind != Kind.FEDERATION;
             case WORKERS, SYNCHRONIZE -> kind == Kind.DISTRIBUTED;
             case SERVER -> Set.of(Kind.FEDERATION, Kind.DISTRIBUTED).contains(kind);
-            case CLIENT, START_FROM, EVALUATE_EVERY, SEED -> true;
+            case CLIENT, START_FROM, EVALUATE_EVERY, CLASS_WEIGHTS, SEED -> true;
+            case STOP_WHEN, KEEP_BEST -> kind != Kind.LOCAL;
             case FILTER -> kind == Kind.FEDERATION || kind == Kind.DISTRIBUTED;
         };
     }

@@ -140,6 +140,21 @@ public record Plan(Kind kind, Map<Choice, Object> said, Optional<String> name) {
         return said.get(Choice.EVALUATE_PARTIES) instanceof Integer n ? OptionalInt.of(n) : OptionalInt.empty();
     }
 
+    /** What a row of each class counts, where that is asked for. */
+    public Optional<ClassWeighting> classWeights() {
+        return Optional.ofNullable((ClassWeighting) said.get(Choice.CLASS_WEIGHTS));
+    }
+
+    /** When the training ends before its last round, where that is asked for. */
+    public Optional<StopRule> stopWhen() {
+        return Optional.ofNullable((StopRule) said.get(Choice.STOP_WHEN));
+    }
+
+    /** The metric by which the best round's parameters are kept, where that is asked for. */
+    public Optional<String> keepBest() {
+        return Optional.ofNullable((String) said.get(Choice.KEEP_BEST));
+    }
+
     /** The root of all randomness. */
     public Seed seed() {
         return new Seed(of(Choice.SEED, Long.class));
@@ -189,6 +204,6 @@ public record Plan(Kind kind, Map<Choice, Object> said, Optional<String> name) {
 
     private static String shown(Object value) {
         boolean lambda = value.getClass().isSynthetic() || value.getClass().isHidden();
-        return lambda ? "your own rule" : value.toString();
+        return lambda ? "your own rule" : value instanceof String text ? "\"" + text + "\"" : value.toString();
     }
 }

@@ -2,14 +2,18 @@ package dev.parley.plan;
 
 import dev.parley.aggregate.Aggregation;
 import dev.parley.example.Shape;
+import dev.parley.example.Task;
 import dev.parley.fault.Check;
 import dev.parley.fault.PlanException;
 import dev.parley.filter.Filter;
 import dev.parley.model.Model;
+import dev.parley.score.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** What a plan is checked for, before any data is touched or any work is done. */
@@ -63,6 +67,28 @@ public final class PlanCheck {
                 : Optional.of(
                         "batchNorm: the last batch of " + alone + (alone == 1 ? " party" : " parties")
                                 + " has one row, which normalizes to nothing and teaches nothing; another batch(n) leaves none");
+    }
+
+    /**
+     * The metrics that a plan watches.
+     *
+     * @param own the user's own
+     * @param validated whether there are validation rows
+     * @throws PlanException where a metric is unknown, or there are no rows to watch it on
+     */
+    public static void watched(Plan plan, Task task, List<Metric> own, boolean validated) {
+        Map<String, String> asked = new TreeMap<>();
+        plan.stopWhen().ifPresent(rule -> asked.put("stopWhen(" + rule + ")", rule.metric()));
+        plan.keepBest().ifPresent(metric -> asked.put("keepBest(\"" + metric + "\")", metric));
+        asked.forEach((step, metric) -> {
+            if (!validated) {
+                throw new PlanException(step + " watches validation rows, but none are held out, and the test rows are"
+                        + " not to choose by; train on data.trainValidTest(0.7, 0.1)");
+            }
+            if (!metric.equals("loss")) {
+                Metric.named(metric, task, own, step);
+            }
+        });
     }
 
     /** The number of parties a plan asks for and the number there is. */

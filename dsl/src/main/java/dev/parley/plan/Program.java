@@ -66,6 +66,7 @@ public record Program(Model model, Shape shape, ClientAlgorithm client, List<Fil
         shaped.put("target", shape.target());
         shaped.put("targetShift", shape.scale().shift())
                 .put("targetUnit", shape.scale().unit());
+        shaped.set("weights", RecordJson.write(shape.weights()));
         node.set("client", travelling("client(..)", client));
         var around = node.putArray("filters");
         filters.forEach(filter -> around.add(travelling("filter(..)", filter)));
@@ -118,6 +119,8 @@ public record Program(Model model, Shape shape, ClientAlgorithm client, List<Fil
         shaped.path("image").forEach(size -> image.add(size.asInt()));
         List<String> classes = new ArrayList<>();
         shaped.path("classes").forEach(name -> classes.add(name.asText()));
+        List<Double> weights = new ArrayList<>();
+        shaped.path("weights").forEach(weight -> weights.add(weight.asDouble()));
         Shape shape = new Shape(
                 Task.valueOf(shaped.path("task").asText().toUpperCase(Locale.ROOT)),
                 shaped.path("width").asInt(),
@@ -126,7 +129,8 @@ public record Program(Model model, Shape shape, ClientAlgorithm client, List<Fil
                 shaped.path("target").asText(),
                 new TargetScale(
                         shaped.path("targetShift").asDouble(0),
-                        shaped.path("targetUnit").asDouble(1)));
+                        shaped.path("targetUnit").asDouble(1)),
+                weights);
         List<Filter> filters = new ArrayList<>();
         node.path("filters").forEach(filter -> filters.add((Filter) RecordJson.read(Filter.class, filter, "filters")));
         return new Program(

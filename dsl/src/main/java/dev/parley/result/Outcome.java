@@ -23,6 +23,9 @@ public record Outcome(
         End end,
         Optional<Throwable> failure) {
 
+    /** The best parameters among what the coordinator remembers. */
+    private static final String BEST = "keepBest/params";
+
     /** Before the first round. */
     public static Outcome nothing(int planned) {
         return new Outcome(planned, List.of(), List.of(), State.NONE, new End.Complete(), Optional.empty());
@@ -40,8 +43,12 @@ public record Outcome(
         throw (E) thrown;
     }
 
-    /** The parameters after the last finished round: one vector, or one for each party. */
+    /**
+     * The parameters that the training came to: those after the last finished round, or with {@code keepBest(..)} the best
+     * ones; one vector, or one for each party.
+     */
     public List<ParamVector> params() {
-        return state.params();
+        ParamVector best = state.coordinator().vectors().get(BEST);
+        return best == null ? state.params() : List.of(best);
     }
 }

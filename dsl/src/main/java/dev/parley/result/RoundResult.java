@@ -51,6 +51,28 @@ public record RoundResult(
         this(round, evaluation, validation, parties, scores, measures, Optional.empty(), examples, steps, seconds);
     }
 
+    /** One of the usual metrics by its name: loss and accuracy of classes, loss, rmse and r2 of a number. */
+    public static Optional<Double> metric(Evaluation evaluation, String name) {
+        return switch (name) {
+            case "loss" -> Optional.of(evaluation.loss());
+            case "accuracy" -> finite(evaluation.accuracy());
+            case "rmse" -> finite(evaluation.rmse());
+            case "r2" -> finite(evaluation.r2());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Double> finite(double value) {
+        return Double.isNaN(value) ? Optional.empty() : Optional.of(value);
+    }
+
+    /** A metric that was watched in this round, on the validation rows where there are some, else on the test rows. */
+    public Optional<Double> watched(String name) {
+        Optional<Double> usual = validation.or(() -> evaluation).flatMap(each -> metric(each, name));
+        return usual.or(() -> Optional.ofNullable(measures.get("validation " + name)))
+                .or(() -> Optional.ofNullable(measures.get(name)));
+    }
+
     /** The same round with totals in place of its rows; its first failure stays, so that there is a reason to read. */
     public RoundResult unlist() {
         return unlisted.isPresent()

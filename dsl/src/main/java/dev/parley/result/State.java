@@ -42,9 +42,9 @@ public record State(
         return new State(params.stream().map(pool::copy).toList(), step, copies, coordinator.copy(pool), parties);
     }
 
-    /** The parameters alone; the memory of the optimizer's rest is freed. */
+    /** The parameters, and the best ones where they are kept; the memory of the optimizer's rest is freed. */
     public State atTheEnd() {
         moments.values().stream().filter(vector -> !params.contains(vector)).forEach(ParamVector::close);
-        return new State(params, step, Map.of(), Remembered.NOTHING, Snapshot.EMPTY);
+        return new State(params, step, Map.of(), coordinator, Snapshot.EMPTY);
     }
 }

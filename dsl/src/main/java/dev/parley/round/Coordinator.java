@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -39,6 +40,7 @@ public final class Coordinator {
     private final Evaluator evaluator;
     private final RoundListener listener;
     private final Consumer<RoundView> onRound;
+    private final Watch watch;
     private final Checkpointer keeper;
     private final Function<List<RoundResult>, RoundHistory> kept;
     /** Each round's parameters take the place of those before the last. */
@@ -68,8 +70,9 @@ public final class Coordinator {
             Evaluator evaluator,
             RoundListener listener,
             Consumer<RoundView> onRound,
+            Watch watch,
             Checkpointer keeper) {
-        this(plan, program, pace, session, evaluator, listener, onRound, keeper, RoundHistory::new);
+        this(plan, program, pace, session, evaluator, listener, onRound, watch, keeper, RoundHistory::new);
     }
 
     /** With another limit of rows. */
@@ -81,6 +84,7 @@ public final class Coordinator {
             Evaluator evaluator,
             RoundListener listener,
             Consumer<RoundView> onRound,
+            Watch watch,
             Checkpointer keeper,
             Function<List<RoundResult>, RoundHistory> kept) {
         this.plan = plan;
@@ -90,6 +94,7 @@ public final class Coordinator {
         this.evaluator = evaluator;
         this.listener = listener;
         this.onRound = onRound;
+        this.watch = watch;
         this.keeper = keeper;
         this.kept = kept;
     }
@@ -160,7 +165,8 @@ public final class Coordinator {
                     listener.on(new RoundEvent.RoundEnded(result));
                     RoundView view = new RoundView(result, models);
                     onRound.accept(view);
-                    String by = view.stopped() ? "onRound" : context.stop();
+                    String filters = context.stop().isEmpty() ? watch.stop(results) : context.stop();
+                    String by = view.stopped() ? "onRound" : filters;
                     overruled &= !by.isEmpty();
                     end = by.isEmpty() || overruled || round == pace.rounds() ? end : new End.Stopped(by, round);
                     if (end.isComplete() && round < pace.rounds()) {
@@ -174,11 +180,21 @@ public final class Coordinator {
             }
             models.close();
             left = end.isComplete()
-                    ? models.finished(Remembered.NOTHING, Snapshot.EMPTY).atTheEnd()
+                    ? models.finished(best(context), Snapshot.EMPTY).atTheEnd()
                     : models.finished(context.memory().remembered().copy(new VectorPool()), snapshot());
         }
         vectors.close();
         return new Outcome(pace.rounds(), results, unfinished, left, end, Optional.ofNullable(failure));
+    }
+
+    /** The best parameters, where they are kept; filters remember nothing beyond the last round. */
+    private static Remembered best(RoundContext context) {
+        String name = Watch.BEST + "/" + Watch.PARAMS;
+        ParamVector best = context.memory().remembered().vectors().get(name);
+        return best == null
+                ? Remembered.NOTHING
+                : new Remembered(new TreeMap<>(Map.of(name, best)), new TreeMap<>(), new TreeMap<>())
+                        .copy(new VectorPool());
     }
 
     private Snapshot snapshot() {
@@ -200,7 +216,7 @@ public final class Coordinator {
         Turn turn = new Turn(number, pace.rounds(), Turn.TRAIN, pace.evaluates(number));
         Round round = new Round(context, turn, listener);
         try {
-            return round.run(program, scores(number));
+            return round.run(program, scores(number), watch);
         } finally {
             unfinished = round.results();
         }

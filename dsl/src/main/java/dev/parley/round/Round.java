@@ -36,9 +36,10 @@ final class Round {
     /**
      * Does the round's work; the models have advanced then, and are not yet finished.
      *
+     * @param watch looks at the metrics where the round is evaluated
      * @param scored whether parties also measure the model on their own rows
      */
-    RoundResult run(Program program, boolean scored) {
+    RoundResult run(Program program, boolean scored, Watch watch) {
         long start = System.nanoTime();
         Models models = context.models();
         int[] cohort = draw();
@@ -52,6 +53,9 @@ final class Round {
         OwnModels own = new OwnModels(context, answers.results());
         own.handOver(this::ask);
         Metrics metrics = turn.evaluated() ? own.evaluate() : Metrics.NONE;
+        if (turn.evaluated()) {
+            watch.look(context, metrics);
+        }
         List<PartyScore> scores = scored ? scores(program) : List.of();
         return new RoundResult(
                 turn.round(),

@@ -5,6 +5,7 @@ import dev.parley.fault.PlanException;
 import dev.parley.model.Evaluation;
 import dev.parley.result.RoundResult;
 import dev.parley.table.TextTable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +22,19 @@ import tech.tablesaw.api.Table;
  * Several runs side by side.
  *
  * @param runs at least one, all of the same task; equal names are numbered
+ * @param metrics more of them by name, beside the usual ones
  */
-public record Comparison(List<Run> runs) {
+public record Comparison(List<Run> runs, List<String> metrics) {
+    /** Names as people write them. */
+    private static final Map<String, String> SHOWN = Map.of("rmse", "RMSE", "r2", "R2", "auc", "AUC", "f1", "F1");
+
+    /** By the usual metrics. */
+    public Comparison(List<Run> runs) {
+        this(runs, List.of());
+    }
+
     public Comparison {
+        metrics = List.copyOf(metrics);
         if (runs.isEmpty()) {
             throw new PlanException("compare(..) needs at least one run, but none was given");
         }
@@ -48,6 +59,28 @@ public record Comparison(List<Run> runs) {
                 .toList();
     }
 
+    /**
+     * The same runs, also by other metrics on the test rows: columns of the table.
+     *
+     * <p>Of runs from a file, the rows are looked for now. A {@code metric(..)} of one's own is the one that the last
+     * evaluated round noted.
+     *
+     * <p>Example: {@code compare(pooled, fedAvg).by("auc")}
+     *
+     * @param names such as {@code auc}, {@code f1}, {@code brier} or {@code mae}
+     * @throws PlanException for a metric that is not known
+     */
+    public Comparison by(String... names) {
+        List<String> more = new ArrayList<>(metrics);
+        for (String name : names) {
+            runs.forEach(run -> RunMetric.of(run, name));
+            if (!more.contains(name)) {
+                more.add(name);
+            }
+        }
+        return new Comparison(runs, more);
+    }
+
     /** A row a run: metrics on the test rows (missing where no round was evaluated), rounds, examples processed, gradient steps and bytes. */
     public Table table() {
         Table table = Table.create("comparison");
@@ -56,6 +89,15 @@ public record Comparison(List<Run> runs) {
             table.addColumns(metric("accuracy", Evaluation::accuracy));
         } else {
             table.addColumns(metric("rmse", Evaluation::rmse), metric("r2", Evaluation::r2));
+        }
+        for (String name : metrics) {
+            if (!table.columnNames().contains(name) && !name.equals("loss")) {
+                table.addColumns(DoubleColumn.create(
+                        name,
+                        runs.stream()
+                                .mapToDouble(run -> RunMetric.of(run, name))
+                                .toArray()));
+            }
         }
         return table.addColumns(
                 metric("loss", Evaluation::loss),
@@ -96,20 +138,26 @@ public record Comparison(List<Run> runs) {
 
     @Override
     public String toString() {
-        boolean classes = runs.get(0).task() == Task.CLASSIFICATION;
         TextTable text = new TextTable();
-        text.line(
-                List.of("run", classes ? "accuracy" : "R2", "loss", "rounds", "examples", "steps", "bytes", "seconds"));
+        List<String> scores = table().columnNames().stream()
+                .takeWhile(name -> !name.equals("loss"))
+                .skip(1)
+                .toList();
+        List<String> header = new ArrayList<>(List.of("run"));
+        scores.forEach(name -> header.add(SHOWN.getOrDefault(name, name)));
+        header.addAll(List.of("loss", "rounds", "examples", "steps", "bytes", "seconds"));
+        text.line(header);
         for (Row row : table()) {
-            text.line(List.of(
-                    row.getString("run"),
-                    number("%.4f", row.getDouble(classes ? "accuracy" : "r2")),
+            List<String> line = new ArrayList<>(List.of(row.getString("run")));
+            scores.forEach(name -> line.add(number(name.equals("rmse") ? "%.4g" : "%.4f", row.getDouble(name))));
+            line.addAll(List.of(
                     number("%.4g", row.getDouble("loss")),
                     String.valueOf(row.getInt("rounds")),
                     String.valueOf(row.getLong("examples")),
                     String.valueOf(row.getLong("steps")),
                     RunText.bytes(row.getLong("bytes")),
                     String.format(Locale.ROOT, "%.2f", row.getDouble("seconds"))));
+            text.line(line);
         }
         return text.toString().stripTrailing();
     }

@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import tech.tablesaw.api.Table;
 
 /** The results of a training: its rounds, its tables and its model. A value; metrics are those of the test rows. */
-public final class Run {
+public final class Run extends Reports {
     /** The way on with one party's part of a training: there is none, and by it such a part is known. */
     private static final Resumption PART = (run, left, given) -> {
         throw new PlanException("resume() goes on with whole trainings, but '" + run.name()
@@ -161,6 +161,10 @@ public final class Run {
     }
 
     Optional<Evaluation> lastEvaluation() {
+        Optional<RoundResult> best = BestRound.of(this);
+        if (best.isPresent()) {
+            return best.get().evaluation();
+        }
         for (int i = outcome().rounds().size() - 1; i >= 0; i--) {
             Optional<Evaluation> found = outcome().rounds().get(i).evaluation();
             if (found.isPresent()) {
@@ -190,19 +194,14 @@ public final class Run {
         return metric("r2()", Task.REGRESSION, Evaluation::r2);
     }
 
-    /** Area under the ROC curve on the test rows, for two classes. */
-    public double auc() {
-        return Predictions.of(model("auc()"), parties().test()).auc();
+    @Override
+    Run itself() {
+        return this;
     }
 
-    /** Counts of the test rows by true class (rows) and predicted class (columns). */
-    public Table confusion() {
-        return Predictions.of(model("confusion()"), parties().test()).confusion();
-    }
-
-    /** The same counts as plain numbers: K x K, by true class, then by predicted class. */
-    public int[][] confusionCounts() {
-        return Predictions.of(model("confusionCounts()"), parties().test()).counts();
+    @Override
+    Assessment assessment(String asked) {
+        return model(asked).assess(parties().test(), name());
     }
 
     /** The parameters after the last round, as an ND4J vector: a copy. */
@@ -295,7 +294,7 @@ public final class Run {
         return metric.applyAsDouble(evaluation());
     }
 
-    private TrainedModel model(String asked) {
+    TrainedModel model(String asked) {
         return new TrainedModel(parts.model(), parties().coding(), params(asked).copy());
     }
 

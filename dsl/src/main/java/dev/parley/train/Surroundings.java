@@ -3,6 +3,7 @@ package dev.parley.train;
 import dev.parley.engine.Engine;
 import dev.parley.result.RoundListener;
 import dev.parley.round.RoundView;
+import dev.parley.score.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,23 +14,32 @@ public record Surroundings(
         Optional<Engine> engine,
         List<RoundListener> listeners,
         List<Consumer<RoundView>> callbacks,
-        Optional<Checkpoint> checkpoint) {
-    public static final Surroundings HERE = new Surroundings(Optional.empty(), List.of(), List.of(), Optional.empty());
+        Optional<Checkpoint> checkpoint,
+        List<Metric> metrics) {
+    public static final Surroundings HERE =
+            new Surroundings(Optional.empty(), List.of(), List.of(), Optional.empty(), List.of());
 
     public Surroundings on(Engine where) {
-        return new Surroundings(Optional.of(where), listeners, callbacks, checkpoint);
+        return new Surroundings(Optional.of(where), listeners, callbacks, checkpoint, metrics);
     }
 
     public Surroundings listen(RoundListener listener) {
-        return new Surroundings(engine, more(listeners, listener), callbacks, checkpoint);
+        return new Surroundings(engine, more(listeners, listener), callbacks, checkpoint, metrics);
     }
 
     public Surroundings onRound(Consumer<RoundView> callback) {
-        return new Surroundings(engine, listeners, more(callbacks, callback), checkpoint);
+        return new Surroundings(engine, listeners, more(callbacks, callback), checkpoint, metrics);
     }
 
     public Surroundings checkpoint(Checkpoint file) {
-        return new Surroundings(engine, listeners, callbacks, Optional.of(file));
+        return new Surroundings(engine, listeners, callbacks, Optional.of(file), metrics);
+    }
+
+    public Surroundings metric(Metric metric) {
+        List<Metric> others = metrics.stream()
+                .filter(other -> !other.name().equals(metric.name()))
+                .toList();
+        return new Surroundings(engine, listeners, callbacks, checkpoint, more(others, metric));
     }
 
     private static <T> List<T> more(List<T> list, T one) {

@@ -22,6 +22,7 @@ import dev.parley.result.Outcome;
 import dev.parley.result.RoundEvent;
 import dev.parley.round.Coordinator;
 import dev.parley.round.RoundHistory;
+import dev.parley.round.Watch;
 import dev.parley.run.Run;
 import dev.parley.run.RunText;
 import dev.parley.run.kept.Kept;
@@ -51,28 +52,26 @@ public final class Training {
     public Run run(Dataset data) {
         long seed = plan.seed().value();
         return switch (plan.kind()) {
-            case CENTRALIZED -> start(data.split(1, new Iid(), seed).pooled());
-            case DISTRIBUTED -> start(data.split(1, new Iid(), seed).redealt(plan.workers(), plan.seed()));
+            case CENTRALIZED, DISTRIBUTED -> start(sentence(data.split(1, new Iid(), seed)));
             case FEDERATION, LOCAL -> {
                 int parties = plan.parties()
                         .orElseThrow(() -> new PlanException(plan.kind() + "() needs parties, but the data '"
                                 + data.name() + "' is not split; say parties(n), or train on data.split(n, iid())"));
-                yield start(data.split(parties, plan.partition().orElse(new Iid()), seed));
+                yield start(sentence(data.split(parties, plan.partition().orElse(new Iid()), seed)));
             }
         };
     }
 
     public Run run(Parties parties) {
         return switch (plan.kind()) {
-            case CENTRALIZED -> start(parties.pooled());
-            case DISTRIBUTED -> start(parties.redealt(plan.workers(), plan.seed()));
+            case CENTRALIZED, DISTRIBUTED -> start(sentence(parties));
             case FEDERATION, LOCAL -> {
                 plan.partition().ifPresent(how -> {
                     throw new PlanException("the plan asks for partition(" + how
                             + "), but the data is split already by " + parties.partition()
                             + "; leave partition(..) out, or train on the data set itself");
                 });
-                yield start(parties);
+                yield start(sentence(parties));
             }
         };
     }
@@ -95,7 +94,8 @@ public final class Training {
     }
 
     /** Whose rows are whose in this sentence. */
-    private Parties sentence(Parties parties) {
+    private Parties sentence(Parties given) {
+        Parties parties = plan.classWeights().isPresent() ? given.weighted() : given;
         return switch (plan.kind()) {
             case CENTRALIZED -> parties.pooled();
             case DISTRIBUTED -> parties.redealt(plan.workers(), plan.seed());
@@ -111,6 +111,8 @@ public final class Training {
     private Run start(Parties parties, Optional<Earlier> earlier) {
         PlanCheck.parties(plan, parties.size());
         PlanCheck.fits(model, parties.shape());
+        PlanCheck.watched(
+                plan, parties.shape().task(), place.metrics(), parties.valid().isPresent());
         Optional<ParamVector> given = earlier.isPresent()
                 ? Optional.empty()
                 : plan.startFrom().map(from -> from.params(model.layout(parties.shape()), model.toString()));
@@ -194,6 +196,11 @@ public final class Training {
                     evaluator,
                     audience,
                     view -> place.callbacks().forEach(callback -> callback.accept(view)),
+                    new Watch(
+                            plan,
+                            parties.shape().task(),
+                            place.metrics(),
+                            parties.valid().isPresent()),
                     (round, soFar) -> place.checkpoint().ifPresent(file -> file.keep(begun, round, soFar)));
             if (earlier.isEmpty() && parties.tell()) {
                 coordinator.roundZero(

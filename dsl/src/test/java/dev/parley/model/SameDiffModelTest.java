@@ -258,9 +258,11 @@ class SameDiffModelTest {
         String model = folder.resolve("model.json").toString();
         run.model().save(model);
         assertThat(TrainedModel.load(model, network(4, 3))
-                        .evaluate(dataset("iris").test()))
-                .isEqualTo(run.model().evaluate(dataset("iris").test()));
-        assertThatThrownBy(() -> loadModel(model).evaluate(dataset("iris").test()))
+                        .evaluate(dataset("iris").test())
+                        .evaluation())
+                .isEqualTo(run.model().evaluate(dataset("iris").test()).evaluation());
+        assertThatThrownBy(
+                        () -> loadModel(model).evaluate(dataset("iris").test()).evaluation())
                 .hasMessageStartingWith(
                         "the model sameDiff(\"network\") is code, and a file holds only its name; give it"
                                 + " again: TrainedModel.load(path, sameDiff(\"network\", (sd, x) -> ..))");

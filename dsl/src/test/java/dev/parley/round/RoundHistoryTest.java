@@ -69,6 +69,7 @@ class RoundHistoryTest {
                     evaluator,
                     event -> {},
                     onRound,
+                    new Watch(plan, HOSPITALS.shape().task(), List.of(), false),
                     (round, soFar) -> {},
                     rounds -> new RoundHistory(most, rounds));
             Outcome outcome = earlier.isPresent()

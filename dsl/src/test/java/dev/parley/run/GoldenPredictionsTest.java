@@ -1,14 +1,12 @@
 package dev.parley.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.Golden;
 import dev.parley.data.Dataset;
 import dev.parley.example.ArrayExamples;
-import dev.parley.fault.PlanException;
 import dev.parley.feature.Coding;
 import dev.parley.feature.Features;
 import dev.parley.model.Logistic;
@@ -46,10 +44,10 @@ class GoldenPredictionsTest {
                 .coding();
     }
 
-    private static Predictions predictions(Model model, int classes, float[] params, ArrayExamples rows) {
+    private static Assessment predictions(Model model, int classes, float[] params, ArrayExamples rows) {
         Coding coding = coding(rows.width(), classes);
-        return Predictions.of(
-                new TrainedModel(model, coding, ParamVector.of(model.layout(coding.shape()), params)), rows);
+        return new TrainedModel(model, coding, ParamVector.of(model.layout(coding.shape()), params))
+                .assess(rows, "made");
     }
 
     /** Rows that hold a one at their class, for a model that passes it on as its prediction. */
@@ -92,12 +90,10 @@ class GoldenPredictionsTest {
     }
 
     @Test
-    void aucOfMoreThanTwoClassesIsRefused() {
-        Predictions three =
-                predictions(new Softmax(), 3, identity(3), oneHot(new int[] {0, 1, 2}, new float[] {0, 1, 2}, 3));
-        assertThatThrownBy(three::auc)
-                .isInstanceOf(PlanException.class)
-                .hasMessage("auc() is for two classes, but 'y' has 3; use accuracy() or confusion()");
+    void aucOfMoreThanTwoClassesIsTheMeanOfOneAgainstTheRest() {
+        assertThat(predictions(new Softmax(), 3, identity(3), oneHot(new int[] {0, 1, 2}, new float[] {0, 1, 2}, 3))
+                        .auc())
+                .isEqualTo(1);
     }
 
     @Test

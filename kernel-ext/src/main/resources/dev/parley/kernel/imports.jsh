@@ -26,6 +26,7 @@ import dev.parley.run.TrainedModel;
 import static dev.parley.Clients.*;
 import static dev.parley.Engines.*;
 import static dev.parley.Layers.*;
+import static dev.parley.Metrics.*;
 import static dev.parley.Parley.*;
 import static dev.parley.Partitions.*;
 import static dev.parley.Privacy.*;

@@ -9,6 +9,9 @@ import dev.parley.model.Learner;
 import dev.parley.model.MetricSums;
 import dev.parley.model.Model;
 import dev.parley.num.ParamVector;
+import dev.parley.score.Outputs;
+import dev.parley.score.Scores;
+import dev.parley.score.Threshold;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +76,11 @@ public final class ThreadsEvaluator implements Evaluator {
         } finally {
             pool.abandon(parts);
         }
+    }
+
+    @Override
+    public Scores scores(ParamVector params) {
+        return Outputs.of(learner(), params, shape, validation.orElse(test), Threshold.NONE);
     }
 
     @Override

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.feature.Coding;
 import dev.parley.file.FileKind;
 import dev.parley.file.Floats;
+import dev.parley.file.RecordJson;
 import dev.parley.file.RegularFile;
 import dev.parley.file.Tree;
 import dev.parley.file.TreeFile;
 import dev.parley.model.Model;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
+import dev.parley.score.Threshold;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +37,9 @@ public final class ModelFile {
      * @param description ready to work
      * @param coding from raw rows to inputs
      * @param params of the description's layout
+     * @param threshold by which it chooses a class
      */
-    public record Parts(Model description, Coding coding, ParamVector params) {}
+    public record Parts(Model description, Coding coding, ParamVector params, Threshold threshold) {}
 
     /** Writes a model: the file is whole or not there. */
     public static void write(Parts model, String path) {
@@ -45,6 +48,9 @@ public final class ModelFile {
             lines.field(
                     "model", ModelJson.write(model.description(), model.params().layout()));
             lines.field("coding", model.coding().toJson());
+            if (!model.threshold().equals(Threshold.NONE)) {
+                lines.field("threshold", RecordJson.write(model.threshold()));
+            }
             lines.field("fingerprint", model.params().fingerprint());
         });
     }
@@ -77,8 +83,20 @@ public final class ModelFile {
             Model working = given.isEmpty()
                     ? description
                     : ModelJson.given(description, given, "TrainedModel.load(\"" + path + "\", ..)");
-            return new Parts(working, coding, params);
+            return new Parts(working, coding, params, threshold(node, coding, path));
         });
+    }
+
+    private static Threshold threshold(JsonNode node, Coding coding, String path) {
+        if (!node.has("threshold")) {
+            return Threshold.NONE;
+        }
+        Threshold threshold = (Threshold) RecordJson.read(Threshold.class, node.get("threshold"), path + ": threshold");
+        if (threshold.place() < 0
+                || threshold.place() >= coding.shape().classes().size()) {
+            throw new IllegalArgumentException("its threshold is of a class that it does not have");
+        }
+        return threshold;
     }
 
     private static ParamVector params(TreeFile file, JsonNode node, Layout layout) {

@@ -66,9 +66,9 @@ final class ComparisonView {
         double own = column.getDouble(row);
         return column.size() > 1
                 && switch (column.name()) {
-                    case "accuracy", "r2", "auc" -> own == column.max();
-                    case "loss", "rmse" -> own == column.min();
-                    default -> false;
+                    case "loss", "rmse", "mae", "brier", "log loss" -> own == column.min();
+                    case "rounds", "examples", "steps", "bytes", "seconds" -> false;
+                    default -> own == column.max();
                 };
     }
 
@@ -80,9 +80,8 @@ final class ComparisonView {
         return switch (column.name()) {
             case "bytes" -> value == 0 ? "–" : RunText.bytes((long) value);
             case "seconds" -> Scores.seconds(value);
-            case "accuracy", "r2", "auc", "loss", "rmse" ->
-                Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.4f", value);
-            default -> String.format(Locale.ROOT, "%,.0f", value);
+            case "rounds", "examples", "steps" -> String.format(Locale.ROOT, "%,.0f", value);
+            default -> Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.4f", value);
         };
     }
 }

@@ -1,0 +1,84 @@
+package dev.parley.run;
+
+import dev.parley.data.Parties;
+import dev.parley.score.Calibration;
+import dev.parley.score.Roc;
+import tech.tablesaw.api.Table;
+
+/** A run's answers about its model on test rows; public, since completion shows no words of a hidden class. */
+public abstract sealed class Reports permits Run {
+    Reports() {}
+
+    /** All metrics on the test rows. */
+    abstract Assessment assessment(String asked);
+
+    /** The run that answers. */
+    abstract Run itself();
+
+    /** Area under the ROC curve on the test rows; of more than two classes the mean of one against the rest. */
+    public double auc() {
+        return assessment("auc()").auc();
+    }
+
+    /** Counts of the test rows by true class (rows) and predicted class (columns). */
+    public Table confusion() {
+        return assessment("confusion()").confusion();
+    }
+
+    /** The same counts as plain numbers: K x K, by true class, then by predicted class. */
+    public int[][] confusionCounts() {
+        return assessment("confusionCounts()")
+                .scores()
+                .classed("confusionCounts()")
+                .confusion();
+    }
+
+    /**
+     * How good the model is on the test rows class by class: a row a class and one for their means, with precision, recall,
+     * F1, support, AUC and average precision (one class against the rest), Brier score and threshold.
+     *
+     * @throws dev.parley.fault.PlanException for a number, and where {@code local()} trained several models
+     */
+    public Table report() {
+        return assessment("report()").report();
+    }
+
+    /**
+     * How good the model is on the rows that each party keeps for its own test, a row a party; in {@code local()} each
+     * party's own model.
+     *
+     * @param held the split with {@code partyTest(share)} that this run was trained on
+     * @throws dev.parley.fault.PlanException where it was trained on other rows, as it has seen these then
+     */
+    public Table report(Parties held) {
+        return PartyReport.of(itself(), held);
+    }
+
+    /** ROC curves on the test rows; {@code plot(run.roc())} draws them. */
+    public Roc roc() {
+        return assessment("roc()").roc();
+    }
+
+    /** Reliability on the test rows, by tenths of the probability; {@code plot(run.calibration())} draws it. */
+    public Calibration calibration() {
+        return assessment("calibration()").calibration();
+    }
+
+    /**
+     * The bound of a class's probability by which the validation rows come to a recall or a precision.
+     *
+     * @param name of the class
+     * @param metric "recall": the highest bound that finds at least that share; "precision": the lowest bound from which
+     *     on at least that share is right
+     * @param value above 0 and at most 1
+     * @throws dev.parley.fault.PlanException where no validation rows were held out, or no bound comes to it
+     */
+    public double thresholdFor(String name, String metric, double value) {
+        return ThresholdSearch.of(itself(), name, metric, value);
+    }
+
+    /** The same for the second of two classes. */
+    public double thresholdFor(String metric, double value) {
+        return ThresholdSearch.of(itself(), ThresholdSearch.second(itself()), metric, value);
+    }
+}
