@@ -196,7 +196,7 @@ public abstract sealed class Trainer<S extends Trainer<S>> permits Federation, D
      * <p>It is measured on the validation rows where {@code trainValidTest(..)} holds some out, else on the test rows. It is
      * code, which a run's file does not hold; the numbers it gave are kept.
      *
-     * <p>Example: {@code plan.metric("caught", s -> s.ranking(s.place("fraud")).recall(99))}
+     * <p>Example: {@code plan.metric("caught", s -> s.ranking(s.place("fraud")).recallAmong(100))}
      *
      * @param name of the metric
      * @param of takes the truth and the model's outputs to a number

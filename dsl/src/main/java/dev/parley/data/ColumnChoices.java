@@ -46,6 +46,11 @@ public record ColumnChoices(
         return new ColumnChoices(features, Optional.of(chosen), only, without, categories, dates, needed);
     }
 
+    /** The same choices of a target that is a class, which is not scaled. */
+    ColumnChoices unscaled() {
+        return new ColumnChoices(features, Optional.empty(), only, without, categories, dates, needed);
+    }
+
     ColumnChoices only(List<String> columns) {
         return new ColumnChoices(features, targetScale, columns, without, categories, dates, needed);
     }

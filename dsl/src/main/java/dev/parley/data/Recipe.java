@@ -81,7 +81,9 @@ public record Recipe(
                 choices.target().orElseThrow(),
                 data.task(),
                 Held.of(choices.held()),
-                choices.columns().targetScale(choices.columns().scaling()),
+                data.task() == Task.REGRESSION
+                        ? choices.columns().targetScale(choices.columns().scaling())
+                        : choices.columns().unscaled(),
                 parties,
                 partition,
                 splitSeed,

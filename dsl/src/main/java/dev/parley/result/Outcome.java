@@ -23,9 +23,6 @@ public record Outcome(
         End end,
         Optional<Throwable> failure) {
 
-    /** The best parameters among what the coordinator remembers. */
-    private static final String BEST = "keepBest/params";
-
     /** Before the first round. */
     public static Outcome nothing(int planned) {
         return new Outcome(planned, List.of(), List.of(), State.NONE, new End.Complete(), Optional.empty());
@@ -48,7 +45,6 @@ public record Outcome(
      * ones; one vector, or one for each party.
      */
     public List<ParamVector> params() {
-        ParamVector best = state.coordinator().vectors().get(BEST);
-        return best == null ? state.params() : List.of(best);
+        return state.chosen();
     }
 }

@@ -22,6 +22,9 @@ public record State(
         Map<String, ParamVector> moments,
         Remembered coordinator,
         Snapshot parties) {
+    /** The best parameters among what the coordinator remembers. */
+    private static final String BEST = "keepBest/params";
+
     /** Nothing yet. */
     public static final State NONE = of(List.of());
 
@@ -33,6 +36,12 @@ public record State(
     /** Parameters alone. */
     public static State of(List<ParamVector> params) {
         return new State(params, 0, Map.of(), Remembered.NOTHING, Snapshot.EMPTY);
+    }
+
+    /** The parameters that are handed out: the best ones where they are kept, else the last. */
+    public List<ParamVector> chosen() {
+        ParamVector best = coordinator.vectors().get(BEST);
+        return best == null ? params : List.of(best);
     }
 
     /** A copy that shares no vector, on memory of a pool. */

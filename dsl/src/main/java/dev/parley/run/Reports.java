@@ -20,6 +20,19 @@ public abstract sealed class Reports permits Run {
         return assessment("auc()").auc();
     }
 
+    /**
+     * A metric on the test rows by its name, as in {@code compare(..).by(..)}; in {@code local()} the mean over the parties'
+     * models.
+     *
+     * <p>Example: {@code run.metric("f1")}
+     *
+     * @param name such as {@code auc}, {@code f1}, {@code brier} or {@code mae}
+     * @throws dev.parley.fault.PlanException for a metric that is not known
+     */
+    public double metric(String name) {
+        return RunMetric.of(itself(), name);
+    }
+
     /** Counts of the test rows by true class (rows) and predicted class (columns). */
     public Table confusion() {
         return assessment("confusion()").confusion();

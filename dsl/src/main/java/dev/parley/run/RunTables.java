@@ -161,6 +161,7 @@ final class RunTables {
         String told = run.setting().shape().image().isEmpty()
                 ? "feature statistics: names, counts, means, spreads"
                 : "feature statistics: size of images, names of classes";
+        told += run.plan().classWeights().isPresent() ? ", class counts" : "";
         if (run.plan().kind() == Kind.FEDERATION || run.plan().kind() == Kind.LOCAL) {
             for (Member each : run.setting().members()) {
                 if (statistics.get(each.index()) > 0) {

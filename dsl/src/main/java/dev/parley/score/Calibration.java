@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Reliability: rows in tenths of their probability, and what share of each tenth is of the class.
+ * Reliability: rows in tenths of their probability (0, 0.1], (0.1, 0.2] .., and what share of each tenth is of the class.
  *
  * @param title of the picture
  * @param curves one of the second of two classes; of more classes, one a class against the rest
@@ -50,7 +50,7 @@ public record Calibration(String title, List<Curve> curves) {
         int[] rows = new int[BINS];
         for (int row = 0; row < scores.size(); row++) {
             double probability = scores.probability(row, c);
-            int bin = Math.min(BINS - 1, (int) (probability * BINS));
+            int bin = Math.max(0, Math.min(BINS - 1, (int) Math.ceil(probability * BINS) - 1));
             sums[bin] += probability;
             hits[bin] += scores.truth(row) == c ? 1 : 0;
             rows[bin]++;

@@ -61,6 +61,20 @@ public record Ranking(double[] scores, int[] hits, int[] misses) {
     }
 
     /**
+     * The share of positive rows among those of the highest scores, for instance what 100 checks would find; rows of an
+     * equal score count only where all of them do.
+     *
+     * @param rows at most so many
+     */
+    public double recallAmong(int rows) {
+        int found = 0;
+        for (int i = 0; i < scores.length && hits[i] + misses[i] <= rows; i++) {
+            found = hits[i];
+        }
+        return (double) found / positives();
+    }
+
+    /**
      * Area under the ROC curve: the share of pairs of a positive and a negative row in the right order, equal scores for
      * half. NaN where all rows are positive, or none.
      */

@@ -160,7 +160,7 @@ public final class Scores {
     public double brier(int c) {
         double sum = 0;
         for (int row = 0; row < size(); row++) {
-            double gap = probability(row, c) - (truth(row) == c ? 1 : 0);
+            double gap = probability(row, c) - (truth(row) == c ? 1.0 : 0.0);
             sum += gap * gap;
         }
         return sum / size();

@@ -99,7 +99,7 @@ final class DataSummaryJson {
                 RecipeJson.target(node, path),
                 task,
                 RecipeJson.held(node, path),
-                RecipeJson.columns(node, path),
+                RecipeJson.columns(node, task, path),
                 Json.whole(node, "parties", 0, Integer.MAX_VALUE),
                 (Partition) PlanCode.read(Choice.PARTITION, node.required("partition"), path + ": partition"),
                 Json.integer(node.required("splitSeed"), "splitSeed", Long.MIN_VALUE, Long.MAX_VALUE),

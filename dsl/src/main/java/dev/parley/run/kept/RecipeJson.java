@@ -112,7 +112,7 @@ final class RecipeJson {
                 node.has("testRows") ? Optional.of(rows(node.get("testRows"), path)) : Optional.empty());
     }
 
-    static ColumnChoices columns(JsonNode node, String path) {
+    static ColumnChoices columns(JsonNode node, Task task, String path) {
         Features features = (Features) RecordJson.read(Features.class, node.required("features"), path + ": features");
         // runs of earlier versions learned targets as they are
         Features scale = node.has("targetScale")
@@ -124,7 +124,7 @@ final class RecipeJson {
         }
         return new ColumnChoices(
                 features,
-                Optional.of(scale),
+                task == Task.REGRESSION ? Optional.of(scale) : Optional.empty(),
                 named(node, "only"),
                 Json.texts(node, "without"),
                 named(node, "categories"),

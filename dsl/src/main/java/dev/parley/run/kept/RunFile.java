@@ -165,7 +165,7 @@ public final class RunFile {
                 .forEach(length -> {
                     throw new IllegalArgumentException("it holds " + length + " parameters of " + layout.length());
                 });
-        if (!ParamVector.fingerprint(state.params()).equals(fingerprint)) {
+        if (!ParamVector.fingerprint(state.chosen()).equals(fingerprint)) {
             throw new IllegalArgumentException("its parameters do not match its fingerprint");
         }
     }
