@@ -25,7 +25,7 @@ public abstract sealed class DataWords permits RunWords {
      *
      * <p>Example: {@code dataset("breast-cancer").split(4, dirichlet(0.5))}
      *
-     * @param name iris, wine, breast-cancer, diabetes, digits, mnist or fashion-mnist; {@code datasets()} lists them
+     * @param name iris, wine, breast-cancer, diabetes, digits, mnist, fashion-mnist or heart-disease; {@code datasets()} lists them
      * @return the rows with their target; a value, each of whose steps returns another one
      * @throws dev.parley.fault.DataException where there is no set of that name
      */

@@ -52,7 +52,7 @@ public final class Dataset extends RowSteps {
     }
 
     /**
-     * A set that comes with Parley: iris, wine, breast-cancer, diabetes, digits, mnist or fashion-mnist.
+     * A set that comes with Parley: iris, wine, breast-cancer, diabetes, digits, mnist, fashion-mnist or heart-disease.
      *
      * @throws DataException where there is no set of that name
      */

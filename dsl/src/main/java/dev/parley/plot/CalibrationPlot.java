@@ -13,22 +13,23 @@ public final class CalibrationPlot {
     public static XYChart of(Calibration calibration) {
         List<String> names =
                 calibration.curves().stream().map(Calibration.Curve::name).toList();
+        boolean one = calibration.curves().size() == 1;
         ShareChart chart = new ShareChart(
                 calibration.title() + " · calibration",
-                "mean predicted probability",
+                one ? "mean predicted probability (numbers: rows)" : "mean predicted probability",
                 "share that was so",
                 "perfect",
                 names);
-        boolean one = calibration.curves().size() == 1;
         for (Calibration.Curve curve : calibration.curves()) {
             String label = String.format(Locale.ROOT, "%s  Brier %.4f", Titles.cut(curve.name(), 24), curve.brier());
             chart.line(curve.name(), label, curve.predicted(), curve.observed(), true);
             for (int i = 0; one && i < curve.rows().size(); i++) {
                 double up = curve.observed().get(i);
+                boolean high = up > 0.93;
                 chart.note(
-                        curve.rows().get(i) + (curve.rows().get(i) == 1 ? " row" : " rows"),
-                        Math.min(0.94, Math.max(0.06, curve.predicted().get(i))),
-                        up > 0.9 ? up - 0.05 : up + 0.05);
+                        Integer.toString(curve.rows().get(i)),
+                        Math.min(0.97, curve.predicted().get(i) + 0.035),
+                        high ? up - 0.035 : Math.max(0.03, up - 0.03));
             }
         }
         return chart.done();

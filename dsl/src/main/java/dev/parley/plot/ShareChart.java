@@ -6,13 +6,15 @@ import java.util.Locale;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Shares over shares, each from 0 to 100 %, with a diagonal to compare with. */
 final class ShareChart {
-    private static final int WIDTH = 520;
-    private static final int HEIGHT = 420;
+    private static final int WIDTH = 460;
+    private static final int HEIGHT = 470;
 
     private final XYChart chart;
     private final Theme theme;
@@ -30,6 +32,8 @@ final class ShareChart {
         chart.getStyler().setXAxisMax(1.0);
         chart.getStyler().setYAxisMin(0.0);
         chart.getStyler().setYAxisMax(1.0);
+        chart.getStyler().setAnnotationTextFont(theme.font(java.awt.Font.PLAIN, 11));
+        chart.getStyler().setAnnotationTextFontColor(Theme.QUIET);
         chart.getStyler().setXAxisTickLabelsFormattingFunction(ShareChart::percent);
         chart.getStyler().setYAxisTickLabelsFormattingFunction(ShareChart::percent);
         XYSeries even = chart.addSeries(diagonal, List.of(0.0, 1.0), List.of(0.0, 1.0));
@@ -58,6 +62,8 @@ final class ShareChart {
 
     XYChart done() {
         chart.getStyler().setLegendVisible(true);
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+        chart.getStyler().setLegendLayout(lines > 2 ? LegendLayout.Vertical : LegendLayout.Horizontal);
         return chart;
     }
 

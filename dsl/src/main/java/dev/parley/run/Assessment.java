@@ -105,6 +105,16 @@ public final class Assessment {
         return Roc.of(scores, title);
     }
 
+    /** The ROC curve of one class against the rest. */
+    public Roc roc(String name) {
+        return Roc.of(scores, title, name);
+    }
+
+    /** Reliability of one class's probability. */
+    public Calibration calibration(String name) {
+        return Calibration.of(scores, title, name);
+    }
+
     /** Reliability by tenths of the probability; {@code plot(..)} draws it. */
     public Calibration calibration() {
         return Calibration.of(scores, title);

@@ -7,6 +7,7 @@ import dev.parley.example.Task;
 import dev.parley.fault.PlanException;
 import dev.parley.score.ClassReport;
 import dev.parley.score.Metric;
+import dev.parley.score.Rounded;
 import dev.parley.table.FreeNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ final class PartyReport {
 
     private static DoubleColumn column(
             String name, List<Optional<Assessment>> all, java.util.function.ToDoubleFunction<Assessment> of) {
-        return DoubleColumn.create(
+        return Rounded.column(
                 name,
                 all.stream()
                         .mapToDouble(each -> each.map(of::applyAsDouble).orElse(Double.NaN))
@@ -83,7 +84,7 @@ final class PartyReport {
         StringColumn names = StringColumn.create("model");
         List<DoubleColumn> columns = new ArrayList<>();
         FreeNames free = new FreeNames(List.of("model"));
-        held.names().forEach(name -> columns.add(DoubleColumn.create(free.free(name))));
+        held.names().forEach(name -> columns.add(Rounded.column(free.free(name), new double[0])));
         for (Run run : runs) {
             check(run, held, asked);
             Metric of = Metric.named(metric, run.task(), List.of(), asked);

@@ -72,6 +72,16 @@ public abstract sealed class Reports permits Run {
         return assessment("roc()").roc();
     }
 
+    /** The ROC curve of one class against the rest; {@code plot(run.roc("malignant"))} draws it. */
+    public Roc roc(String name) {
+        return assessment("roc(\"" + name + "\")").roc(name);
+    }
+
+    /** Reliability of one class's probability; {@code plot(run.calibration("malignant"))} draws it. */
+    public Calibration calibration(String name) {
+        return assessment("calibration(\"" + name + "\")").calibration(name);
+    }
+
     /** Reliability on the test rows, by tenths of the probability; {@code plot(run.calibration())} draws it. */
     public Calibration calibration() {
         return assessment("calibration()").calibration();

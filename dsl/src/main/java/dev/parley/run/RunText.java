@@ -31,10 +31,15 @@ public final class RunText {
                     .append(bytes(down))
                     .append(" down");
         }
-        BestRound.words(run).ifPresent(best -> text.append('\n').append(best));
+        best(run).ifPresent(best -> text.append('\n').append(best));
         gap(run).ifPresent(gap -> text.append('\n').append(gap));
         Divergence.of(run).ifPresent(why -> text.append('\n').append(why));
         return text.append(reason(run)).toString();
+    }
+
+    /** Which round's parameters were kept, where the best were asked for. */
+    public static Optional<String> best(Run run) {
+        return BestRound.words(run);
     }
 
     /** Which rounds of a very long run are not in its tables of parties; a party's own run lacks them altogether. */

@@ -44,6 +44,12 @@ public record Calibration(String title, List<Curve> curves) {
                         .toList());
     }
 
+    /** The curve of one class against the rest. */
+    public static Calibration of(Scores scores, String title, String name) {
+        scores.classed("calibration(\"" + name + "\")");
+        return new Calibration(title, List.of(curve(scores, scores.place(name))));
+    }
+
     private static Curve curve(Scores scores, int c) {
         double[] sums = new double[BINS];
         int[] hits = new int[BINS];

@@ -33,7 +33,7 @@ public final class ClassReport {
         IntColumn support = IntColumn.create("support");
         counts.forEach(each -> support.append((int) each.support()));
         support.append(scores.size());
-        DoubleColumn threshold = DoubleColumn.create("threshold");
+        DoubleColumn threshold = Rounded.column("threshold", new double[0]);
         IntStream.range(0, k).forEach(c -> threshold.append(scores.threshold().of(c, k)));
         threshold.append(Double.NaN);
         Table table = Table.create(
@@ -67,7 +67,7 @@ public final class ClassReport {
     /** A value a class, and their mean over classes that have rows. */
     private static DoubleColumn column(String name, int k, List<ClassScore> counts, IntToDoubleFunction of) {
         DoubleColumn column =
-                DoubleColumn.create(name, IntStream.range(0, k).mapToDouble(of).toArray());
+                Rounded.column(name, IntStream.range(0, k).mapToDouble(of).toArray());
         return column.append(IntStream.range(0, k)
                 .filter(c -> counts.get(c).support() > 0)
                 .mapToDouble(of)

@@ -44,6 +44,12 @@ public record Roc(String title, List<Curve> curves) {
                         .toList());
     }
 
+    /** The curve of one class against the rest. */
+    public static Roc of(Scores scores, String title, String name) {
+        scores.classed("roc(\"" + name + "\")");
+        return new Roc(title, List.of(curve(name, scores.ranking(scores.place(name)))));
+    }
+
     private static Curve curve(String name, Ranking ranking) {
         int n = ranking.scores().length;
         return new Curve(

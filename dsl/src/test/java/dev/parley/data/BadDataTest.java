@@ -49,7 +49,8 @@ class BadDataTest {
                 () -> Dataset.named("irsi"));
         says(
                 "dataset(\"imagenet-full\"): there is no such data set; there is \"iris\", \"wine\", \"breast-cancer\","
-                        + " \"diabetes\", \"digits\", \"mnist\", \"fashion-mnist\"",
+                        + " \"diabetes\", \"digits\", \"mnist\", \"fashion-mnist\","
+                        + " \"heart-disease\"",
                 () -> Dataset.named("imagenet-full"));
     }
 

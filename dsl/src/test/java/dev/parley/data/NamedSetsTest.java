@@ -18,7 +18,8 @@ class NamedSetsTest {
         "diabetes, 442, 10, 0, 354",
         "digits, 1797, 64, 10, 1438",
         "mnist, 70000, 784, 10, 60000",
-        "fashion-mnist, 7000, 784, 10, 6000"
+        "fashion-mnist, 7000, 784, 10, 6000",
+        "heart-disease, 920, 18, 2, 736"
     })
     void hasItsRowsColumnsAndClasses(String name, int rows, int width, int classes, int train) {
         Parties parties = Dataset.named(name).split(3, new Iid());
@@ -64,7 +65,15 @@ class NamedSetsTest {
         assertThat(table.columnNames())
                 .containsExactly("name", "rows", "features", "task", "classes", "target", "licence", "title");
         assertThat(table.stringColumn("name").asList())
-                .containsExactly("iris", "wine", "breast-cancer", "diabetes", "digits", "mnist", "fashion-mnist");
+                .containsExactly(
+                        "iris",
+                        "wine",
+                        "breast-cancer",
+                        "diabetes",
+                        "digits",
+                        "mnist",
+                        "fashion-mnist",
+                        "heart-disease");
         assertThat(table.stringColumn("licence").asList()).contains("CC BY 4.0", "CC BY-SA 3.0", "MIT");
     }
 }

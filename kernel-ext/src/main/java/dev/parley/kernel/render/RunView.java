@@ -37,6 +37,7 @@ public final class RunView {
             html.add(early(run.stopped(), kept + ", and resume() goes on from there"));
         }
         Divergence.of(run).ifPresent(why -> html.leaf("div", "⚠ " + why, "class", "p-bad"));
+        RunText.best(run).ifPresent(best -> html.leaf("div", best, "class", "p-cap"));
         failures(html, run);
         if (!run.rounds().isEmpty()) {
             RunText.gap(run).ifPresent(gap -> html.leaf("div", gap, "class", "p-cap"));
