@@ -78,9 +78,10 @@ def tutorials():
 
 
 def documentation():
-    part = Part("Java blocks of README.md and docs/, in the real kernel")
+    part = Part("Java blocks of README.md, docs/ and launcher/tests/, in the real kernel")
     left_out = 0
-    for path in [HOME / "README.md", *sorted((HOME / "docs").glob("*.md"))]:
+    folders = [sorted((HOME / name).glob("*.md")) for name in ("docs", "launcher/tests")]
+    for path in [HOME / "README.md", *(page for pages_of_one in folders for page in pages_of_one)]:
         if not path.is_file():
             continue
         notebook, skipped = pages.notebook(path)

@@ -10,6 +10,7 @@ import kernels
 import machine
 import overhead
 import pfl
+import read
 import round as rounds
 import scale
 import sides
@@ -24,6 +25,7 @@ ALL = {
     "scale": scale,
     "overhead": overhead,
     "aggregate": aggregate,
+    "read": read,
     "start": start,
     "kernels": kernels,
 }

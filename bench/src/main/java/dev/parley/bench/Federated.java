@@ -18,6 +18,7 @@ import dev.parley.plan.Plan;
 import dev.parley.plan.Program;
 import dev.parley.result.Outcome;
 import dev.parley.round.Coordinator;
+import dev.parley.round.Watch;
 import dev.parley.wire.Float32;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,7 @@ record Federated(Model model, Shape shape, List<Party> parties, Examples test) {
                             evaluator,
                             event -> {},
                             view -> {},
+                            new Watch(plan, shape.task(), List.of(), false),
                             (round, soFar) -> {})
                     .run(model.initial(shape, plan.seed()));
             outcome.rethrow();
