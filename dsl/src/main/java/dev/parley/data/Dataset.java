@@ -276,7 +276,7 @@ public final class Dataset extends RowSteps {
         Source same = test.form().equals(CsvForm.DEFAULT)
                 ? test.written().map(written -> written.apply(source.form())).orElse(test)
                 : test;
-        return Prepared.of(same, choices);
+        return Prepared.test(same, choices);
     }
 
     /** The same rows with all choices made anew. */

@@ -1,6 +1,7 @@
 package dev.parley.data;
 
 import dev.parley.fault.DataException;
+import dev.parley.fault.Nearest;
 import dev.parley.feature.DateParts;
 import dev.parley.table.Content;
 import dev.parley.table.Source;
@@ -23,9 +24,10 @@ final class Prepared {
         return content instanceof TableContent table ? table(table, source.asked(), choices) : content;
     }
 
-    /** Official test rows, prepared in the same way. */
-    static Content official(Content rows, String asked, DataChoices choices) {
-        return rows instanceof TableContent table ? table(table, asked, choices) : rows;
+    /** Test rows of another source, prepared in the same way; of columns that they lack the coding will tell. */
+    static Content test(Source source, DataChoices choices) {
+        Content content = source.content().value();
+        return content instanceof TableContent table ? table(table, source.asked(), choices) : content;
     }
 
     private static Content table(TableContent raw, String asked, DataChoices choices) {
@@ -41,6 +43,10 @@ final class Prepared {
     }
 
     private static TableContent without(TableContent table, String name, String asked) {
+        if (!table.has(name)) {
+            throw new DataException(asked + ".dropRowsWithout(\"" + name + "\"): there is no such column; "
+                    + Nearest.hint(name, table.columns()));
+        }
         Column<?> column = table.column(name);
         if (column.countMissing() == 0) {
             return table;
