@@ -45,8 +45,7 @@ public final class Dataset extends RowSteps {
     private Dataset(Source source, DataChoices choices, Optional<Lazy<Target>> known) {
         this.source = source;
         this.choices = choices;
-        this.content =
-                new Lazy<>(() -> source.whole().isPresent() ? source.content().value() : Prepared.of(source, choices));
+        this.content = new Lazy<>(() -> Prepared.of(source, choices));
         this.target = known.orElseGet(() -> new Lazy<>(this::readTarget));
         this.parts = new Lazy<>(this::dealParts);
     }
@@ -157,7 +156,10 @@ public final class Dataset extends RowSteps {
 
     @Override
     Dataset columns(UnaryOperator<ColumnChoices> change) {
-        return checked(new Dataset(source, choices.columns(change.apply(choices.columns())), Optional.empty()));
+        ColumnChoices changed = change.apply(choices.columns());
+        boolean sameRows = changed.needed().equals(choices.columns().needed());
+        return checked(
+                new Dataset(source, choices.columns(changed), sameRows ? Optional.of(target) : Optional.empty()));
     }
 
     @Override
@@ -328,6 +330,10 @@ public final class Dataset extends RowSteps {
     private HoldOut.Parts dealParts() {
         HoldOut shares = choices.held().shares().orElse(HoldOut.DEFAULT);
         boolean official = official().isPresent();
+        choices.held().latest().filter(latest -> official).ifPresent(latest -> {
+            throw new DataException(source.asked() + ".latest(" + latest.share() + ", \"" + latest.column()
+                    + "\"): the set has test rows of its own already; leave the step out");
+        });
         Optional<Latest> latest = choices.held().latest();
         HoldOut.Parts dealt = latest.isPresent() && !official
                 ? latest.get().deal(this, target(), shares, choices.held().seed())

@@ -21,25 +21,38 @@ final class Prepared {
     static Content of(Source source, DataChoices choices) {
         Content content = source.content().value();
         choices.columns().check(content.columns(), source.asked());
-        return content instanceof TableContent table ? table(table, source.asked(), choices) : content;
+        return content instanceof TableContent table
+                ? table(table, source.asked(), choices, source.whole().isPresent())
+                : content;
     }
 
     /** Test rows of another source, prepared in the same way; of columns that they lack the coding will tell. */
     static Content test(Source source, DataChoices choices) {
         Content content = source.content().value();
-        return content instanceof TableContent table ? table(table, source.asked(), choices) : content;
+        return content instanceof TableContent table
+                ? table(table, source.asked(), choices, source.whole().isPresent())
+                : content;
     }
 
-    private static Content table(TableContent raw, String asked, DataChoices choices) {
+    /**
+     * Prepares a table's rows.
+     *
+     * @param part whether they are a part of prepared rows, which has the columns that are made of others already
+     */
+    private static Content table(TableContent raw, String asked, DataChoices choices, boolean part) {
         TableContent table = raw;
         for (String name : choices.columns().needed()) {
             table = without(table, name, asked);
         }
         for (DateParts date : choices.columns().dates()) {
-            table = date.addTo(table, asked);
+            boolean made = part && table.columns().stream().anyMatch(date::makes);
+            table = made ? table : date.addTo(table, asked);
         }
         TableContent dated = table;
-        return choices.target().map(rule -> rule.addTo(dated, asked)).orElse(dated);
+        return choices.target()
+                .filter(rule -> !(part && dated.has(rule.name())))
+                .map(rule -> rule.addTo(dated, asked))
+                .orElse(dated);
     }
 
     private static TableContent without(TableContent table, String name, String asked) {

@@ -58,27 +58,28 @@ public final class Watch {
         return names;
     }
 
-    /** Looks at the parameters of a round that was evaluated. */
+    /** Looks at the parameters of a round that was evaluated; of several models, at the mean of their metrics. */
     void look(RoundContext context, Metrics metrics) {
         if (names().isEmpty()) {
             return;
         }
-        ParamVector params = context.models().global();
+        List<ParamVector> own = context.models().own();
+        List<ParamVector> models = own.isEmpty() ? List.of(context.models().global()) : own;
         Optional<Evaluation> usual = metrics.validation().or(metrics::test);
         List<Scores> scores = new ArrayList<>();
         for (String name : names()) {
             Optional<Double> known = usual.flatMap(each -> RoundResult.metric(each, name));
             double value = known.orElseGet(() -> {
                 if (scores.isEmpty()) {
-                    scores.add(context.evaluator().scores(params));
+                    models.forEach(model -> scores.add(context.evaluator().scores(model)));
                 }
-                return metric(name).of().applyAsDouble(scores.get(0));
+                return scores.stream().mapToDouble(metric(name).of()).sum() / scores.size();
             });
             if (known.isEmpty()) {
                 context.notes().put(column(name), value);
             }
             if (plan.keepBest().filter(name::equals).isPresent()) {
-                keep(context.side(BEST).memory(), value, params);
+                keep(context.side(BEST).memory(), value, models.get(0));
             }
         }
     }

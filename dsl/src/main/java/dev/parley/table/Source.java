@@ -111,7 +111,16 @@ public record Source(
     }
 
     private static String text(FileBytes file, CsvForm form, String asked) {
-        return Letters.of(Bytes.unpacked(file.packed(), asked), Charset.forName(form.charset()), asked);
+        return Letters.of(Bytes.unpacked(file.packed(), asked), charset(form, asked), asked);
+    }
+
+    private static Charset charset(CsvForm form, String asked) {
+        try {
+            return Charset.forName(form.charset());
+        } catch (IllegalArgumentException e) {
+            throw new DataException(
+                    asked + ".charset(\"" + form.charset() + "\"): Java knows no such charset; say another one", e);
+        }
     }
 
     public static Source table(Table table) {

@@ -246,4 +246,20 @@ class ColumnStepsTest {
         assertThatThrownBy(() -> folder(sites + "/*.xls")).hasMessageContaining("is called *.xls; check the pattern");
         assertThatThrownBy(() -> folder(folder + "/none/*.csv")).hasMessageContaining("there is no such folder");
     }
+
+    @Test
+    void stepsOfAPartKeepItsClassesAndItsColumns() {
+        Dataset data = file().targetAbove("x", 15).only("code", "when").date("when");
+        Dataset test = data.test();
+
+        assertThat(test.without("code").classes()).isEqualTo(data.classes());
+        assertThat(test.dropRowsWithout("stage").size()).isLessThan(test.size());
+        assertThat(test.dropRowsWithout("stage").table().columnNames()).contains("when days", "x above 15");
+        assertThat(file().target("outcome").test().targetAbove("x", 15).targetName())
+                .isEqualTo("x above 15");
+        assertThatThrownBy(() -> Dataset.named("mnist").latest(0.2, "when").parts())
+                .hasMessage(
+                        "dataset(\"mnist\").latest(0.2, \"when\"): the set has test rows of its own already; leave the"
+                                + " step out");
+    }
 }

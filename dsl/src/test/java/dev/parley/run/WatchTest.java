@@ -143,6 +143,19 @@ class WatchTest {
     }
 
     @Test
+    void ofModelsOfPartiesOwnTheMeanIsNoted() {
+        Run alone = local().epochs(3)
+                .metric("ranked", scores -> scores.ranking(1).auc())
+                .train(logistic(), dataset("breast-cancer").split(4, iid()));
+        double mean = alone.parties().names().stream()
+                        .mapToDouble(name -> alone.party(name).auc())
+                        .sum()
+                / 4;
+
+        assertThat(alone.table().doubleColumn("ranked").get(2)).isEqualTo(mean);
+    }
+
+    @Test
     void whatCannotBeWatchedIsRefusedBeforeTheTraining() {
         assertThatThrownBy(() -> RESTLESS.keepBest("auc")
                         .train(logistic(), dataset("breast-cancer").split(4, iid())))
