@@ -1,8 +1,16 @@
 package dev.parley.party;
 
 import dev.parley.filter.Memories;
+import dev.parley.filter.Remembered;
+import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 import dev.parley.num.VectorPool;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +58,57 @@ public final class PartyState implements AutoCloseable {
     public void finish() {
         memory.commit();
         secrets.rollBack();
+    }
+
+    /**
+     * All that it keeps as bytes, that of the round under way too, for a party that works elsewhere the next time.
+     *
+     * @return what filters remember, and the round's secrets; each empty where there is nothing
+     */
+    public byte[][] pack() {
+        finishBoth();
+        return new byte[][] {bytes(memory), bytes(secrets)};
+    }
+
+    private void finishBoth() {
+        memory.commit();
+        secrets.commit();
+    }
+
+    private static byte[] bytes(Memories memories) {
+        if (memories.isEmpty()) {
+            return new byte[0];
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            memories.remembered().write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Keeps what another one has packed.
+     *
+     * @throws IllegalArgumentException where the bytes are none of it
+     */
+    public void unpack(byte[] remembered, byte[] secret) {
+        restore(memory, remembered);
+        restore(secrets, secret);
+    }
+
+    private static void restore(Memories memories, byte[] bytes) {
+        if (bytes.length == 0) {
+            return;
+        }
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            Remembered before = Remembered.read(in);
+            memories.restore(before);
+            before.vectors().values().forEach(ParamVector::close);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("what a party remembers cannot be read", e);
+        }
     }
 
     /** Whether a new one does as well. */

@@ -1,5 +1,6 @@
 package dev.parley.engine.threads;
 
+import dev.parley.engine.Arrival;
 import dev.parley.engine.Roster;
 import dev.parley.engine.Session;
 import dev.parley.engine.UpdateSink;
@@ -62,6 +63,13 @@ public final class ThreadsSession implements Session {
         this.ahead = 2 * threads;
         this.alike = program.client().shards() == 1 && batch(program, roster.largest()) == ThreadsEvaluator.BATCH;
         this.pool = new LearnerPool(threads, free -> learner(program, roster.largest(), threads, free));
+    }
+
+    /** A learner for the parties of one thread of another process: of the same bits, with no threads to help. */
+    public static Learner learner(Program program, int largest) {
+        return learner(program, largest, 1, task -> {
+            throw new java.util.concurrent.RejectedExecutionException("there is one thread");
+        });
     }
 
     /** A learner for training and scoring: the larger its batch the faster, up to some hundred rows. */
@@ -128,7 +136,12 @@ public final class ThreadsSession implements Session {
         var desk = new PartyAtWork.Desk(roster.parties().get(party), member, learner, state, vectors);
         try {
             Carrier.Carried carried = carrier.carry(from, member, broadcast -> work.answer(broadcast, desk));
-            return arrival.of(from.turn(), carried, Duration.ofNanos(System.nanoTime() - start));
+            return arrival.of(
+                    from.turn(),
+                    carried.update(),
+                    carried.down(),
+                    carried.up(),
+                    Duration.ofNanos(System.nanoTime() - start));
         } catch (PartyException e) {
             state.rollBack();
             throw e;

@@ -1,4 +1,4 @@
-package dev.parley.engine.threads;
+package dev.parley.engine;
 
 import dev.parley.message.Turn;
 import dev.parley.message.Update;
@@ -14,9 +14,16 @@ import java.util.Map;
  *
  * @param work for the words
  */
-record Arrival(PartyAtWork work) {
-    Delivery of(Turn turn, Carrier.Carried carried, Duration took) {
-        Update update = carried.update();
+public record Arrival(PartyAtWork work) {
+    /**
+     * The update as it is handed to the round.
+     *
+     * @param down bytes of the broadcast
+     * @param up bytes of the update
+     * @param took the party's working time
+     * @throws dev.parley.fault.PartyException where it holds NaN or infinite numbers; it is closed then
+     */
+    public Delivery of(Turn turn, Update update, long down, long up, Duration took) {
         double norm = Double.NaN;
         for (Map.Entry<String, ParamVector> each : update.payload().vectors().entrySet()) {
             ParamVector vector = each.getValue();
@@ -39,6 +46,6 @@ record Arrival(PartyAtWork work) {
         if (Double.isNaN(norm)) {
             norm = update.payload().numbers().getOrDefault("delta norm", Double.NaN);
         }
-        return new Delivery(update, norm, carried.down(), carried.up(), took);
+        return new Delivery(update, norm, down, up, took);
     }
 }

@@ -1,0 +1,89 @@
+package dev.parley.spark;
+
+import dev.parley.fault.PlanException;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.jspecify.annotations.Nullable;
+
+/** The one context that Spark allows a process: opened with the first training on a master, and kept for the next. */
+final class Contexts {
+    private static @Nullable JavaSparkContext ours;
+
+    private Contexts() {}
+
+    /**
+     * The context of a master.
+     *
+     * @throws PlanException where it cannot be opened
+     */
+    static synchronized JavaSparkContext of(String master) {
+        JavaSparkContext known = ours;
+        if (known != null && !known.sc().isStopped()) {
+            if (known.master().equals(master)) {
+                return known;
+            }
+            known.close();
+        }
+        // log4j reads it with Spark's first class: a cell is no place for two hundred lines of INFO
+        if (System.getProperty("log4j2.configurationFile") == null) {
+            System.setProperty("log4j2.configurationFile", "dev/parley/spark/quiet-log4j2.properties");
+        }
+        try {
+            JavaSparkContext opened = new JavaSparkContext(conf(master));
+            ours = opened;
+            return opened;
+        } catch (Exception e) { // Scala throws checked exceptions undeclared
+            throw new PlanException("spark(\"" + master + "\") cannot be opened: " + Faults.firstLine(e)
+                    + "; check the master's address, or take local[2]");
+        }
+    }
+
+    private static SparkConf conf(String master) {
+        SparkConf conf = new SparkConf()
+                .setMaster(master)
+                .setAppName("Parley")
+                .set("spark.ui.enabled", "false")
+                .set("spark.driver.maxResultSize", "0")
+                .set("spark.executorEnv.OMP_NUM_THREADS", "1");
+        if (!master.startsWith("local") || master.startsWith("local-cluster")) {
+            if (isThisMachine(master)) {
+                conf.set("spark.driver.host", "127.0.0.1").set("spark.driver.bindAddress", "127.0.0.1");
+                conf.set("spark.executor.extraClassPath", absolute());
+            } else {
+                conf.set("spark.jars", jars());
+            }
+            conf.set("spark.scheduler.minRegisteredResourcesRatio", "1.0")
+                    .set("spark.scheduler.maxRegisteredResourcesWaitingTime", "30s");
+        }
+        return conf;
+    }
+
+    private static boolean isThisMachine(String master) {
+        return master.startsWith("local-cluster")
+                || master.startsWith("spark://127.0.0.1")
+                || master.startsWith("spark://localhost");
+    }
+
+    private static String[] entries() {
+        return System.getProperty("java.class.path", "").split(File.pathSeparator);
+    }
+
+    private static String absolute() {
+        return Arrays.stream(entries())
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The jars that executors need, without those that Spark brings. */
+    private static String jars() {
+        return Arrays.stream(entries())
+                .filter(entry -> entry.endsWith(".jar"))
+                .filter(entry -> OurJars.isOurs(Path.of(entry).getFileName().toString()))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,161 @@
+package dev.parley.spark;
+
+import dev.parley.fault.PlanException;
+import dev.parley.num.Stop;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/** The jobs of one training on slices that lie on executors. */
+final class Jobs implements AutoCloseable {
+    private static final long LOOK_MILLIS = 100;
+
+    private final JavaSparkContext context;
+    private final String group = "parley-" + UUID.randomUUID();
+    private final RunningTasks running;
+    private final Broadcast<String> program;
+    private final List<Broadcast<Slice>> rows = new ArrayList<>();
+    private final List<List<Integer>> deal;
+    private final JavaRDD<Slice> slices;
+    private List<Answered> last = List.of();
+
+    /**
+     * Loads the slices.
+     *
+     * @param deal the places of each slice's parties
+     */
+    Jobs(JavaSparkContext context, String json, List<Slice> made, List<List<Integer>> deal) {
+        this.context = context;
+        this.deal = deal;
+        this.running = new RunningTasks(group);
+        context.sc().addSparkListener(running);
+        this.program = context.broadcast(json);
+        made.forEach(slice -> rows.add(context.broadcast(slice)));
+        List<Integer> places = new ArrayList<>();
+        for (int place = 0; place < made.size(); place++) {
+            places.add(place);
+        }
+        Broadcast<Slice>[] handles = handles(rows);
+        this.slices = context.parallelize(places, places.size())
+                .map(new Loading(handles))
+                .persist(StorageLevel.MEMORY_ONLY());
+        begin("loading the parties' rows");
+        checkThreads();
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of a generic type
+    private static <T> Broadcast<T>[] handles(List<Broadcast<T>> all) {
+        return all.toArray(new Broadcast[0]);
+    }
+
+    /** The number of threads in a sum decides its last bits. */
+    private void checkThreads() {
+        int here = NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
+        for (int there : await(slices.map(new CountThreads()).collectAsync())) {
+            if (there != here) {
+                throw new PlanException("ND4J works with " + here + " threads here and " + there
+                        + " on an executor, so that sums would come to other bits; start both with OMP_NUM_THREADS=1");
+            }
+        }
+    }
+
+    /**
+     * Asks parties, each by its slice's task.
+     *
+     * @param shared what all are sent, encoded
+     * @return the answers of all that gave one, or failed
+     * @throws CancellationException where the training is to stop; no task is under way then
+     */
+    Map<Integer, Answered> run(byte[] shared, Map<Integer, Ask.One> asked, SliceWork.Step step) {
+        Stop.check("interrupted");
+        if (context.sc().isStopped()) {
+            throw new IllegalStateException(
+                    "the Spark session was closed while it trained; the finished rounds are kept,"
+                            + " run.resume() goes on from there with a session that is open");
+        }
+        begin("round " + step.round() + ", " + step.name());
+        Broadcast<byte[]> common = context.broadcast(shared);
+        List<Broadcast<Ask>> asks = new ArrayList<>();
+        for (List<Integer> parties : deal) {
+            Ask ask = new Ask();
+            for (int party : parties) {
+                Ask.One one = asked.get(party);
+                if (one != null) {
+                    ask.put(party, one);
+                }
+            }
+            asks.add(context.broadcast(ask));
+        }
+        try {
+            SliceWork work = new SliceWork(program, common, handles(asks), step);
+            last = await(slices.mapPartitionsWithIndex(work, true).collectAsync());
+            Map<Integer, Answered> answers = new HashMap<>();
+            last.forEach(answer -> answers.put(answer.party(), answer));
+            return answers;
+        } finally {
+            if (!context.sc().isStopped()) {
+                common.destroy();
+                asks.forEach(Broadcast::destroy);
+            }
+        }
+    }
+
+    private <T> List<T> await(JavaFutureAction<List<T>> job) {
+        try {
+            while (true) {
+                try {
+                    return job.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (TimeoutException stillAtWork) {
+                    Stop.check("interrupted");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            cancel(job);
+            throw (CancellationException) new CancellationException("interrupted").initCause(e);
+        } catch (CancellationException e) {
+            cancel(job);
+            throw e;
+        } catch (ExecutionException e) {
+            throw Faults.of(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private void cancel(JavaFutureAction<?> job) {
+        job.cancel(true);
+        context.cancelJobGroup(group);
+        running.awaitNone();
+    }
+
+    /** Says on the calling thread that the jobs it makes are of this training, and may be interrupted. */
+    private void begin(String text) {
+        context.setJobGroup(group, text, true);
+    }
+
+    List<Answered> last() {
+        return last;
+    }
+
+    @Override
+    public void close() {
+        if (!context.sc().isStopped()) {
+            slices.unpersist();
+            program.destroy();
+            rows.forEach(Broadcast::destroy);
+            context.sc().removeSparkListener(running);
+            context.clearJobGroup();
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package dev.parley.spark;
+
+import dev.parley.engine.Arrival;
+import dev.parley.engine.Roster;
+import dev.parley.engine.Session;
+import dev.parley.engine.UpdateSink;
+import dev.parley.fault.PartyException;
+import dev.parley.filter.Remembered;
+import dev.parley.message.Member;
+import dev.parley.message.Payload;
+import dev.parley.message.Turn;
+import dev.parley.message.Update;
+import dev.parley.num.ParamVector;
+import dev.parley.num.Seed;
+import dev.parley.party.PartyAtWork;
+import dev.parley.plan.Program;
+import dev.parley.wire.Delivery;
+import dev.parley.wire.Messages;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * A training on Spark: each exchange is a job, whose tasks are functions of what they are sent.
+ *
+ * <p>What parties remember lies here as bytes that nobody looks into, and goes to its party with each exchange.
+ */
+final class SparkTraining implements Session {
+    private final List<Member> members;
+    private final Program program;
+    private final Messages messages;
+    private final Arrival arrival;
+    private final Jobs jobs;
+    private final int largest;
+    private final Map<Integer, byte[]> memory = new TreeMap<>();
+    private final Map<Integer, Kept> round = new HashMap<>();
+
+    /** What a party keeps within a round. */
+    @SuppressWarnings("ArrayRecordComponent") // is kept, and not compared
+    private record Kept(byte[] memory, byte[] secrets) {}
+
+    SparkTraining(JavaSparkContext context, String json, Roster roster) {
+        this.members = roster.members();
+        this.program = Program.read(json);
+        this.messages = new Messages(program.codec(), program.layout());
+        this.arrival = new Arrival(new PartyAtWork(program));
+        this.largest = roster.largest();
+        int[] sizes = members.stream().mapToInt(Member::examples).toArray();
+        List<List<Integer>> deal = Slice.deal(sizes, Math.min(sizes.length, Math.max(1, context.defaultParallelism())));
+        List<Slice> slices = deal.stream()
+                .map(parties -> new Slice(parties.stream()
+                        .map(party -> new PartyRows(
+                                roster.parties().get(party),
+                                encoded(roster.parties().get(party).statistics())))
+                        .toList()))
+                .toList();
+        this.jobs = new Jobs(context, json, slices, deal);
+    }
+
+    private byte[] encoded(Payload payload) {
+        return messages.codec().encode(payload, messages.model());
+    }
+
+    @Override
+    public List<Member> members() {
+        return members;
+    }
+
+    @Override
+    public void exchange(
+            Turn turn,
+            int[] cohort,
+            IntFunction<Seed> seeds,
+            Payload shared,
+            IntFunction<Payload> own,
+            UpdateSink sink) {
+        Map<Integer, Payload> only = new HashMap<>();
+        for (int party : cohort) {
+            only.put(party, own.apply(party));
+        }
+        Map<Integer, Answered> answers = ask(turn, -1, seeds, shared, only);
+        for (int party : cohort) {
+            Member member = members.get(party);
+            try {
+                long down = messages.size(new dev.parley.message.Broadcast(
+                        turn, seeds.apply(party), shared.and(only.getOrDefault(party, Payload.EMPTY))));
+                sink.accept(delivery(turn, member, answers.get(party), down));
+            } catch (PartyException e) {
+                round.remove(party);
+                sink.failed(member, e);
+            }
+        }
+    }
+
+    private Delivery delivery(
+            Turn turn, Member member, @org.jspecify.annotations.Nullable Answered answered, long down) {
+        if (answered == null) {
+            throw PartyAtWork.failure(
+                    member.name(), turn, "gave no answer", new IllegalStateException("Spark lost the party's answer"));
+        }
+        if (answered.failure() != null) {
+            throw failed(turn, member, answered);
+        }
+        Update update = messages.update(answered.update(), member);
+        Delivery delivery =
+                arrival.of(turn, update, down, answered.update().length, Duration.ofNanos(answered.nanos()));
+        round.put(answered.party(), new Kept(answered.memory(), answered.secrets()));
+        return delivery;
+    }
+
+    private static PartyException failed(Turn turn, Member member, Answered answered) {
+        return new PartyException(
+                member.name(),
+                turn.round(),
+                String.valueOf(answered.stage()),
+                String.valueOf(answered.failure()),
+                new IllegalStateException(String.valueOf(answered.cause())));
+    }
+
+    @Override
+    public Map<Member, Payload> ask(Turn turn, int filter, IntFunction<Seed> seeds, Map<Member, Payload> to) {
+        Map<Integer, Payload> only = to.entrySet().stream()
+                .collect(Collectors.toMap(each -> each.getKey().index(), Map.Entry::getValue));
+        Map<Integer, Answered> answers = ask(turn, filter, seeds, Payload.EMPTY, only);
+        Map<Member, Payload> payloads = new LinkedHashMap<>();
+        to.keySet().stream().sorted(Comparator.comparingInt(Member::index)).forEach(member -> {
+            Answered answered = answers.get(member.index());
+            if (answered == null || answered.failure() != null) {
+                round.remove(member.index());
+            } else {
+                round.put(member.index(), new Kept(answered.memory(), answered.secrets()));
+                payloads.put(member, messages.update(answered.update(), member).payload());
+            }
+        });
+        return payloads;
+    }
+
+    private Map<Integer, Answered> ask(
+            Turn turn, int filter, IntFunction<Seed> seeds, Payload shared, Map<Integer, Payload> only) {
+        Map<Integer, Ask.One> asked = new HashMap<>();
+        only.forEach((party, own) -> {
+            Kept kept = round.get(party);
+            asked.put(
+                    party,
+                    new Ask.One(
+                            seeds.apply(party).value(),
+                            encoded(own),
+                            kept == null ? memory.getOrDefault(party, new byte[0]) : kept.memory(),
+                            kept == null ? new byte[0] : kept.secrets()));
+        });
+        SliceWork.Step step =
+                new SliceWork.Step(turn.round(), turn.rounds(), turn.step(), turn.evaluated(), filter, largest);
+        return jobs.run(encoded(shared), asked, step);
+    }
+
+    @Override
+    public void finish() {
+        round.forEach((party, kept) -> {
+            if (kept.memory().length > 0) {
+                memory.put(party, kept.memory());
+            }
+        });
+        round.clear();
+    }
+
+    @Override
+    public void snapshot(OutputStream to) throws IOException {
+        DataOutputStream out = new DataOutputStream(to);
+        for (Map.Entry<Integer, byte[]> each : memory.entrySet()) {
+            out.writeInt(each.getKey());
+            out.write(each.getValue());
+        }
+        out.flush();
+    }
+
+    @Override
+    public void restore(InputStream from) throws IOException {
+        DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(from, 1 << 16));
+        for (int first = in.read(); first >= 0; first = in.read()) {
+            int party = first << 24 | in.readUnsignedByte() << 16 | in.readUnsignedShort();
+            if (party < 0 || party >= members.size()) {
+                throw new IOException("a snapshot of party " + party + " of " + members.size());
+            }
+            Remembered remembered = Remembered.read(in);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            remembered.write(new DataOutputStream(bytes));
+            remembered.vectors().values().forEach(ParamVector::close);
+            memory.put(party, bytes.toByteArray());
+        }
+    }
+
+    /** What computed what, when: of the last job. */
+    List<Answered> lastJob() {
+        return jobs.last();
+    }
+
+    /** The places of all parties. */
+    IntStream parties() {
+        return IntStream.range(0, members.size());
+    }
+
+    @Override
+    public void close() {
+        jobs.close();
+    }
+}

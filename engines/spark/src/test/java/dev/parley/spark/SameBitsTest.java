@@ -1,0 +1,74 @@
+package dev.parley.spark;
+
+import static dev.parley.Clients.*;
+import static dev.parley.Engines.*;
+import static dev.parley.Parley.*;
+import static dev.parley.Partitions.*;
+import static dev.parley.spark.Spark.spark;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.Federation;
+import dev.parley.data.Parties;
+import dev.parley.model.Model;
+import dev.parley.run.Run;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Spark comes to the bits of threads. */
+class SameBitsTest {
+    private static final Parties CANCER = dataset("breast-cancer").split(7, dirichlet(0.5));
+    private static final Parties PHONES = dataset("digits").split(12, shards(2));
+
+    static Stream<Arguments> plans() {
+        Federation plan = federation().rounds(3);
+        return Stream.of(
+                Arguments.of("logistic", plan, logistic(), CANCER),
+                Arguments.of("cohort", plan.cohort(4), softmax(), PHONES),
+                Arguments.of("images", plan.cohort(3), mlp(20), dataset("mnist").split(60, iid())),
+                Arguments.of("scaffold", plan.client(scaffold().epochs(2)).aggregate(mean()), logistic(), CANCER),
+                Arguments.of(
+                        "kept moments", plan.client(localAdam(0.01).keepState()).cohort(5), mlp(8), CANCER),
+                Arguments.of("fedProx", plan.client(fedProx(0.1)), logistic(), CANCER),
+                Arguments.of("party test", plan.evaluateParties(1), logistic(), CANCER.partyTest(0.2)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("plans")
+    void asOnThreads(String name, Federation plan, Model model, Parties parties) {
+        Run here = plan.on(threads(2)).train(model, parties);
+        Run there = plan.on(spark("local[2]")).train(model, parties);
+
+        assertThat(there.fingerprint()).isEqualTo(here.fingerprint());
+        assertThat(there.rounds().stream()
+                        .map(round -> List.of(round.bytesUp(), round.bytesDown(), round.scores()))
+                        .toList())
+                .isEqualTo(here.rounds().stream()
+                        .map(round -> List.of(round.bytesUp(), round.bytesDown(), round.scores()))
+                        .toList());
+    }
+
+    @org.junit.jupiter.api.Test
+    void otherSentencesToo() {
+        assertThat(local().epochs(2)
+                        .on(spark("local[2]"))
+                        .train(logistic(), CANCER)
+                        .partyTable()
+                        .doubleColumn("loss after")
+                        .asList())
+                .isEqualTo(local().epochs(2)
+                        .on(threads(1))
+                        .train(logistic(), CANCER)
+                        .partyTable()
+                        .doubleColumn("loss after")
+                        .asList());
+        var sync = distributed().workers(3).epochs(1).synchronize(every(4));
+        assertThat(sync.on(spark("local[2]"))
+                        .train(softmax(), dataset("digits"))
+                        .fingerprint())
+                .isEqualTo(
+                        sync.on(threads(2)).train(softmax(), dataset("digits")).fingerprint());
+    }
+}
