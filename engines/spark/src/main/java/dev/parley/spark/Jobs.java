@@ -105,9 +105,13 @@ final class Jobs implements AutoCloseable {
             last.forEach(answer -> answers.put(answer.party(), answer));
             return answers;
         } finally {
+            boolean interrupted = Thread.interrupted();
             if (!context.sc().isStopped()) {
                 common.destroy();
                 asks.forEach(Broadcast::destroy);
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }
@@ -148,14 +152,22 @@ final class Jobs implements AutoCloseable {
         return last;
     }
 
+    /** Frees what lies on executors; an interrupt of the caller waits, since Spark would clear it. */
     @Override
     public void close() {
-        if (!context.sc().isStopped()) {
-            slices.unpersist();
-            program.destroy();
-            rows.forEach(Broadcast::destroy);
-            context.sc().removeSparkListener(running);
-            context.clearJobGroup();
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!context.sc().isStopped()) {
+                slices.unpersist();
+                program.destroy();
+                rows.forEach(Broadcast::destroy);
+                context.sc().removeSparkListener(running);
+                context.clearJobGroup();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
