@@ -9,7 +9,6 @@ import dev.parley.client.LocalSgd;
 import dev.parley.data.Parties;
 import dev.parley.example.Party;
 import dev.parley.fault.PartyException;
-import dev.parley.file.Records;
 import dev.parley.filter.ClientAlgorithm;
 import dev.parley.filter.PartySide;
 import dev.parley.message.Broadcast;
@@ -39,10 +38,6 @@ import org.junit.jupiter.api.Test;
 /** What every engine promises to the round loop. */
 public abstract class EngineContractTest {
     private static final Turn TRAIN = new Turn(1, 1, Turn.TRAIN, true);
-
-    static {
-        List.of(Uneven.class, Counts.class, Bad.class, Answers.class).forEach(Records::register);
-    }
 
     private final Parties parties = dataset("wine").split(7, iid());
     private final ParamVector zero = ParamVector.zeros(softmax().layout(parties.shape()));

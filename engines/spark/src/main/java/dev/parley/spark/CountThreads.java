@@ -1,5 +1,7 @@
 package dev.parley.spark;
 
+import dev.parley.num.Layout;
+import dev.parley.num.ParamVector;
 import org.apache.spark.api.java.function.Function;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -9,6 +11,12 @@ final class CountThreads implements Function<Slice, Integer> {
 
     @Override
     public Integer call(Slice slice) {
+        return here();
+    }
+
+    /** The number in this process. */
+    static int here() {
+        ParamVector.zeros(Layout.empty()).close(); // loads the library
         return NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
     }
 }

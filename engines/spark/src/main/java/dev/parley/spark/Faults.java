@@ -4,6 +4,8 @@ import dev.parley.fault.PlanException;
 
 /** What goes wrong in Spark, in words of ours. */
 final class Faults {
+    private static final String REFUSED = "dev.parley.fault.PlanException: ";
+
     private Faults() {}
 
     static String firstLine(Throwable thrown) {
@@ -17,11 +19,24 @@ final class Faults {
             String text = String.valueOf(each);
             for (String missing : new String[] {"ClassNotFoundException", "NoClassDefFoundError"}) {
                 int at = text.indexOf(missing);
-                if (at >= 0) {
+                if (at >= 0 && !text.contains("Could not initialize class")) {
                     String name = text.substring(at).lines().findFirst().orElse("");
                     return new PlanException("a class is missing on Spark's executors (" + name
                             + "); put the jar it is in on their class path: spark.jars, or --jars of spark-submit");
                 }
+            }
+        }
+        for (Throwable each = thrown; each != null; each = each.getCause()) {
+            String text = String.valueOf(each.getMessage());
+            int at = text.indexOf(REFUSED);
+            if (at >= 0) {
+                return new PlanException("Spark's executors refuse the parties' half of the plan: "
+                        + text.substring(at + REFUSED.length())
+                                .lines()
+                                .findFirst()
+                                .orElse("")
+                        + "; a record of your own has to be in a jar on their class path, declared by the service "
+                        + "dev.parley.file.Choices");
             }
         }
         return new IllegalStateException(

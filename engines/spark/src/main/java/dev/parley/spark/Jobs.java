@@ -16,7 +16,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
-import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** The jobs of one training on slices that lie on executors. */
 final class Jobs implements AutoCloseable {
@@ -62,7 +61,7 @@ final class Jobs implements AutoCloseable {
 
     /** The number of threads in a sum decides its last bits. */
     private void checkThreads() {
-        int here = NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
+        int here = CountThreads.here();
         for (int there : await(slices.map(new CountThreads()).collectAsync())) {
             if (there != here) {
                 throw new PlanException("ND4J works with " + here + " threads here and " + there
