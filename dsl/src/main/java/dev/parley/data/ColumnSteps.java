@@ -1,5 +1,6 @@
 package dev.parley.data;
 
+import dev.parley.fault.DataException;
 import dev.parley.feature.DateParts;
 import dev.parley.feature.Features;
 import java.util.List;
@@ -37,16 +38,19 @@ public abstract sealed class ColumnSteps extends FileSteps permits RowSteps {
      * The same rows where these columns alone are features. The target, and columns that a split or a hold-out goes by,
      * need not be among them.
      *
-     * @throws dev.parley.fault.DataException where there is no such column
+     * @throws DataException where there is no such column
      */
     public Dataset only(String... names) {
+        if (names.length == 0) {
+            throw new DataException("only(): it is not said which columns; name one at least");
+        }
         return columns(columns -> columns.only(List.of(names)));
     }
 
     /**
      * The same rows where some columns are no features.
      *
-     * @throws dev.parley.fault.DataException where there is no such column
+     * @throws DataException where there is no such column
      */
     public Dataset without(String... names) {
         return columns(columns -> columns.without(List.of(names)));
@@ -56,7 +60,7 @@ public abstract sealed class ColumnSteps extends FileSteps permits RowSteps {
      * Columns that are categories although they hold numbers: codes of places, kinds, stages. Each value becomes one 0 or
      * 1.
      *
-     * @throws dev.parley.fault.DataException where there is no such column
+     * @throws DataException where there is no such column
      */
     public Dataset category(String... names) {
         return columns(columns -> columns.categories(List.of(names)));
@@ -67,7 +71,7 @@ public abstract sealed class ColumnSteps extends FileSteps permits RowSteps {
      * {@code NA} is a value. Only an empty cell is missing. Columns of a table are categories as with
      * {@link #category}.
      *
-     * @throws dev.parley.fault.DataException where there is no such column
+     * @throws DataException where there is no such column
      */
     public Dataset text(String... names) {
         return asText(List.of(names)).columns(columns -> columns.categories(List.of(names)));
@@ -77,7 +81,7 @@ public abstract sealed class ColumnSteps extends FileSteps permits RowSteps {
      * A column of ISO dates, {@code 2024-01-31} or {@code 2024-01-31 12:30}, as numbers; see
      * {@link #date(String, String)}.
      *
-     * @throws dev.parley.fault.DataException where there is no such column, or a value is no such date
+     * @throws DataException where there is no such column, or a value is no such date
      */
     public Dataset date(String name) {
         return columns(columns -> columns.date(new DateParts(name, "")));
@@ -88,7 +92,7 @@ public abstract sealed class ColumnSteps extends FileSteps permits RowSteps {
      * where the pattern has one, each a feature.
      *
      * @param pattern as {@link java.time.format.DateTimeFormatter} has it, for instance {@code dd.MM.yyyy}
-     * @throws dev.parley.fault.DataException for another pattern, where there is no such column, or a value is no such
+     * @throws DataException for another pattern, where there is no such column, or a value is no such
      *     date
      */
     public Dataset date(String name, String pattern) {
@@ -98,7 +102,7 @@ public abstract sealed class ColumnSteps extends FileSteps permits RowSteps {
     /**
      * Leaves out rows that have no value in one of these columns, for instance in the target.
      *
-     * @throws dev.parley.fault.DataException where there is no such column, or no row is left
+     * @throws DataException where there is no such column, or no row is left
      */
     public Dataset dropRowsWithout(String... names) {
         return columns(columns -> columns.needed(List.of(names)));

@@ -6,7 +6,6 @@ import dev.parley.fault.DataException;
 import dev.parley.fault.Nearest;
 import dev.parley.feature.Coding;
 import dev.parley.feature.FeatureChoices;
-import dev.parley.num.Seed;
 import dev.parley.partition.HoldOut;
 import dev.parley.partition.Partition;
 import dev.parley.table.Catalog;
@@ -47,7 +46,7 @@ public final class Dataset extends RowSteps {
         this.choices = choices;
         this.content = new Lazy<>(() -> Prepared.of(source, choices));
         this.target = known.orElseGet(() -> new Lazy<>(this::readTarget));
-        this.parts = new Lazy<>(this::dealParts);
+        this.parts = new Lazy<>(() -> HeldParts.of(this));
     }
 
     /**
@@ -164,7 +163,9 @@ public final class Dataset extends RowSteps {
 
     @Override
     Dataset held(UnaryOperator<HoldChoices> change) {
-        return new Dataset(source, choices.held(change.apply(choices.held())), Optional.of(target));
+        HoldChoices changed = change.apply(choices.held());
+        boolean sameTest = changed.testRows().equals(choices.held().testRows());
+        return new Dataset(source, choices.held(changed), sameTest ? Optional.of(target) : Optional.empty());
     }
 
     /** For people: the set's name, or the file's. */
@@ -249,7 +250,7 @@ public final class Dataset extends RowSteps {
      * @throws DataException where a column is missing, or images are of another size
      */
     public Examples encoded(Coding coding) {
-        return coding.encode(content());
+        return coding.encode(readFor(coding).content());
     }
 
     /** Test rows that are set apart, prepared as the others are; their classes are those that they have. */
@@ -262,7 +263,7 @@ public final class Dataset extends RowSteps {
                         rows,
                         targetRule().name(),
                         choices.task().or(() -> Optional.of(task())),
-                        source.asked() + ".test()"))));
+                        choices.held().testRows().map(Source::asked).orElse(source.asked() + ".test()")))));
     }
 
     /** Test rows that are set apart; none where they are held out of these. */
@@ -279,6 +280,14 @@ public final class Dataset extends RowSteps {
                 ? test.written().map(written -> written.apply(source.form())).orElse(test)
                 : test;
         return Prepared.test(same, choices);
+    }
+
+    /** A file that nothing was said of, read as the rows were that the coding was fitted on. */
+    private Dataset readFor(Coding coding) {
+        boolean plain = source.form().equals(CsvForm.DEFAULT) && source.whole().isEmpty();
+        return plain && source.written().isPresent() && !coding.form().equals(CsvForm.DEFAULT)
+                ? form("", plainly -> coding.form())
+                : this;
     }
 
     /** The same rows with all choices made anew. */
@@ -325,25 +334,6 @@ public final class Dataset extends RowSteps {
 
     private Target readTarget() {
         return Target.of(content(), targetRule(), choices.task(), source.asked());
-    }
-
-    private HoldOut.Parts dealParts() {
-        HoldOut shares = choices.held().shares().orElse(HoldOut.DEFAULT);
-        boolean official = official().isPresent();
-        choices.held().latest().filter(latest -> official).ifPresent(latest -> {
-            throw new DataException(source.asked() + ".latest(" + latest.share() + ", \"" + latest.column()
-                    + "\"): the set has test rows of its own already; leave the step out");
-        });
-        Optional<Latest> latest = choices.held().latest();
-        HoldOut.Parts dealt = latest.isPresent() && !official
-                ? latest.get().deal(this, target(), shares, choices.held().seed())
-                : shares.deal(target(), official, new Seed(choices.held().seed()));
-        if ((!official && dealt.test().length == 0) || (shares.valid() > 0 && dealt.valid().length == 0)) {
-            throw new DataException(
-                    source.asked() + "." + shares + ": " + content().size()
-                            + " rows are too few to hold any out of their classes; give more rows or hold out a greater share");
-        }
-        return dealt;
     }
 
     @Override

@@ -6,7 +6,10 @@ import dev.parley.table.Columns;
 import dev.parley.table.Content;
 import dev.parley.table.TableContent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import tech.tablesaw.columns.Column;
@@ -28,6 +31,7 @@ final class PartiesNotes {
                             + shares
                             + (shares.valid() > 0 ? " divides the others" : " changes nothing")));
         }
+        alike(parties).ifPresent(notes::add);
         vanished(parties).ifPresent(notes::add);
         if (parties.partyTest() > 0) {
             long none = IntStream.range(0, parties.size())
@@ -39,6 +43,19 @@ final class PartiesNotes {
             }
         }
         return List.copyOf(notes);
+    }
+
+    /** Classes that differ in case or in blanks alone. */
+    private static Optional<String> alike(Parties parties) {
+        Map<String, String> seen = new HashMap<>();
+        for (String name : parties.shape().classes()) {
+            String other = seen.putIfAbsent(name.strip().toLowerCase(Locale.ROOT), name);
+            if (other != null) {
+                return Optional.of("the classes \"" + other + "\" and \"" + name
+                        + "\" differ in case or blanks alone, and are two; correct them where they are one");
+            }
+        }
+        return Optional.empty();
     }
 
     /** Values of the column of a split by column whose rows were all held out. */

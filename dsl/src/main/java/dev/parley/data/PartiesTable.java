@@ -90,7 +90,6 @@ final class PartiesTable {
             text.line(cells);
         }
         int held = parties.dataset()
-                .source()
                 .official()
                 .map(Content::size)
                 .orElse(parties.dataset().parts().test().length);

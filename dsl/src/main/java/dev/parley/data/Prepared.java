@@ -51,7 +51,7 @@ final class Prepared {
         TableContent dated = table;
         return choices.target()
                 .filter(rule -> !(part && dated.has(rule.name())))
-                .map(rule -> rule.addTo(dated, asked))
+                .map(rule -> rule.addTo(dated, asked, choices.held().testRows().isPresent()))
                 .orElse(dated);
     }
 

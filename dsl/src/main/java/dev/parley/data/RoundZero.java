@@ -119,7 +119,9 @@ final class RoundZero {
 
     /** The coordinator's half alone. */
     FeatureFit fit(List<Payload> told) {
-        return FeatureFit.of(told, asked(), known.value(), data.source().asked());
+        FeatureFit fit =
+                FeatureFit.of(told, asked(), known.value(), data.source().asked());
+        return new FeatureFit(fit.coding().readAs(data.source().form()), fit.notes());
     }
 
     private FeatureChoices asked() {

@@ -14,6 +14,7 @@ import dev.parley.fault.DataException;
 import dev.parley.fault.Nearest;
 import dev.parley.table.Columns;
 import dev.parley.table.Content;
+import dev.parley.table.CsvForm;
 import dev.parley.table.ImageContent;
 import dev.parley.table.TableContent;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ public final class Coding {
     private final Shape shape;
     private final List<ColumnCode> columns;
     private final List<DateParts> dates;
+    private final List<String> missing;
+    private final List<String> texts;
 
     /**
      * A coding.
@@ -38,9 +41,29 @@ public final class Coding {
      * @param dates columns that numbers are made of first
      */
     Coding(Shape shape, List<ColumnCode> columns, List<DateParts> dates) {
+        this(shape, columns, dates, List.of(), List.of());
+    }
+
+    private Coding(
+            Shape shape, List<ColumnCode> columns, List<DateParts> dates, List<String> missing, List<String> texts) {
         this.shape = shape;
         this.columns = List.copyOf(columns);
         this.dates = List.copyOf(dates);
+        this.missing = List.copyOf(missing);
+        this.texts = List.copyOf(texts);
+    }
+
+    /** The same coding, of rows that were read so: it keeps words for missing values, and features kept as written. */
+    public Coding readAs(CsvForm form) {
+        List<String> own = form.text().stream()
+                .filter(name -> columns.stream().anyMatch(code -> code.name().equals(name)))
+                .toList();
+        return new Coding(shape, columns, dates, form.missing(), own);
+    }
+
+    /** The form in which a file that nothing was said of is to be read for it. */
+    public CsvForm form() {
+        return CsvForm.DEFAULT.missing(missing).text(texts);
     }
 
     /** What comes out. */
@@ -173,6 +196,12 @@ public final class Coding {
             ArrayNode made = json.putArray("dates");
             dates.forEach(date -> made.addObject().put("column", date.column()).put("pattern", date.pattern()));
         }
+        if (!missing.isEmpty()) {
+            missing.forEach(json.putArray("missing")::add);
+        }
+        if (!texts.isEmpty()) {
+            texts.forEach(json.putArray("text")::add);
+        }
         ArrayNode codes = json.putArray("columns");
         columns.forEach(code -> codes.add(code.toJson()));
         return json;
@@ -206,7 +235,17 @@ public final class Coding {
                 json.path("targetShift").asDouble(0), json.path("targetUnit").asDouble(1));
         Task task = Task.valueOf(json.path("task").asText().toUpperCase(java.util.Locale.ROOT));
         return new Coding(
-                new Shape(task, width, image, classes, json.path("target").asText(), scale), columns, dates);
+                new Shape(task, width, image, classes, json.path("target").asText(), scale),
+                columns,
+                dates,
+                texts(json.path("missing")),
+                texts(json.path("text")));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(each -> texts.add(each.asText()));
+        return texts;
     }
 
     @Override
@@ -214,7 +253,8 @@ public final class Coding {
         return other instanceof Coding that
                 && shape.equals(that.shape)
                 && columns.equals(that.columns)
-                && dates.equals(that.dates);
+                && dates.equals(that.dates)
+                && form().equals(that.form());
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.fault.DataException;
+import dev.parley.table.Cells;
 import dev.parley.table.Columns;
 import dev.parley.table.TableContent;
 import java.util.ArrayList;
@@ -58,7 +59,9 @@ sealed interface ColumnCode {
             Column<?> column = table.column(name);
             if (!Columns.isNumber(column)) {
                 throw new DataException("column \"" + name + "\": numbers are needed, but the column holds "
-                        + column.type().name() + " values; correct the cells that are not numbers");
+                        + column.type().name() + " values" + first(table, column)
+                        + "; correct the cells that are not numbers, or read the rows in the same way as those it was"
+                        + " trained on");
             }
             for (int row = 0; row < column.size(); row++) {
                 double value = Columns.number(column, row);
@@ -71,6 +74,16 @@ sealed interface ColumnCode {
                 }
                 into[row * d + offset] = coded;
             }
+        }
+
+        /** The first cell that is no number, with its row. */
+        private static String first(TableContent table, Column<?> column) {
+            for (int row = 0; row < column.size(); row++) {
+                if (!column.isMissing(row) && !Cells.isNumber(column.getString(row))) {
+                    return ", first \"" + column.getString(row) + "\" in row " + table.number(row);
+                }
+            }
+            return "";
         }
 
         private DataException notFinite(TableContent table, int row, double value) {
@@ -122,8 +135,27 @@ sealed interface ColumnCode {
                 Integer place = places.get(value);
                 if (place != null) {
                     into[row * d + offset + place] = 1;
+                } else {
+                    checkWritten(table, row, value);
                 }
             }
+        }
+
+        /** Refuses a code that is a category but for the way it is written, as {@code 1001} where it was {@code 01001}. */
+        private void checkWritten(TableContent table, int row, String value) {
+            if (!Cells.isNumber(value)) {
+                return;
+            }
+            double number = Double.parseDouble(value);
+            categories.stream()
+                    .filter(known -> Cells.isNumber(known) && Double.parseDouble(known) == number)
+                    .findFirst()
+                    .ifPresent(known -> {
+                        throw new DataException("column \"" + name + "\", row " + table.number(row) + ": \"" + value
+                                + "\" is written as \"" + known
+                                + "\" in the rows that were trained on; read these rows in"
+                                + " the same way: text(\"" + name + "\")");
+                    });
         }
 
         @Override

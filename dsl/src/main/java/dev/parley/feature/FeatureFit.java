@@ -151,6 +151,7 @@ public record FeatureFit(Coding coding, List<String> notes) {
             }
             if (summary instanceof Summary.Texts texts) {
                 ManyTexts.check(source, name, texts, asked.categories().contains(name));
+                ManyTexts.note(name, texts, asked.categories().contains(name)).ifPresent(notes::add);
                 note(name, summary, "the most frequent, \"" + texts.mostFrequent() + "\"");
                 return new ColumnCode.Category(name, List.copyOf(texts.counts().keySet()), texts.mostFrequent());
             }

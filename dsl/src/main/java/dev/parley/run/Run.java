@@ -160,7 +160,8 @@ public final class Run extends Reports {
                                 + "); train again, or ask for evaluateEvery(1)"));
     }
 
-    Optional<Evaluation> lastEvaluation() {
+    /** The metrics of the last evaluated round, or of the round that was kept; empty where none was evaluated. */
+    public Optional<Evaluation> lastEvaluation() {
         Optional<RoundResult> best = BestRound.of(this);
         if (best.isPresent()) {
             return best.get().evaluation();

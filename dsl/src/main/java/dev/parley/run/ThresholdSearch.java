@@ -50,6 +50,10 @@ final class ThresholdSearch {
 
     static String second(Run run) {
         var classes = run.setting().shape().classes();
+        if (run.task() == dev.parley.example.Task.REGRESSION) {
+            throw new PlanException("thresholdFor(..) is for classes, but '"
+                    + run.setting().shape().target() + "' is a number");
+        }
         if (classes.size() != 2) {
             throw new PlanException("thresholdFor(metric, value) is for two classes, but '"
                     + run.setting().shape().target() + "' has " + classes.size()

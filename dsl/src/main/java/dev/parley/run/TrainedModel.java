@@ -159,6 +159,10 @@ public final class TrainedModel {
 
     @Override
     public String toString() {
-        return description + " of " + params.length() + " parameters for '" + shape().target() + "'";
+        return description + " of " + params.length() + " parameters for '" + shape().target() + "'"
+                + (chosen.place() < 0
+                        ? ""
+                        : ", " + shape().classes().get(chosen.place()) + " from a probability of "
+                                + dev.parley.fault.Check.text(chosen.bound()) + " on");
     }
 }

@@ -44,6 +44,10 @@ final class Bytes {
 
     /** The bytes without gzip around them, found by its first two bytes. */
     static byte[] unpacked(byte[] bytes, String asked) {
+        if (bytes.length > 3 && bytes[0] == 'P' && bytes[1] == 'K' && bytes[2] == 3 && bytes[3] == 4) {
+            throw new DataException(
+                    asked + ": this is a zip file, as Excel's workbooks are; save the sheet as CSV, or" + " unpack it");
+        }
         if (bytes.length < 2 || bytes[0] != (byte) 0x1f || bytes[1] != (byte) 0x8b) {
             return bytes;
         }

@@ -12,6 +12,9 @@ public final class Columns {
     /** A number with signs that a plain one has not. */
     private static final Pattern WRITTEN = Pattern.compile("[+\\-\u2212]?[$€£¥]?\\s*\\d[\\d.,'\\s]*[%€£¥$]?");
 
+    /** So many rows at the end of a file may be notes and sums. */
+    private static final int LAST = 3;
+
     private Columns() {}
 
     public static boolean isNumber(Column<?> column) {
@@ -56,17 +59,38 @@ public final class Columns {
                 }
             }
         }
+        DateLike.step(column).ifPresent(step -> {
+            throw new DataException(asked + ": column \"" + name + "\" holds dates, first \"" + firstText(column)
+                    + "\"; make numbers of them: " + step + ", or leave it out: without(\"" + name + "\")");
+        });
         if (numbers < there && numbers > there / 2) {
             throw new DataException(asked + ": column \"" + name + "\" holds numbers, but also \""
                     + column.getString(odd) + "\" in row " + table.number(odd) + " ("
                     + (there - numbers) + " of " + there
                     + (there - numbers == 1 ? " rows is" : " rows are")
-                    + " no number); correct these cells"
-                    + (table.isFile() && !WRITTEN.matcher(column.getString(odd)).matches()
-                            ? ", or say missing(\"" + column.getString(odd) + "\") where it stands for no value"
-                            : ", or leave them empty"));
+                    + " no number); correct these cells" + remedy(table, column, odd));
         }
         checkWriting(table, column, asked);
+    }
+
+    /** The first value that is there; "" where none is. */
+    static String firstText(Column<?> column) {
+        for (int row = 0; row < column.size(); row++) {
+            if (!column.isMissing(row)) {
+                return column.getString(row);
+            }
+        }
+        return "";
+    }
+
+    private static String remedy(TableContent table, Column<?> column, int odd) {
+        if (!table.isFile() || WRITTEN.matcher(column.getString(odd)).matches()) {
+            return ", or leave them empty";
+        }
+        int below = column.size() - odd;
+        return below <= LAST
+                ? ", or where this is a note or a sum below the table, say skipLast(" + below + ")"
+                : ", or say missing(\"" + column.getString(odd) + "\") where it stands for no value";
     }
 
     /** Refuses numbers in a writing that can be read in more than one way. */
@@ -87,10 +111,17 @@ public final class Columns {
         if (first >= 0 && numbers > there / 2) {
             throw new DataException(asked + ": column \"" + column.name() + "\" holds numbers that can be read in more"
                     + " than one way, first \"" + column.getString(first) + "\" in row " + table.number(first)
-                    + (table.isFile()
-                            ? "; say decimal(',') or decimal('.')"
-                            : "; write them with a point and without signs between thousands"));
+                    + writing(table));
         }
+    }
+
+    private static String writing(TableContent table) {
+        String said = table.form().map(CsvForm::decimal).orElse("none");
+        return switch (said) {
+            case "" -> "; say decimal(',') or decimal('.')";
+            case "none" -> "; write them with a point and without signs between thousands";
+            default -> " with decimal('" + said + "'); say the other sign, or correct these cells";
+        };
     }
 
     static boolean isWhole(double value) {

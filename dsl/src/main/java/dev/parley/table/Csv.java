@@ -4,6 +4,7 @@ import dev.parley.fault.DataException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import tech.tablesaw.api.StringColumn;
@@ -111,7 +112,7 @@ final class Csv {
         header.leaveOut(columns, asked)
                 .forEach((name, note) -> notes.merge("", note, (one, other) -> one + "; " + other));
         if (names.isEmpty()) {
-            return new TableContent(Table.create(columns), new int[0], notes, List.of(), true);
+            return new TableContent(Table.create(columns), new int[0], notes, List.of(), Optional.of(form));
         }
         if (header.names().contains(FILE)) {
             throw new DataException(asked + ": the files have a column \"" + FILE
@@ -126,7 +127,7 @@ final class Csv {
             }
         }
         columns.add(StringColumn.create(FILE, from));
-        return new TableContent(Table.create(columns), new int[0], notes, parts, true);
+        return new TableContent(Table.create(columns), new int[0], notes, parts, Optional.of(form));
     }
 
     /** Puts the cells of all files into the columns; the number of rows behind each file. */

@@ -78,7 +78,8 @@ final class CsvRows implements AutoCloseable {
         if (e.getCause() instanceof ArrayIndexOutOfBoundsException) {
             return "row " + (rows + 1) + " has more than " + MOST_COLUMNS + " cells; check the separator of the file";
         }
-        return "row " + (rows + 1) + " has text behind a closing quotation mark, in its cell "
+        return (rows < 0 ? "the first line" : "row " + (rows + 1))
+                + " has text behind a closing quotation mark, in its cell "
                 + (e.getColumnIndex() + 1)
                 + " after \"" + shortened(e.getParsedContent())
                 + "\"; double the marks that are part of the text, or quote the whole cell";

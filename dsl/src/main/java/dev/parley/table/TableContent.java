@@ -2,6 +2,7 @@ package dev.parley.table;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -13,10 +14,10 @@ import tech.tablesaw.columns.Column;
  * @param places of its rows in the file or table that they are from, counted from 0; none where they are all of it
  * @param notes of columns that were read in another way than they are written, by name; of the file as a whole, by ""
  * @param parts the files that they are from, where there are several
- * @param isFile whether they were read here, so that more can be said of how they are written
+ * @param form how their file is written, where they are of one; then more can be said of it
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record TableContent(Table raw, int[] places, Map<String, String> notes, List<Part> parts, boolean isFile)
+public record TableContent(Table raw, int[] places, Map<String, String> notes, List<Part> parts, Optional<CsvForm> form)
         implements Content {
     /**
      * One of several files.
@@ -27,12 +28,17 @@ public record TableContent(Table raw, int[] places, Map<String, String> notes, L
 
     /** All rows of a table. */
     TableContent(Table raw) {
-        this(raw, new int[0], Map.of(), List.of(), false);
+        this(raw, new int[0], Map.of(), List.of(), Optional.empty());
     }
 
     /** All rows of somebody's table. */
     public static TableContent of(Table raw) {
         return new TableContent(raw);
+    }
+
+    /** Whether more can be said of how they are written. */
+    public boolean isFile() {
+        return form.isPresent();
     }
 
     @Override
@@ -43,7 +49,7 @@ public record TableContent(Table raw, int[] places, Map<String, String> notes, L
     @Override
     public Content rows(int[] rows) {
         return new TableContent(
-                raw.rows(rows), IntStream.of(rows).map(this::place).toArray(), notes, parts, isFile);
+                raw.rows(rows), IntStream.of(rows).map(this::place).toArray(), notes, parts, form);
     }
 
     /** A row as people count it in the file or table that it is from, from 1; of several files, with the file's name. */
@@ -59,7 +65,7 @@ public record TableContent(Table raw, int[] places, Map<String, String> notes, L
 
     /** The same rows of another table, which has more columns. */
     public TableContent of(Table wider, Map<String, String> notes) {
-        return new TableContent(wider, places, notes, parts, isFile);
+        return new TableContent(wider, places, notes, parts, form);
     }
 
     private int place(int row) {

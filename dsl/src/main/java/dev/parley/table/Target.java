@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import tech.tablesaw.columns.Column;
 
 /**
  * What is to be predicted, read from its column and checked.
@@ -33,7 +34,7 @@ public record Target(String name, Task task, List<String> classes, float[] value
      */
     public static Target of(Content content, TargetRule rule, Optional<Task> asked, String source) {
         String step = source + "." + rule.step();
-        Target target = read(content, rule.name(), asked, step);
+        Target target = read(content, rule, asked, step);
         if (target.task() == Task.CLASSIFICATION
                 && IntStream.range(0, target.values().length)
                                 .map(row -> (int) target.values()[row])
@@ -42,22 +43,27 @@ public record Target(String name, Task task, List<String> classes, float[] value
                         == 1) {
             throw new DataException(step + ": every row is of the one class \""
                     + target.classes().get((int) target.values()[0])
-                    + "\"; choose a column with at least two, or say task(Task.REGRESSION) for a number");
+                    + "\"; "
+                    + (rule.isColumn()
+                            ? "choose a column with at least two, or say task(Task.REGRESSION) for a number"
+                            : "choose another bound or value"));
         }
         return target;
     }
 
     /** The target of test rows, which may be of one class. */
     public static Target ofTest(Content content, String name, Optional<Task> task, String source) {
-        return read(content, name, task, source);
+        TargetRule rule = new TargetRule.OfColumn(name);
+        return read(content, rule, task, source + "." + rule.step());
     }
 
-    private static Target read(Content content, String name, Optional<Task> asked, String step) {
+    private static Target read(Content content, TargetRule rule, Optional<Task> asked, String step) {
+        String name = rule.name();
         if (!content.columns().contains(name)) {
             throw new DataException(step + ": there is no such column; " + Nearest.hint(name, content.columns()));
         }
         return content instanceof TableContent table
-                ? ofColumn(table, name, asked, step)
+                ? ofColumn(table, rule, asked, step)
                 : ofImages((ImageContent) content, name, step);
     }
 
@@ -72,7 +78,8 @@ public record Target(String name, Task task, List<String> classes, float[] value
         return new Target(name, Task.CLASSIFICATION, images.classes(), values);
     }
 
-    private static Target ofColumn(TableContent table, String name, Optional<Task> asked, String step) {
+    private static Target ofColumn(TableContent table, TargetRule rule, Optional<Task> asked, String step) {
+        String name = rule.name();
         var column = table.column(name);
         int missing = column.countMissing();
         if (missing > 0) {
@@ -82,10 +89,7 @@ public record Target(String name, Task task, List<String> classes, float[] value
                     .orElseThrow();
             throw new DataException(step + ": the target is missing in " + missing + " of " + table.size()
                     + " rows, first in row " + table.number(first)
-                    + "; fill these cells, or leave the rows out: dropRowsWithout(\"" + name + "\")"
-                    + (table.isFile() && !Columns.isNumber(column)
-                            ? "; where NA or the like is a class, say text(\"" + name + "\")"
-                            : ""));
+                    + remedy(table, rule, column));
         }
         if (!Columns.isNumber(column) && !Columns.isCategory(column)) {
             throw new DataException(step + ": the column holds " + column.type().name()
@@ -120,6 +124,20 @@ public record Target(String name, Task task, List<String> classes, float[] value
                     : classes.indexOf(Columns.label(column, row));
         }
         return new Target(name, task, classes, values);
+    }
+
+    private static String remedy(TableContent table, TargetRule rule, Column<?> column) {
+        if (rule instanceof TargetRule.Code) {
+            return "; let the code give a value, or leave rows out by a column: dropRowsWithout(..)";
+        }
+        String from = rule.isColumn() ? rule.name() : rule.from().get(0);
+        boolean mayBeWord = rule.isColumn()
+                && table.form()
+                        .filter(form ->
+                                !Columns.isNumber(column) && !form.text().contains(from))
+                        .isPresent();
+        return "; fill these cells, or leave the rows out: dropRowsWithout(\"" + from + "\")"
+                + (mayBeWord ? "; where NA or the like is a class, say text(\"" + from + "\")" : "");
     }
 
     /** The same target for some rows. */

@@ -23,9 +23,10 @@ public sealed interface TargetRule {
     /**
      * Its value in each row, "" where there is none.
      *
+     * @param elsewhere whether there are rows beside these, as test rows of their own, so that these need not hold all
      * @throws DataException where a row's value cannot be told
      */
-    default IntFunction<String> values(TableContent table, String step) {
+    default IntFunction<String> values(TableContent table, String step, boolean elsewhere) {
         throw new UnsupportedOperationException(name() + " is a column already");
     }
 
@@ -40,9 +41,10 @@ public sealed interface TargetRule {
     /**
      * The table with this column.
      *
+     * @param elsewhere whether there are rows beside these
      * @throws DataException where a column that it needs is missing or is of another kind
      */
-    default TableContent addTo(TableContent table, String source) {
+    default TableContent addTo(TableContent table, String source, boolean elsewhere) {
         if (isColumn()) {
             return table;
         }
@@ -55,7 +57,7 @@ public sealed interface TargetRule {
         if (table.columns().stream().anyMatch(name()::equalsIgnoreCase)) {
             throw new DataException(step + ": there is a column \"" + name() + "\" already; rename that one");
         }
-        IntFunction<String> values = values(table, step);
+        IntFunction<String> values = values(table, step, elsewhere);
         StringColumn made = StringColumn.create(name());
         for (int row = 0; row < table.size(); row++) {
             made.append(values.apply(row));
@@ -110,12 +112,13 @@ public sealed interface TargetRule {
         }
 
         @Override
-        public IntFunction<String> values(TableContent table, String step) {
+        public IntFunction<String> values(TableContent table, String step, boolean elsewhere) {
             Column<?> numbers = table.column(column);
             if (!Columns.isNumber(numbers)) {
                 Columns.checkNumbers(table, column, step);
-                throw new DataException(step + ": the column holds text, first \"" + numbers.getString(0)
-                        + "\"; say targetIs(\"" + column + "\", \"" + numbers.getString(0) + "\")");
+                String first = Columns.firstText(numbers);
+                throw new DataException(step + ": the column holds text, first \"" + first + "\"; say targetIs(\""
+                        + column + "\", \"" + first + "\")");
             }
             return row -> numbers.isMissing(row) ? "" : Columns.number(numbers, row) > bound ? "yes" : "no";
         }
@@ -150,15 +153,18 @@ public sealed interface TargetRule {
         }
 
         @Override
-        public IntFunction<String> values(TableContent table, String step) {
+        public IntFunction<String> values(TableContent table, String step, boolean elsewhere) {
             Column<?> labels = table.column(column);
             for (String value : values) {
                 boolean found = false;
                 for (int row = 0; row < labels.size() && !found; row++) {
                     found = !labels.isMissing(row) && Columns.label(labels, row).equals(value);
                 }
-                if (!found) {
-                    throw new DataException(step + ": no row holds \"" + value + "\"; check its spelling");
+                if (!found && !elsewhere) {
+                    throw new DataException(step + ": no row holds \"" + value + "\"; check its spelling"
+                            + (Columns.isNumber(labels) && table.isFile()
+                                    ? ", or keep cells as they are written: text(\"" + column + "\")"
+                                    : ""));
                 }
             }
             return row -> labels.isMissing(row) ? "" : values.contains(Columns.label(labels, row)) ? "yes" : "no";
@@ -182,7 +188,7 @@ public sealed interface TargetRule {
         }
 
         @Override
-        public TableContent addTo(TableContent table, String source) {
+        public TableContent addTo(TableContent table, String source, boolean elsewhere) {
             if (table.columns().stream().anyMatch(name::equalsIgnoreCase)) {
                 throw new DataException(source + "." + step() + ": there is a column \"" + name
                         + "\" already; give the target another name");
@@ -195,7 +201,8 @@ public sealed interface TargetRule {
             double[] numbers = new double[table.size()];
             String[] texts = new String[table.size()];
             boolean isNumber = true;
-            for (Row row : table.raw()) {
+            for (Row row = new CheckedRow(table.raw()); row.hasNext(); ) {
+                row.next();
                 int at = row.getRowNumber();
                 Object value = value(row, table, step);
                 isNumber = isNumber && value instanceof Number;
@@ -213,12 +220,18 @@ public sealed interface TargetRule {
                             + "; let it give a text, a number or a boolean");
                 }
                 return value;
+            } catch (CheckedRow.Missing e) {
+                throw new DataException(
+                        step + ": the code reads a missing cell, that of \"" + e.column() + "\" in row "
+                                + table.number(row.getRowNumber()) + "; let it ask row.isMissing(\"" + e.column()
+                                + "\") first, or leave such rows out: dropRowsWithout(\"" + e.column() + "\")",
+                        e);
             } catch (DataException e) {
                 throw e;
             } catch (RuntimeException e) {
                 throw new DataException(
                         step + ": the code failed at row " + table.number(row.getRowNumber()) + ": " + e
-                                + "; correct it",
+                                + "; correct it; " + Nearest.hint("", table.columns()),
                         e);
             }
         }

@@ -136,7 +136,7 @@ class BadDataTest {
                 () -> Dataset.of(endless).target("y"));
         says(
                 "csv(\"" + path("a.csv")
-                        + "\").trainTest(0.8): 2 rows are too few to hold any out of their classes; give"
+                        + "\").trainTest(0.8): 2 rows are too few to hold any out of their 2 classes; give"
                         + " more rows or hold out a greater share",
                 () -> csv("x,y\n1,a\n2,b\n").target("y").split(1, new Iid()));
     }

@@ -262,4 +262,113 @@ class ColumnStepsTest {
                         "dataset(\"mnist\").latest(0.2, \"when\"): the set has test rows of its own already; leave the"
                                 + " step out");
     }
+
+    @Test
+    void codeThatReadsAMissingNumberIsRefusedWithTheCell() {
+        assertThatThrownBy(() ->
+                        file().target("late", row -> row.getInt("stage") > 1).task())
+                .isInstanceOf(DataException.class)
+                .hasMessageEndingWith(
+                        ".target(\"late\", row -> ..): the code reads a missing cell, that of \"stage\" in row"
+                                + " 1; let it ask row.isMissing(\"stage\") first, or leave such rows out:"
+                                + " dropRowsWithout(\"stage\")");
+        assertThat(file().target("late", row -> !row.isMissing("stage") && row.getInt("stage") > 1)
+                        .classes())
+                .containsExactly("no", "yes");
+        assertThat(file().dropRowsWithout("stage")
+                        .target("late", row -> row.getInt("stage") > 1)
+                        .size())
+                .isEqualTo(54);
+    }
+
+    @Test
+    void aMadeTargetNamesTheColumnItIsMadeOf() {
+        assertThatThrownBy(() -> file().targetAbove("stage", 1).task())
+                .hasMessageEndingWith(
+                        "the target is missing in 6 of 60 rows, first in row 1; fill these cells, or leave the"
+                                + " rows out: dropRowsWithout(\"stage\")");
+        assertThatThrownBy(() -> file().targetAbove("x", 1000).task())
+                .hasMessageEndingWith("every row is of the one class \"no\"; choose another bound or value");
+        assertThatThrownBy(() -> file().targetIs("code", "01").task())
+                .hasMessageEndingWith("no row holds \"01\"; check its spelling, or keep cells as they are written:"
+                        + " text(\"code\")");
+    }
+
+    @Test
+    void testRowsWithOtherClassesAreRefused() {
+        Dataset dotted = csv(Samples.file(folder, "test.csv", visits(100).replace("fraud", "fraud.")));
+        assertThatThrownBy(() ->
+                        file().target("outcome").only("x").testRows(dotted).split(2, new Iid()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining(
+                        "test.csv\"): the test rows have classes that no training row has: \"fraud.\"; write"
+                                + " them alike, or say what counts: targetIs(\"outcome\", ..)");
+        Dataset both = file().targetIs("outcome", "fraud", "fraud.").only("x").testRows(dotted);
+        assertThat(both.split(2, new Iid()).test().size()).isEqualTo(60);
+        assertThat(both.split(2, new Iid()).toString()).contains("; 60 test rows held out");
+        assertThatThrownBy(() -> file().target("outcome")
+                        .testRows(csv(Samples.file(folder, "no.csv", "x,code\n1,2\n2,3\n")))
+                        .test()
+                        .task())
+                .hasMessageContaining("no.csv\").target(\"outcome\"): there is no such column");
+    }
+
+    @Test
+    void aFileToPredictIsReadAsTheTrainedOneWas() {
+        String rows = "zip,dose,y\n" + "01001,1.5,a\n01002,n.d.,b\n01001,2.5,a\n01002,4,b\n".repeat(10);
+        Dataset data = csv(Samples.file(folder, "zips.csv", rows))
+                .text("zip")
+                .missing("n.d.")
+                .target("y");
+        Parties parties = data.split(2, new Iid());
+        Dataset plain = csv(Samples.file(folder, "zips.csv", rows)).target("y");
+
+        assertThat(Samples.all(plain.encoded(parties.coding()))).isEqualTo(Samples.all(data.encoded(parties.coding())));
+        Table read =
+                csv(Samples.file(folder, "plain.csv", rows.replace("n.d.", ""))).table();
+        assertThatThrownBy(() -> parties.coding().encode(read))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "column \"zip\", row 1: \"1001\" is written as \"01001\" in the rows that were trained on; read"
+                                + " these rows in the same way: text(\"zip\")");
+    }
+
+    @Test
+    void datesAndCodesThatAreMistakenForCategoriesAreSaid() {
+        assertThatThrownBy(() -> features(file().target("outcome")))
+                .hasMessageContaining(
+                        "column \"when\" holds dates, first \"2024-01-01\"; make numbers of them: date(\"when\"), or leave it out");
+        StringBuilder german = new StringBuilder("datum,x,y\n");
+        StringBuilder units = new StringBuilder("size,x,y\n");
+        for (int i = 0; i < 90; i++) {
+            german.append(1 + i % 28)
+                    .append(".0")
+                    .append(1 + i % 9)
+                    .append(".2020,")
+                    .append(i)
+                    .append(i % 2 == 0 ? ",a\n" : ",b\n");
+            units.append(800 + i % 40).append(" sqft,").append(i).append(i % 2 == 0 ? ",a\n" : ",b\n");
+        }
+        assertThatThrownBy(() -> features(
+                        csv(Samples.file(folder, "de.csv", german.toString())).target("y")))
+                .hasMessageContaining("make numbers of them: date(\"datum\", \"d.M.yyyy\")");
+        assertThat(csv(Samples.file(folder, "u.csv", units.toString()))
+                        .target("y")
+                        .split(2, new Iid())
+                        .notes())
+                .anyMatch(
+                        note -> note.startsWith("column size: 39 different texts in 72 rows, first \"800 sqft\", are a"
+                                + " feature each; where they are names or numbers with a unit"));
+        assertThatThrownBy(() -> file().only()).hasMessage("only(): it is not said which columns; name one at least");
+    }
+
+    @Test
+    void classesThatDifferInCaseAreSaid() {
+        Dataset data = csv(Samples.file(folder, "yes.csv", "x,y\n" + "1,Yes\n2,yes\n3,No\n".repeat(20)))
+                .target("y");
+        assertThat(data.split(2, new Iid()).notes())
+                .contains(
+                        "the classes \"Yes\" and \"yes\" differ in case or blanks alone, and are two; correct them where they"
+                                + " are one");
+    }
 }

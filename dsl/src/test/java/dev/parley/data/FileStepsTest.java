@@ -198,4 +198,26 @@ class FileStepsTest {
         assertThat(first.task()).isEqualTo(last.task()).isEqualTo(Task.REGRESSION);
         assertThat(first.table().column("y").countMissing()).isEqualTo(1);
     }
+
+    @Test
+    void aSumBelowTheTableAndAWorkbookAreKnown() throws Exception {
+        StringBuilder rows = new StringBuilder("patient,los,y\n");
+        for (int i = 0; i < 40; i++) {
+            rows.append(i).append(',').append(i % 7).append(i % 2 == 0 ? ",a\n" : ",b\n");
+        }
+        assertThatThrownBy(() -> file(rows + "Total,120,a\n").target("y").split(2, new Iid()))
+                .hasMessageContaining(
+                        "but also \"Total\" in row 41 (1 of 41 rows is no number); correct these cells, or where"
+                                + " this is a note or a sum below the table, say skipLast(1)");
+        Path book = java.nio.file.Files.write(folder.resolve("b.xlsx"), new byte[] {'P', 'K', 3, 4, 0, 0});
+        assertThatThrownBy(() -> csv(book.toString()).table())
+                .hasMessage(
+                        "csv(\"" + book + "\"): this is a zip file, as Excel's workbooks are; save the sheet as CSV, or"
+                                + " unpack it");
+        assertThatThrownBy(() -> file("a;b\n\"11,1\";x\n\"12,2\";y\n")
+                        .decimal('.')
+                        .target("a")
+                        .task())
+                .hasMessageContaining("with decimal('.'); say the other sign, or correct these cells");
+    }
 }

@@ -6,7 +6,6 @@ import dev.parley.fault.PlanException;
 import dev.parley.file.TreeFile;
 import dev.parley.file.WholeFile;
 import dev.parley.model.Evaluation;
-import dev.parley.result.RoundResult;
 import dev.parley.run.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,10 +115,7 @@ public final class RunFolder {
         data.append(run.parts().setting().data() + ", " + run.parts().setting().partition());
         rounds.append(run.rounds().size());
         planned.append(run.planned());
-        Optional<Evaluation> last = run.rounds().stream()
-                .map(RoundResult::evaluation)
-                .flatMap(Optional::stream)
-                .reduce((a, b) -> b);
+        Optional<Evaluation> last = run.lastEvaluation();
         boolean classes = run.task() == Task.CLASSIFICATION;
         accuracy.append(last.filter(e -> classes).map(Evaluation::accuracy).orElse(Double.NaN));
         rmse.append(last.filter(e -> !classes).map(Evaluation::rmse).orElse(Double.NaN));
