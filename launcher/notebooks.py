@@ -58,8 +58,10 @@ def execute(notebook, folder, log, timeout=None, progress=print):
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     for cell in code:
         cell.outputs, cell.execution_count = [], None
+    spark = notebook.metadata.get("kernelspec", {}).get("name") == kernelspec.SPARK_NAME
+    name = kernelspec.SPARK_NAME if spark else kernelspec.NAME
     client = NotebookClient(
-        notebook, kernel_name=kernelspec.NAME, timeout=timeout, record_timing=False, resources={"metadata": {"path": str(folder)}}
+        notebook, kernel_name=name, timeout=timeout, record_timing=False, resources={"metadata": {"path": str(folder)}}
     )
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("w") as sink, client.setup_kernel(cwd=str(folder), stdout=sink, stderr=sink):
@@ -73,7 +75,8 @@ def execute(notebook, folder, log, timeout=None, progress=print):
                 where = cell.metadata.get("where", f"cell {number}")
                 raise Failure(f"{where}:\n{indented(cell.source)}\n\n{indented(reason(failure, cell, log))}") from None
             progress(f"{time.monotonic() - began:6.1f} s", flush=True)
-    notebook.metadata["kernelspec"] = {"name": kernelspec.NAME, "display_name": kernelspec.DISPLAY_NAME, "language": "java"}
+    shown = kernelspec.SPARK_DISPLAY_NAME if spark else kernelspec.DISPLAY_NAME
+    notebook.metadata["kernelspec"] = {"name": name, "display_name": shown, "language": "java"}
 
 
 def write(notebook, stem, folder):

@@ -149,6 +149,26 @@ build() {
     printf '%s\n' "$stamp" >"$private/build.stamp"
 }
 
+# The engine on Spark and Spark's jars, about 280 MB; only where they are asked for.
+build_spark() {
+    local stamp spark="$PARLEY_HOME/engines/spark"
+    stamp=$({ build_stamp; find "$spark/pom.xml" "$spark/src/main" -type f -print0 | LC_ALL=C sort -z | xargs -0 cat --; } | hash_of_stdin)
+    [ "$(cat "$private/spark.stamp" 2>/dev/null)" = "$stamp" ] && [ -s "$spark/target/classpath.txt" ] && return 0
+    say "building the engine on Spark"
+    (cd "$PARLEY_HOME" && ./mvnw -B -Pspark -DskipTests -pl engines/spark -am package) >"$private/spark.log" 2>&1 || {
+        ! network_failed "$private/spark.log" || die "Spark could not be fetched (Maven's central repository); see $private/spark.log"
+        grep -vE '^\[INFO\]|^$' "$private/spark.log" | head -n 40 >&2
+        die "the build of the engine on Spark failed; see $private/spark.log"
+    }
+    printf '%s\n' "$stamp" >"$private/spark.stamp"
+}
+
+ready_for_spark() {
+    ready_for_notebooks
+    build_spark
+    "$venv_python" "$launcher/kernelspec.py" spark
+}
+
 ready_for_notebooks() {
     need_java
     need_fonts

@@ -50,14 +50,14 @@ def java():
     log = HOME / ".parley" / "verify.log"
     with log.open("w") as sink:
         maven = subprocess.Popen(
-            [HOME / "mvnw", "-B", "-fae", "-Pbench", "verify"], cwd=HOME, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            [HOME / "mvnw", "-B", "-fae", "-Pbench,spark", "verify"], cwd=HOME, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
         for line in maven.stdout:
             sink.write(line)
             if "Tests run:" in line or line.startswith(("[ERROR]", "[WARNING] /")):
                 print("  " + notebooks.ANSI.sub("", line.rstrip()), flush=True)
     code = maven.wait()
-    for report in HOME.glob("*/target/surefire-reports/TEST-*.xml"):
+    for report in [*HOME.glob("*/target/surefire-reports/TEST-*.xml"), *HOME.glob("engines/*/target/surefire-reports/TEST-*.xml")]:
         if report.stat().st_mtime >= began - 1:
             suite = xml.parse(report).getroot()
             run, skipped = int(suite.get("tests")), int(suite.get("skipped"))

@@ -37,7 +37,11 @@ record Word(String theme, String call, String sentence) {
             Map.entry("Distributed", "After distributed()"),
             Map.entry("Centralized", "After centralized()"),
             Map.entry("Local", "After local()"),
-            Map.entry("run/Run", "After a run"));
+            Map.entry("data/FileSteps", "After csv(..): how the file is written"),
+            Map.entry("data/ColumnSteps", "After a data set: how its columns are used"),
+            Map.entry("data/RowSteps", "After a data set: what is predicted, and what is held out"),
+            Map.entry("run/Run", "After a run"),
+            Map.entry("run/Reports", "After a run: how good it is"));
 
     /** Every word: those that a cell finds imported, then what is said after a sentence and after a run. */
     static List<Word> all() {

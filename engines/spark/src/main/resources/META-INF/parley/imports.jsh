@@ -1,0 +1,1 @@
+import static dev.parley.spark.Spark.*;
