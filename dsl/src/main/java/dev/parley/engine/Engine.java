@@ -1,6 +1,7 @@
 package dev.parley.engine;
 
 import dev.parley.plan.Program;
+import java.util.Optional;
 
 /** A place where parties' work runs. */
 public interface Engine {
@@ -10,6 +11,11 @@ public interface Engine {
      * @throws dev.parley.fault.PlanException where the program cannot run there, such as code that would have to travel
      */
     Session open(Program program, Roster roster);
+
+    /** What the user should know of the place before a training; empty where there is nothing. */
+    default Optional<String> note() {
+        return Optional.empty();
+    }
 
     /** How many threads of this process the coordinator may use for evaluations. */
     default int threads() {

@@ -140,6 +140,7 @@ public final class Training {
         }
         Host host = Host.current();
         Engine engine = place.engine().orElseGet(host::engine);
+        engine.note().ifPresent(notes::add);
         Audience audience = new Audience(place.listeners(), host.watcher());
         try (ActivePath mine = ActivePath.of(place.checkpoint())) {
             return OwnThread.call(() -> train(host, engine, course, begun, earlier, given, notes, audience));

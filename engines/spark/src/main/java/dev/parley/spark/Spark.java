@@ -4,6 +4,7 @@ import dev.parley.engine.Engine;
 import dev.parley.engine.Roster;
 import dev.parley.engine.Session;
 import dev.parley.plan.Program;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,12 @@ public record Spark(String master, @Nullable JavaSparkContext given) implements 
         String json = program.json();
         JavaSparkContext context = given == null ? Contexts.of(master) : given;
         return new SparkTraining(context, json, roster);
+    }
+
+    @Override
+    public Optional<String> note() {
+        return Optional.of(
+                "Spark is one organization's: it may compute any party on any machine, and is no privacy boundary");
     }
 
     @Override
