@@ -14,6 +14,7 @@ import read
 import round as rounds
 import scale
 import sides
+import spark
 import start
 import step
 
@@ -26,6 +27,7 @@ ALL = {
     "overhead": overhead,
     "aggregate": aggregate,
     "read": read,
+    "spark": spark,
     "start": start,
     "kernels": kernels,
 }
