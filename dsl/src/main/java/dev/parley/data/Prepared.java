@@ -20,7 +20,12 @@ final class Prepared {
      */
     static Content of(Source source, DataChoices choices) {
         Content content = source.content().value();
-        choices.columns().check(content.columns(), source.asked());
+        // test rows of their own may lack columns that are no features
+        boolean isTestFile =
+                source.whole().isPresent() && choices.held().testRows().isPresent();
+        if (!isTestFile) {
+            choices.columns().check(content.columns(), source.asked());
+        }
         return content instanceof TableContent table
                 ? table(table, source.asked(), choices, source.whole().isPresent())
                 : content;

@@ -8,9 +8,11 @@ import dev.parley.table.CsvForm;
 import dev.parley.table.Origin;
 import dev.parley.table.Source;
 import dev.parley.table.TargetRule;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * How parties came about, so that they can be made again: where the rows are from, what was chosen, how they were dealt.
@@ -182,17 +184,35 @@ public record Recipe(
         List<String> where = from.origin().where();
         return switch (from.origin().kind()) {
             case NAMED -> Source.named(where.get(0), dev.parley.table.Catalog.read(where.get(0)));
-            case CSV -> unchanged(written(Source.csv(where.get(0)), from.form()), from.origin(), asked);
+            case CSV ->
+                unchanged(written(there(() -> Source.csv(where.get(0)), todo), from.form()), from.origin(), asked);
             case FOLDER ->
                 unchanged(
-                        written(Source.files(where.get(0), where.subList(1, where.size())), from.form()),
+                        written(
+                                there(() -> Source.files(where.get(0), where.subList(1, where.size())), todo),
+                                from.form()),
                         from.origin(),
                         asked);
-            case IMAGES -> Source.images(where.get(0), where.get(1));
+            case IMAGES -> there(() -> Source.images(where.get(0), where.get(1)), todo);
             case TABLE ->
                 throw new DataException(asked + " needs the rows of '" + called
                         + "', a table made by hand, which no file holds; give the data set again: " + todo);
         };
+    }
+
+    /** Rows from where they were; where they are no longer, the message says how to give them from elsewhere. */
+    private static Source there(Supplier<Source> rows, String todo) {
+        try {
+            return rows.get();
+        } catch (DataException gone) {
+            if (!(gone.getCause() instanceof NoSuchFileException)) {
+                throw gone;
+            }
+            throw new DataException(
+                    gone.getMessage() + ", or where the rows have moved, give them: " + todo
+                            + " with, for instance, mine = csv(..)",
+                    gone);
+        }
     }
 
     private Source unchanged(Source file, Origin wanted, String asked) {

@@ -85,6 +85,10 @@ public record Comparison(List<Run> runs, List<String> metrics) {
     public Table table() {
         Table table = Table.create("comparison");
         table.addColumns(StringColumn.create("run", runs.stream().map(Run::name)));
+        if (runs.stream().map(run -> run.setting().data()).distinct().count() > 1) {
+            table.addColumns(StringColumn.create(
+                    "data", runs.stream().map(run -> run.setting().data())));
+        }
         if (runs.get(0).task() == Task.CLASSIFICATION) {
             table.addColumns(metric("accuracy", Evaluation::accuracy));
         } else {
@@ -141,14 +145,18 @@ public record Comparison(List<Run> runs, List<String> metrics) {
         TextTable text = new TextTable();
         List<String> scores = table().columnNames().stream()
                 .takeWhile(name -> !name.equals("loss"))
-                .skip(1)
+                .filter(name -> !name.equals("run") && !name.equals("data"))
                 .toList();
-        List<String> header = new ArrayList<>(List.of("run"));
+        boolean several = table().columnNames().contains("data");
+        List<String> header = new ArrayList<>(several ? List.of("run", "data") : List.of("run"));
         scores.forEach(name -> header.add(SHOWN.getOrDefault(name, name)));
         header.addAll(List.of("loss", "rounds", "examples", "steps", "bytes", "seconds"));
         text.line(header);
         for (Row row : table()) {
             List<String> line = new ArrayList<>(List.of(row.getString("run")));
+            if (several) {
+                line.add(row.getString("data"));
+            }
             scores.forEach(name -> line.add(number(name.equals("rmse") ? "%.4g" : "%.4f", row.getDouble(name))));
             line.addAll(List.of(
                     number("%.4g", row.getDouble("loss")),

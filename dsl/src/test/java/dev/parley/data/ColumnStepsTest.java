@@ -233,6 +233,10 @@ class ColumnStepsTest {
         assertThat(folder(sites.toString()).table().stringColumn("file").countUnique())
                 .isEqualTo(2);
 
+        Dataset own = data.testRows(csv(Samples.file(folder, "test.csv", visits(200))));
+        assertThat(own.split(byFile()).test().size()).isEqualTo(60);
+        assertThat(own.test().encoded(own.split(byFile()).coding()).size()).isEqualTo(60);
+
         Samples.file(sites, "west.csv", visits(0).replace("code,x", "x,code"));
         assertThat(folder(sites.toString()).target("outcome").only("x", "code").size())
                 .isEqualTo(180);

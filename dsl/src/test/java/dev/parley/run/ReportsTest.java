@@ -164,6 +164,14 @@ class ReportsTest {
     }
 
     @Test
+    void runsOfOtherDataAreToldApart() {
+        Run iris = federation().rounds(2).train(softmax(), dataset("iris").split(3, iid()));
+        assertThat(compare(RUN, iris).table().stringColumn("data").asList()).containsExactly("breast-cancer", "iris");
+        assertThat(compare(RUN, iris)).asString().contains("breast-cancer").contains("iris");
+        assertThat(compare(RUN).table().columnNames()).doesNotContain("data");
+    }
+
+    @Test
     void curvesHavePictures() {
         assertThat(plot(RUN.roc()).getSeriesCollection()).hasSize(2);
         assertThat(plot(RUN.calibration()).getSeriesCollection()).hasSize(2);
