@@ -5,7 +5,10 @@ import dev.parley.plan.ClassWeighting;
 import dev.parley.plan.StopRule;
 import dev.parley.run.CrossSite;
 import dev.parley.run.Run;
+import dev.parley.score.Metric;
+import dev.parley.score.Scores;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import tech.tablesaw.api.Table;
 
 /** Words for what is measured and watched: {@code federation().stopWhen(noBetter(5)).keepBest("auc")}. */
@@ -44,6 +47,19 @@ public final class Metrics {
      */
     public static StopRule.NoBetter noBetter(int rounds, String metric) {
         return new StopRule.NoBetter(rounds, metric);
+    }
+
+    /**
+     * A metric of your own by itself, for a run from a file: the file holds its name, and not its code.
+     *
+     * <p>Example: {@code load("runs/mine").resume(metric("caught", s -> s.ranking(s.place("fraud")).recallAmong(100)))}
+     *
+     * @param name of the metric
+     * @param of takes the truth and the model's outputs to a number, where more is better
+     * @throws dev.parley.fault.PlanException for a name that has a meaning already
+     */
+    public static Metric metric(String name, ToDoubleFunction<Scores> of) {
+        return Metric.own(name, of);
     }
 
     /**

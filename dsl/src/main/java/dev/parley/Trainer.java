@@ -200,9 +200,10 @@ public abstract sealed class Trainer<S extends Trainer<S>> permits Federation, D
      *
      * @param name of the metric
      * @param of takes the truth and the model's outputs to a number
+     * @throws dev.parley.fault.PlanException for a name that has a meaning already
      */
     public S metric(String name, ToDoubleFunction<Scores> of) {
-        return with(plan, place.metric(new Metric(name, true, of)));
+        return with(plan, place.metric(Metric.own(name, of)));
     }
 
     /**

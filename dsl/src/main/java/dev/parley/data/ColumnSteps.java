@@ -41,10 +41,8 @@ public abstract sealed class ColumnSteps extends FileSteps permits RowSteps {
      * @throws DataException where there is no such column
      */
     public Dataset only(String... names) {
-        if (names.length == 0) {
-            throw new DataException("only(): it is not said which columns; name one at least");
-        }
-        return columns(columns -> columns.only(List.of(names)));
+        List<String> said = named("only", names);
+        return columns(columns -> columns.only(said));
     }
 
     /**
@@ -53,7 +51,8 @@ public abstract sealed class ColumnSteps extends FileSteps permits RowSteps {
      * @throws DataException where there is no such column
      */
     public Dataset without(String... names) {
-        return columns(columns -> columns.without(List.of(names)));
+        List<String> said = named("without", names);
+        return columns(columns -> columns.without(said));
     }
 
     /**
@@ -63,7 +62,8 @@ public abstract sealed class ColumnSteps extends FileSteps permits RowSteps {
      * @throws DataException where there is no such column
      */
     public Dataset category(String... names) {
-        return columns(columns -> columns.categories(List.of(names)));
+        List<String> said = named("category", names);
+        return columns(columns -> columns.categories(said));
     }
 
     /**
@@ -74,7 +74,8 @@ public abstract sealed class ColumnSteps extends FileSteps permits RowSteps {
      * @throws DataException where there is no such column
      */
     public Dataset text(String... names) {
-        return asText(List.of(names)).columns(columns -> columns.categories(List.of(names)));
+        List<String> said = named("text", names);
+        return asText(said).columns(columns -> columns.categories(said));
     }
 
     /**
@@ -91,7 +92,8 @@ public abstract sealed class ColumnSteps extends FileSteps permits RowSteps {
      * A column of dates as numbers: year, month (1 to 12), weekday (1 is Monday), days since 1970-01-01, and the hour
      * where the pattern has one, each a feature.
      *
-     * @param pattern as {@link java.time.format.DateTimeFormatter} has it, for instance {@code dd.MM.yyyy}
+     * @param pattern as {@link java.time.format.DateTimeFormatter} has it, for instance {@code dd.MM.yyyy}; two digits
+     *     are a year from 1969 to 2068
      * @throws DataException for another pattern, where there is no such column, or a value is no such
      *     date
      */
@@ -105,6 +107,7 @@ public abstract sealed class ColumnSteps extends FileSteps permits RowSteps {
      * @throws DataException where there is no such column, or no row is left
      */
     public Dataset dropRowsWithout(String... names) {
-        return columns(columns -> columns.needed(List.of(names)));
+        List<String> said = named("dropRowsWithout", names);
+        return columns(columns -> columns.needed(said));
     }
 }

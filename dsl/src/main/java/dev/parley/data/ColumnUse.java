@@ -14,11 +14,19 @@ final class ColumnUse {
     static FeatureChoices of(Target target, DataChoices choices, List<String> columns) {
         ColumnChoices said = choices.columns();
         Set<String> without = new LinkedHashSet<>(said.without());
-        choices.target().ifPresent(rule -> without.addAll(rule.from()));
+        Set<String> telling = new LinkedHashSet<>(Set.of(target.name()));
+        choices.target().ifPresent(rule -> telling.addAll(rule.from()));
+        without.addAll(telling);
+        without.remove(target.name());
         choices.held().latest().ifPresent(latest -> without.add(latest.column()));
         for (DateParts date : said.dates()) {
-            boolean left = said.without().contains(date.column());
-            columns.stream().filter(name -> left && date.makes(name)).forEach(without::add);
+            // of a date that is the target, each number tells it
+            boolean left = said.without().contains(date.column())
+                    || telling.contains(date.column())
+                    || telling.stream().anyMatch(date::makes);
+            columns.stream()
+                    .filter(name -> left && date.makes(name) && !name.equals(target.name()))
+                    .forEach(without::add);
             without.add(date.column());
         }
         if (!said.only().isEmpty()) {

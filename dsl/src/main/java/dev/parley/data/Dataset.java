@@ -120,7 +120,7 @@ public final class Dataset extends RowSteps {
 
     @Override
     Dataset target(TargetRule rule) {
-        return checked(new Dataset(source, choices.target(rule), Optional.empty()));
+        return checked(new Dataset(Prepared.unmade(source, choices), choices.target(rule), Optional.empty()));
     }
 
     /** Refuses at once what no further step can mend; a file may be read in another form yet. */
@@ -178,11 +178,13 @@ public final class Dataset extends RowSteps {
         return source.origin();
     }
 
-    /** All raw rows as a table of its own; official test rows come last. */
+    /** All raw rows as a table of its own; official test rows come last, in the columns of the others. */
     public Table table() {
         Table table = content().table();
-        official().ifPresent(test -> table.append(test.table()));
-        return table.setName(name());
+        return official()
+                .map(test -> Below.of(table, test.table()))
+                .orElse(table)
+                .setName(name());
     }
 
     /** Number of rows in all. */
@@ -274,20 +276,16 @@ public final class Dataset extends RowSteps {
         return given.isPresent() ? given : source.official();
     }
 
-    /** Rows of a file of their own, read in the form of this one unless they have a form of their own. */
+    /** Rows of a file of their own, read in the form of this one but for what was said of theirs. */
     private Content given(Source test) {
-        Source same = test.form().equals(CsvForm.DEFAULT)
-                ? test.written().map(written -> written.apply(source.form())).orElse(test)
-                : test;
-        return Prepared.test(same, choices);
+        CsvForm form = test.form().orElse(source.form());
+        return Prepared.test(test.written().map(read -> read.apply(form)).orElse(test), choices);
     }
 
-    /** A file that nothing was said of, read as the rows were that the coding was fitted on. */
+    /** A file, read as the rows were that the coding was fitted on, but for what was said of it. */
     private Dataset readFor(Coding coding) {
-        boolean plain = source.form().equals(CsvForm.DEFAULT) && source.whole().isEmpty();
-        return plain && source.written().isPresent() && !coding.form().equals(CsvForm.DEFAULT)
-                ? form("", plainly -> coding.form())
-                : this;
+        CsvForm form = source.form().orElse(coding.form());
+        return source.written().isPresent() && !form.equals(source.form()) ? form("", mine -> form) : this;
     }
 
     /** The same rows with all choices made anew. */
@@ -303,6 +301,7 @@ public final class Dataset extends RowSteps {
         return content.value();
     }
 
+    @Override
     DataChoices choices() {
         return choices;
     }

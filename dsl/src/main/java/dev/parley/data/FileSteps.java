@@ -5,8 +5,10 @@ import dev.parley.table.CsvForm;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of a data set that say how its files are written; public, since completion shows no steps of a hidden
@@ -107,6 +109,22 @@ public abstract sealed class FileSteps permits ColumnSteps {
      * @throws DataException where the rows are no file's
      */
     public Dataset missing(String... words) {
-        return form("missing(\"" + String.join("\", \"", words) + "\")", form -> form.missing(List.of(words)));
+        List<String> said = named("missing", words);
+        return form("missing(\"" + String.join("\", \"", said) + "\")", form -> form.missing(said));
+    }
+
+    /** Names or words as a list. */
+    static List<String> named(String step, @Nullable String... names) {
+        if (names.length == 0) {
+            throw new DataException(step + "(): it is not said which; name one at least");
+        }
+        List<String> all = new ArrayList<>();
+        for (String name : names) {
+            if (name == null) {
+                throw new DataException(step + "(null): a name is a text; leave null out");
+            }
+            all.add(name);
+        }
+        return List.copyOf(all);
     }
 }

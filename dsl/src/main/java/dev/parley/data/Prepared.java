@@ -31,6 +31,15 @@ final class Prepared {
                 : content;
     }
 
+    /** The same rows without a target that was made of other columns: another one takes its place. */
+    static Source unmade(Source source, DataChoices choices) {
+        return choices.target()
+                .filter(rule -> !rule.isColumn() && source.whole().isPresent())
+                .filter(rule -> source.content().value() instanceof TableContent table && table.has(rule.name()))
+                .map(rule -> source.of(((TableContent) source.content().value()).without(rule.name())))
+                .orElse(source);
+    }
+
     /** Test rows of another source, prepared in the same way; of columns that they lack the coding will tell. */
     static Content test(Source source, DataChoices choices) {
         Content content = source.content().value();

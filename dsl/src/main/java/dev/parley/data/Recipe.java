@@ -47,10 +47,11 @@ public record Recipe(
      *
      * @param origin where they come from, with their checksum
      * @param form the way in which their files are written
+     * @param part whether they are some of the rows there, as {@code data.train()}, which only their owner can give again
      */
-    public record Rows(Origin origin, CsvForm form) {
+    public record Rows(Origin origin, CsvForm form, boolean part) {
         static Rows of(Source source) {
-            return new Rows(source.origin(), source.form());
+            return new Rows(source.origin(), source.form(), source.whole().isPresent());
         }
     }
 
@@ -132,20 +133,21 @@ public record Recipe(
                 .map(test -> given.choices()
                         .held()
                         .testRows()
-                        .orElseGet(() -> found(test, name + "' test", asked, "testRows(..)")));
+                        .orElseGet(() -> found(test, name + "' test", asked, "with its testRows(..)")));
         return over(given.source(), tests, rule, asked);
     }
 
     private Parties over(Source given, Optional<Source> tests, TargetRule rule, String asked) {
         check(rows.origin(), given, asked);
         held.testRows().ifPresent(test -> check(test.origin(), tests.orElseThrow(), asked));
+        Optional<Source> read = held.testRows().map(test -> written(tests.orElseThrow(), test.form()));
         DataChoices choices = new DataChoices(
                 Optional.of(rule),
                 Optional.of(task),
                 new HoldChoices(
                         held.train() == 0 ? Optional.empty() : Optional.of(new HoldOut(held.train(), held.valid())),
                         held.latest(),
-                        tests,
+                        read,
                         held.seed()),
                 columns);
         Dataset data = Dataset.of(written(given, rows.form())).choose(choices);
@@ -182,6 +184,10 @@ public record Recipe(
 
     private Source found(Rows from, String called, String asked, String todo) {
         List<String> where = from.origin().where();
+        if (from.part()) {
+            throw new DataException(asked + " needs the rows of '" + called
+                    + "', some of the rows of another set, which no file holds; give the data set again: " + todo);
+        }
         return switch (from.origin().kind()) {
             case NAMED -> Source.named(where.get(0), dev.parley.table.Catalog.read(where.get(0)));
             case CSV ->

@@ -16,6 +16,8 @@ import tech.tablesaw.api.Row;
 public abstract sealed class RowSteps extends ColumnSteps permits Dataset {
     RowSteps() {}
 
+    abstract DataChoices choices();
+
     /** The same rows with this target. */
     abstract Dataset target(TargetRule rule);
 
@@ -120,9 +122,12 @@ public abstract sealed class RowSteps extends ColumnSteps permits Dataset {
      * {@link #trainValidTest} where that is said. They need the same columns, and are read and prepared as these are; what
      * {@code features(standardized())} learns, it learns without them.
      *
-     * @param test for instance {@code csv("test.csv")}
+     * @param test for instance {@code csv("test.csv")}; steps that say how its file is written are its own, all others are
+     *     said of this set
+     * @throws DataException where its columns, target or hold-out are chosen otherwise than those of this set
      */
     public Dataset testRows(Dataset test) {
+        TestRows.check(test.choices(), choices(), test.source());
         return held(held -> held.testRows(test.source()));
     }
 }

@@ -9,11 +9,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.DateColumn;
 import tech.tablesaw.api.DateTimeColumn;
 import tech.tablesaw.api.DoubleColumn;
@@ -37,9 +38,7 @@ public record DateParts(String column, String pattern) {
 
     private static DateTimeFormatter formatter(String column, String pattern) {
         try {
-            return pattern.isEmpty()
-                    ? DateTimeFormatter.ofPattern("yyyy-MM-dd[['T'][ ]HH:mm[:ss[.SSS]]]", Locale.ROOT)
-                    : DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+            return DatePattern.formatter(pattern);
         } catch (IllegalArgumentException e) {
             throw new DataException(
                     "date(\"" + column + "\", \"" + pattern + "\"): Java reads no such pattern (" + e.getMessage()
@@ -68,7 +67,7 @@ public record DateParts(String column, String pattern) {
                 pattern.contains("H") || pattern.contains("h") || table.column(column) instanceof DateTimeColumn;
         double[][] numbers = new double[PARTS.size() + (hours ? 1 : 0)][n];
         double[] moments = new double[n];
-        times(table, asked, (row, time) -> {
+        times(table, asked, (row, time, offset) -> {
             numbers[0][row] = time == null ? Double.NaN : time.getYear();
             numbers[1][row] = time == null ? Double.NaN : time.getMonthValue();
             numbers[2][row] = time == null ? Double.NaN : time.getDayOfWeek().getValue();
@@ -92,7 +91,7 @@ public record DateParts(String column, String pattern) {
     /**
      * The order of a table's rows in time.
      *
-     * @return seconds since 1970-01-01, or the numbers themselves of a column of numbers without a pattern
+     * @return seconds since 1970-01-01, at Greenwich where the dates say how far they are from it, or the numbers themselves of a column of numbers without a pattern
      * @throws DataException where a value is missing, or is no such date
      */
     public double[] moments(TableContent table, String step) {
@@ -105,10 +104,11 @@ public record DateParts(String column, String pattern) {
             times(
                     table,
                     step,
-                    (row, time) -> moments[row] = time == null
+                    (row, time, offset) -> moments[row] = time == null
                             ? Double.NaN
                             : time.toLocalDate().toEpochDay() * 86_400.0
-                                    + time.toLocalTime().toSecondOfDay());
+                                    + time.toLocalTime().toNanoOfDay() / 1e9
+                                    - offset);
         }
         for (int row = 0; row < moments.length; row++) {
             if (Double.isNaN(moments[row])) {
@@ -119,37 +119,37 @@ public record DateParts(String column, String pattern) {
         return moments;
     }
 
-    /** Takes a row's time. */
+    /** Takes a row's time as it is written, and by how many seconds it is ahead of Greenwich. */
     private interface Times {
-        void take(int row, @org.jspecify.annotations.Nullable LocalDateTime time);
+        void take(int row, @Nullable LocalDateTime time, int offset);
     }
 
     private void times(TableContent table, String asked, Times into) {
         Column<?> dates = table.column(column);
         DateTimeFormatter formatter = formatter(column, pattern);
         for (int row = 0; row < dates.size(); row++) {
-            into.take(row, dates.isMissing(row) ? null : time(table, dates, row, formatter, asked));
-        }
-    }
-
-    private LocalDateTime time(
-            TableContent table, Column<?> dates, int row, DateTimeFormatter formatter, String asked) {
-        if (dates instanceof DateColumn days) {
-            return days.get(row).atStartOfDay();
-        }
-        if (dates instanceof DateTimeColumn times) {
-            return times.get(row);
-        }
-        String text = Columns.label(dates, row);
-        try {
-            TemporalAccessor read = formatter.parse(text);
-            LocalTime time = read.query(TemporalQueries.localTime());
-            return LocalDate.from(read).atTime(time == null ? LocalTime.MIDNIGHT : time);
-        } catch (DateTimeException e) {
-            throw new DataException(
-                    step(asked) + ": \"" + text + "\" in row " + table.number(row)
-                            + " is no such date; correct it, leave the cell empty, or say another pattern",
-                    e);
+            if (dates.isMissing(row)) {
+                into.take(row, null, 0);
+            } else if (dates instanceof DateColumn days) {
+                into.take(row, days.get(row).atStartOfDay(), 0);
+            } else if (dates instanceof DateTimeColumn times) {
+                into.take(row, times.get(row), 0);
+            } else {
+                String text = Columns.label(dates, row);
+                try {
+                    TemporalAccessor read = formatter.parse(text);
+                    LocalTime time = read.query(TemporalQueries.localTime());
+                    into.take(
+                            row,
+                            LocalDate.from(read).atTime(time == null ? LocalTime.MIDNIGHT : time),
+                            read.isSupported(ChronoField.OFFSET_SECONDS) ? read.get(ChronoField.OFFSET_SECONDS) : 0);
+                } catch (DateTimeException e) {
+                    throw new DataException(
+                            step(asked) + ": \"" + text + "\" in row " + table.number(row)
+                                    + " is no such date; correct it, leave the cell empty, or say another pattern",
+                            e);
+                }
+            }
         }
     }
 

@@ -121,10 +121,16 @@ public final class RecordJson {
             if (e.getCause() instanceof PlanException refused) {
                 throw refused;
             }
-            throw new PlanException(where + ": " + e.getCause());
+            throw new PlanException(where + ": " + reason(e.getTargetException()));
         } catch (ReflectiveOperationException e) {
             throw new PlanException(where + ": " + word(type) + " cannot be made: " + e);
         }
+    }
+
+    /** What a record says of its values; without words of its own, that they do not fit. */
+    private static String reason(Throwable refused) {
+        String message = refused.getMessage();
+        return message == null ? "these values do not go together" : message;
     }
 
     /**

@@ -69,7 +69,12 @@ public record RoundResult(
     /** A metric that was watched in this round, on the validation rows where there are some, else on the test rows. */
     public Optional<Double> watched(String name) {
         Optional<Double> usual = validation.or(() -> evaluation).flatMap(each -> metric(each, name));
-        return usual.or(() -> Optional.ofNullable(measures.get("validation " + name)))
+        return usual.or(() -> noted(name));
+    }
+
+    /** A number that was noted in this round, of the validation rows where there are some. */
+    public Optional<Double> noted(String name) {
+        return Optional.ofNullable(measures.get("validation " + name))
                 .or(() -> Optional.ofNullable(measures.get(name)));
     }
 

@@ -4,6 +4,7 @@ import dev.parley.engine.Evaluator;
 import dev.parley.engine.Session;
 import dev.parley.fault.DataException;
 import dev.parley.filter.End;
+import dev.parley.filter.Memory;
 import dev.parley.filter.Remembered;
 import dev.parley.message.Turn;
 import dev.parley.message.Update;
@@ -33,6 +34,9 @@ import java.util.function.Function;
 
 /** The loop over rounds. All four sentences run through it. */
 public final class Coordinator {
+    private static final String OWN = "coordinator";
+    private static final String OVERRULED = "overruled";
+
     private final Plan plan;
     private final Program program;
     private final Pace pace;
@@ -54,8 +58,19 @@ public final class Coordinator {
      *
      * @param rounds how many exchanges the plan comes to
      * @param evaluateEvery rounds from one evaluation to the next
+     * @param least rounds that are done again as they were once: before the last of them nobody ends the training
      */
-    public record Pace(int rounds, int evaluateEvery) {
+    public record Pace(int rounds, int evaluateEvery, int least) {
+        /** With an end where somebody wants it. */
+        public Pace(int rounds, int evaluateEvery) {
+            this(rounds, evaluateEvery, 0);
+        }
+
+        /** With so many rounds in any case. */
+        public Pace atLeast(int known) {
+            return new Pace(rounds, evaluateEvery, known);
+        }
+
         boolean evaluates(int round) {
             return round % evaluateEvery == 0 || round == rounds;
         }
@@ -123,8 +138,8 @@ public final class Coordinator {
     /**
      * Goes on after the finished rounds of an earlier outcome, which stays as it is.
      *
-     * <p>Where somebody stopped it, that stop is overruled: the callback is asked on, and can stop again once it has let
-     * a round pass.
+     * <p>Where somebody stopped it, that stop is overruled: who did is asked on, and can stop again once he has let a
+     * round pass, also where the training is interrupted before that and gone on with once more.
      */
     public Outcome resume(Outcome earlier) {
         State from = earlier.state().copy(vectors);
@@ -151,7 +166,12 @@ public final class Coordinator {
         State left = State.NONE;
         try (RoundContext context = new RoundContext(plan, program, session, evaluator, models, vectors)) {
             context.memory().restore(remembered);
+            Memory own = context.side(OWN).memory();
             try {
+                if (overruled) {
+                    own.put(OVERRULED, 1);
+                    context.memory().commit();
+                }
                 fit.ifPresent(taker -> taker.accept(statistics(context)));
                 for (int round = results.size() + 1; round <= pace.rounds() && end.isComplete(); round++) {
                     now = new End.Point(End.When.IN, round);
@@ -167,8 +187,12 @@ public final class Coordinator {
                     onRound.accept(view);
                     String filters = context.stop().isEmpty() ? watch.stop(results) : context.stop();
                     String by = view.stopped() ? "onRound" : filters;
-                    overruled &= !by.isEmpty();
-                    end = by.isEmpty() || overruled || round == pace.rounds() ? end : new End.Stopped(by, round);
+                    if (by.isEmpty() && own.number(OVERRULED, 0) != 0) {
+                        own.put(OVERRULED, 0);
+                        context.memory().commit();
+                    }
+                    boolean heard = own.number(OVERRULED, 0) == 0 && round >= pace.least() && round < pace.rounds();
+                    end = by.isEmpty() || !heard ? end : new End.Stopped(by, round);
                     if (end.isComplete() && round < pace.rounds()) {
                         keeper.keep(round, () -> underWay(results, models, context));
                     }

@@ -10,8 +10,14 @@ import java.util.Optional;
 final class RunMetric {
     private RunMetric() {}
 
-    /** On the test rows, of several models the plain mean; of a user's own metric, what the last evaluated round noted. */
+    /**
+     * On the test rows, of several models the plain mean; of a user's own metric, what the last evaluated round noted, on
+     * the validation rows where some are held out. NaN where no round was finished.
+     */
     static double of(Run run, String name) {
+        if (run.rounds().isEmpty()) {
+            return Double.NaN;
+        }
         Optional<Double> usual = run.lastEvaluation().flatMap(each -> RoundResult.metric(each, name));
         Optional<Double> noted = usual.or(() -> noted(run, name));
         return noted.orElseGet(() -> {
@@ -36,9 +42,9 @@ final class RunMetric {
     private static Optional<Double> noted(Run run, String name) {
         List<RoundResult> rounds = run.rounds();
         for (int i = rounds.size() - 1; i >= 0; i--) {
-            Double value = rounds.get(i).measures().get(name);
-            if (value != null) {
-                return Optional.of(value);
+            Optional<Double> value = rounds.get(i).noted(name);
+            if (value.isPresent()) {
+                return value;
             }
         }
         return Optional.empty();

@@ -6,6 +6,9 @@ import dev.parley.data.Parties;
 import dev.parley.fault.PlanException;
 import dev.parley.model.Model;
 import dev.parley.plan.PlanCode;
+import dev.parley.score.Metric;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +18,19 @@ import org.jspecify.annotations.Nullable;
  * @param mine the rows, where they were made by hand or have moved
  * @param rule the rule, where it is code
  * @param model the model, where it is code
+ * @param metrics of the user's own
  */
-public record Supplied(Optional<Dataset> mine, Optional<Aggregation> rule, Optional<Model> model) {
+public record Supplied(
+        Optional<Dataset> mine, Optional<Aggregation> rule, Optional<Model> model, List<Metric> metrics) {
     /** Nothing: the file has it all. */
-    public static final Supplied NOTHING = new Supplied(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Supplied NOTHING =
+            new Supplied(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
     /**
      * Sorts what was given by its kind, in whatever order it came.
      *
      * @param form how it was given, with {@code ..} in its place
-     * @throws PlanException for two of a kind, and for what is none of the three
+     * @throws PlanException for two data sets, rules or models, and for what is none of these
      */
     public static Supplied of(String form, Object... given) {
         Supplied sorted = NOTHING;
@@ -36,15 +42,22 @@ public record Supplied(Optional<Dataset> mine, Optional<Aggregation> rule, Optio
 
     private Supplied and(String form, @Nullable Object one) {
         if (one instanceof Dataset data) {
-            return new Supplied(only(form, mine, data, "data set", data.name()), rule, model);
+            return new Supplied(only(form, mine, data, "data set", data.name()), rule, model, metrics);
         }
         if (one instanceof Aggregation aggregation) {
-            return new Supplied(mine, only(form, rule, aggregation, "rule", PlanCode.shown(aggregation)), model);
+            return new Supplied(
+                    mine, only(form, rule, aggregation, "rule", PlanCode.shown(aggregation)), model, metrics);
         }
         if (one instanceof Model code) {
-            return new Supplied(mine, rule, only(form, model, code, "model", code.toString()));
+            return new Supplied(mine, rule, only(form, model, code, "model", code.toString()), metrics);
         }
-        throw new PlanException(form + " takes a data set, a rule and a model, one of each at most, but " + found(one));
+        if (one instanceof Metric metric) {
+            List<Metric> more = new ArrayList<>(metrics);
+            more.add(metric);
+            return new Supplied(mine, rule, model, List.copyOf(more));
+        }
+        throw new PlanException(
+                form + " takes a data set, a rule and a model, one of each at most, and metrics, but " + found(one));
     }
 
     private static <T> Optional<T> only(String form, Optional<T> before, T one, String kind, String shown) {

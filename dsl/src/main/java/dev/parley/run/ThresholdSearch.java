@@ -32,7 +32,7 @@ final class ThresholdSearch {
             throw new PlanException(asked + ": no validation row is of that class; hold out more");
         }
         int found = -1;
-        for (int i = 0; i < ranking.scores().length; i++) {
+        for (int i = 0; i < ranking.scores().length && ranking.scores()[i] > 0; i++) {
             boolean reached = (metric.equals("recall") ? ranking.recall(i) : ranking.precision(i)) >= value;
             if (reached) {
                 found = i;
@@ -42,10 +42,11 @@ final class ThresholdSearch {
             }
         }
         if (found < 0) {
-            throw new PlanException(
-                    asked + ": no bound comes to it on the " + scores.size() + " validation rows; ask for less");
+            throw new PlanException(asked + ": no bound above 0 comes to it on the " + scores.size()
+                    + " validation rows; ask for less");
         }
-        return Math.min(Math.max(ranking.scores()[found], 1e-9), 1 - 1e-9);
+        // a bound of 1 is none; the double below it chooses the same rows, since probabilities are floats
+        return Math.min(ranking.scores()[found], Math.nextDown(1.0));
     }
 
     static String second(Run run) {

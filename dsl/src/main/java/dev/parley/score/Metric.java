@@ -5,12 +5,15 @@ import dev.parley.fault.Nearest;
 import dev.parley.fault.PlanException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A number that says how good a model is on some rows, by name.
@@ -43,6 +46,44 @@ public record Metric(String name, boolean isHigherBetter, ToDoubleFunction<Score
         numbers("rmse", false, scores -> Math.sqrt(errors(scores, 2)));
         numbers("mae", false, scores -> errors(scores, 1));
         numbers("r2", true, Metric::explained);
+    }
+
+    /** Names that tables of runs have for something else. */
+    private static final Set<String> TAKEN = Set.of(
+            "loss",
+            "run",
+            "data",
+            "round",
+            "rounds",
+            "parties",
+            "examples",
+            "steps",
+            "bytes",
+            "bytes up",
+            "bytes down",
+            "seconds");
+
+    /**
+     * A metric of a user's own, of which more is better.
+     *
+     * @throws PlanException for a name that is blank, or has a meaning already
+     */
+    public static Metric own(@Nullable String name, @Nullable ToDoubleFunction<Scores> of) {
+        if (name == null || name.isBlank()) {
+            throw new PlanException("metric(name, scores -> ..) needs a name; give one, for instance \"caught\"");
+        }
+        String asked = "metric(\"" + name + "\", ..)";
+        if (of == null) {
+            throw new PlanException(asked + " has null for its code; give code that takes scores to a number");
+        }
+        String low = name.strip().toLowerCase(Locale.ROOT);
+        if (CLASSES.containsKey(low) || NUMBERS.containsKey(low)) {
+            throw new PlanException(asked + ": Parley has a metric of that name; give yours another name");
+        }
+        if (TAKEN.contains(low) || low.startsWith("validation ")) {
+            throw new PlanException(asked + ": a column of a run's table is called so; give the metric another name");
+        }
+        return new Metric(name, true, of);
     }
 
     private static void classes(String name, boolean higher, ToDoubleFunction<Scores> of) {

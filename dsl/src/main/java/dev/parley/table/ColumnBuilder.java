@@ -38,6 +38,7 @@ final class ColumnBuilder {
     private boolean again;
     private boolean some;
     private Optional<String> leadingZeros = Optional.empty();
+    private Optional<String> tooLong = Optional.empty();
     private Numerals numerals;
     private int[] codes = new int[0];
 
@@ -79,9 +80,7 @@ final class ColumnBuilder {
         if (!text && !gap) {
             if (numerals.add(comma ? DecimalComma.plain(value) : value)) {
                 some = true;
-                if (leadingZeros.isEmpty() && Numerals.hasLeadingZero(value)) {
-                    leadingZeros = Optional.of(value);
-                }
+                look(value);
                 size++;
                 return;
             }
@@ -97,6 +96,16 @@ final class ColumnBuilder {
             numerals.addMissing();
         }
         size++;
+    }
+
+    /** Looks for what a number does not keep. */
+    private void look(String value) {
+        if (leadingZeros.isEmpty() && Numerals.hasLeadingZero(value)) {
+            leadingZeros = Optional.of(value);
+        }
+        if (tooLong.isEmpty() && Numerals.isTooLong(value)) {
+            tooLong = Optional.of(value);
+        }
     }
 
     private int different(String value) {
@@ -115,22 +124,31 @@ final class ColumnBuilder {
      * The column.
      *
      * @param form says how decimals are written
-     * @param separator of the file's cells
+     * @param separators of the files' cells
      * @param noted takes what was read in another way than it is written
      */
-    Column<?> column(CsvForm form, char separator, Consumer<String> noted) {
+    Column<?> column(CsvForm form, Set<Character> separators, Consumer<String> noted) {
         if (!text) {
-            leadingZeros.ifPresent(first -> noted.accept("\"" + first + "\" and others are read as numbers, without"
-                    + " their leading zeros; text(\"" + name + "\") keeps them"));
+            lost(noted);
             return numerals.column(name);
         }
         Optional<WrittenNumbers.Read> read =
-                kept ? Optional.empty() : WrittenNumbers.read(different, this::times, form.decimal(), separator);
+                kept ? Optional.empty() : WrittenNumbers.read(different, this::times, form.decimal(), separators);
         if (read.isPresent()) {
             noted.accept(read.get().note());
+            different.forEach(this::look);
+            lost(noted);
             return numbers(read.get().cells());
         }
         return StringColumn.create(name, new Cells());
+    }
+
+    private void lost(Consumer<String> noted) {
+        leadingZeros.ifPresent(first -> noted.accept("\"" + first + "\" and others are read as numbers, without"
+                + " their leading zeros; text(\"" + name + "\") keeps them"));
+        tooLong.ifPresent(
+                first -> noted.accept("\"" + first + "\" has more digits than a number keeps, and others may be"
+                        + " taken for the same; text(\"" + name + "\") keeps them"));
     }
 
     private int times(int place) {

@@ -3,6 +3,7 @@ package dev.parley.table;
 import dev.parley.fault.DataException;
 import java.util.regex.Pattern;
 import tech.tablesaw.api.BooleanColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.columns.Column;
@@ -34,6 +35,9 @@ public final class Columns {
     public static String label(Column<?> column, int row) {
         if (!isNumber(column)) {
             return column.getString(row);
+        }
+        if (column instanceof LongColumn whole && !whole.isMissing(row)) {
+            return Long.toString(whole.getLong(row)); // a double would take neighbours for one
         }
         double value = number(column, row);
         return isWhole(value) ? Long.toString((long) value) : Double.toString(value);
@@ -130,6 +134,9 @@ public final class Columns {
 
     /** Orders labels as numbers where they are numbers. */
     static java.util.Comparator<String> order(Column<?> column) {
+        if (column instanceof LongColumn) {
+            return java.util.Comparator.comparingLong(Long::parseLong);
+        }
         return isNumber(column)
                 ? java.util.Comparator.comparingDouble(Double::parseDouble)
                 : java.util.Comparator.naturalOrder();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -100,16 +101,14 @@ final class Csv {
     }
 
     private TableContent content(CsvHeader header, List<ColumnBuilder> built, List<Integer> ends, List<String> names) {
+        Set<Character> separators = files.stream().map(CsvText::separator).collect(Collectors.toSet());
         List<Column<?>> columns = new ArrayList<>();
         for (int i = 0; i < built.size(); i++) {
             String name = header.names().get(i);
             columns.add(built.get(i)
-                    .column(
-                            form,
-                            files.get(0).separator(),
-                            note -> notes.merge(name, note, (one, other) -> one + "; " + other)));
+                    .column(form, separators, note -> notes.merge(name, note, (one, other) -> one + "; " + other)));
         }
-        header.leaveOut(columns, asked)
+        header.leaveOut(columns, ends, asked)
                 .forEach((name, note) -> notes.merge("", note, (one, other) -> one + "; " + other));
         if (names.isEmpty()) {
             return new TableContent(Table.create(columns), new int[0], notes, List.of(), Optional.of(form));

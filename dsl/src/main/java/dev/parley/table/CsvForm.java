@@ -51,7 +51,7 @@ public record CsvForm(
     }
 
     private static void check(String step, String sign) {
-        if (sign.length() > 1 || (!sign.isEmpty() && "\"\r\n".contains(sign))) {
+        if (sign.length() > 1 || (!sign.isEmpty() && "\"\r\n\uFFFE\uFFFF".contains(sign))) {
             throw new DataException(step + ": one sign is needed, and no quotation mark or line end");
         }
     }
@@ -92,6 +92,22 @@ public record CsvForm(
     /** With more columns that are kept as they are written. */
     public CsvForm text(List<String> columns) {
         return new CsvForm(charset, separator, decimal, skip, skipLast, comment, header, missing, both(text, columns));
+    }
+
+    /** This form where something was said of it, else that of other files; words and columns of both. */
+    public CsvForm orElse(CsvForm other) {
+        String sign = separator.isEmpty() ? other.separator : separator;
+        String before = decimal.isEmpty() ? other.decimal : decimal;
+        return new CsvForm(
+                charset.equals(DEFAULT.charset) ? other.charset : charset,
+                sign,
+                before.equals(sign) ? decimal : before,
+                skip == 0 ? other.skip : skip,
+                skipLast == 0 ? other.skipLast : skipLast,
+                comment.isEmpty() ? other.comment : comment,
+                header && other.header,
+                both(missing, other.missing),
+                both(text, other.text));
     }
 
     private static List<String> both(List<String> some, List<String> more) {

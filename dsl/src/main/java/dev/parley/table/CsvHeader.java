@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.columns.Column;
 
@@ -106,7 +107,14 @@ record CsvHeader(List<String> names, Optional<String> note) {
                         + Nearest.hint(name, names));
             }
         }
-        return other.names.stream().mapToInt(names::indexOf).toArray();
+        int last = names.size() - 1;
+        return IntStream.range(0, other.names.size())
+                .map(i -> i == last
+                                && other.names.get(i).isEmpty()
+                                && names.get(last).isEmpty()
+                        ? last
+                        : names.indexOf(other.names.get(i)))
+                .toArray();
     }
 
     /**
@@ -114,10 +122,11 @@ record CsvHeader(List<String> names, Optional<String> note) {
      * empty, where every line ends with a separator.
      *
      * @param columns all, in the order of the names
+     * @param ends the number of rows behind each file
      * @return what the user should know, by column
      * @throws DataException where such a column holds something else
      */
-    Map<String, String> leaveOut(List<Column<?>> columns, String asked) {
+    Map<String, String> leaveOut(List<Column<?>> columns, List<Integer> ends, String asked) {
         Map<String, String> said = new TreeMap<>();
         int last = columns.size() - 1;
         if (last > 0 && names.get(last).isEmpty()) {
@@ -128,7 +137,7 @@ record CsvHeader(List<String> names, Optional<String> note) {
         }
         if (names.get(0).isEmpty()) {
             Column<?> first = columns.get(0);
-            if (!numbersRows(first)) {
+            if (!numbersRows(first, ends)) {
                 throw nameless(0, asked);
             }
             columns.remove(0);
@@ -141,12 +150,13 @@ record CsvHeader(List<String> names, Optional<String> note) {
         return new DataException(asked + ": column " + (column + 1) + " has no name; name it in the file's header");
     }
 
-    private static boolean numbersRows(Column<?> column) {
+    /** Whether each number is one more than that before it; each file may begin anew. */
+    private static boolean numbersRows(Column<?> column, List<Integer> ends) {
         if (!Columns.isNumber(column) || column.countMissing() > 0) {
             return false;
         }
         for (int row = 1; row < column.size(); row++) {
-            if (Columns.number(column, row) != Columns.number(column, row - 1) + 1) {
+            if (!ends.contains(row) && Columns.number(column, row) != Columns.number(column, row - 1) + 1) {
                 return false;
             }
         }
@@ -173,11 +183,11 @@ record CsvHeader(List<String> names, Optional<String> note) {
                 && form.comment().isEmpty()) {
             return new DataException(message + ": \"" + first + "\"; where it is a comment, say comment('#')");
         }
-        if (cells.length < columns && !Cells.isNumber(first)) {
-            int below = 1;
+        if (cells.length < columns && !Cells.isNumber(first) && form.comment().isEmpty()) {
+            int below = lines(cells);
             try {
-                while (rest.next() != null) {
-                    below++;
+                for (String[] next = rest.next(); next != null; next = rest.next()) {
+                    below += lines(next);
                 }
             } catch (DataException further) {
                 below = 0; // the row that cannot be read is further down, and this one comes first
@@ -188,5 +198,14 @@ record CsvHeader(List<String> names, Optional<String> note) {
             }
         }
         return new DataException(message + "; correct that row");
+    }
+
+    /** The lines of a row that are not blank. */
+    private static int lines(String[] cells) {
+        return 1
+                + (int) Stream.of(cells)
+                        .flatMap(cell -> cell.lines().skip(1))
+                        .filter(line -> !line.isBlank())
+                        .count();
     }
 }

@@ -15,14 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvRows implements AutoCloseable {
     /** A last row of our own: where it does not come, a quotation mark is open. */
-    private static final String END = "\uFFFF end of the file \uFFFF";
+    private static final String END = "\uFFFF\uFFFE\uFFFF";
 
     private static final int MOST_COLUMNS = 100_000;
-    private static final char NO_COMMENT = '\0';
 
     private final CsvText file;
     private final CsvParser parser;
-    private int rows = -1;
+    private int rows;
     private int columns;
 
     /**
@@ -32,13 +31,16 @@ final class CsvRows implements AutoCloseable {
      */
     CsvRows(CsvText file, CsvForm form, char escape) {
         this.file = file;
+        this.rows = form.header() ? -1 : 0;
         CsvParserSettings settings = new CsvParserSettings();
         settings.getFormat().setDelimiter(file.separator());
-        settings.getFormat()
-                .setComment(
-                        form.comment().isEmpty() ? NO_COMMENT : form.comment().charAt(0));
+        if (form.comment().isEmpty()) {
+            settings.setCommentProcessingEnabled(false);
+        } else {
+            settings.getFormat().setComment(form.comment().charAt(0));
+        }
         settings.getFormat().setQuoteEscape(escape);
-        settings.getFormat().setLineSeparator(file.text().indexOf('\n') < 0 ? "\r" : "\n");
+        settings.getFormat().setLineSeparator(String.valueOf(CsvText.lineEnd(file.text())));
         settings.getFormat().setNormalizedNewline('\n');
         settings.setMaxCharsPerColumn(-1);
         settings.setMaxColumns(MOST_COLUMNS);

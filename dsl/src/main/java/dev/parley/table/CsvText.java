@@ -30,18 +30,19 @@ record CsvText(String text, char separator, String asked) {
         if (first.regionMatches(true, 0, EXCEL, 0, EXCEL.length())
                 && first.strip().length() <= EXCEL.length() + 1) {
             said = said.isEmpty() ? first.substring(EXCEL.length()) : said;
-            from = Math.min(whole.length(), from + first.length() + 1);
+            int end = whole.indexOf(lineEnd(whole), from);
+            from = end < 0 ? whole.length() : end + 1;
         }
         int to = whole.length();
         for (int i = 0; i < form.skipLast(); i++) {
             to = previous(whole, to, from, form.skipLast(), asked);
         }
         String text = from == 0 && to == whole.length() ? whole : whole.substring(from, to);
-        return new CsvText(text, said.isEmpty() ? separator(text, form.comment()) : said.charAt(0), asked);
+        return new CsvText(text, said.isEmpty() ? separator(text, form.comment(), asked) : said.charAt(0), asked);
     }
 
     private static int next(String text, int from, int lines, String step, String asked) {
-        int end = text.indexOf('\n', from);
+        int end = text.indexOf(lineEnd(text), from);
         if (end < 0) {
             throw tooFew(step, lines, asked);
         }
@@ -57,7 +58,7 @@ record CsvText(String text, char separator, String asked) {
         if (end == from) {
             throw tooFew("skipLast", lines, asked);
         }
-        return Math.max(from, text.lastIndexOf('\n', end - 1) + 1);
+        return Math.max(from, text.lastIndexOf(lineEnd(text), end - 1) + 1);
     }
 
     private static DataException tooFew(String step, int lines, String asked) {
@@ -65,12 +66,17 @@ record CsvText(String text, char separator, String asked) {
                 asked + "." + step + "(" + lines + "): the file has fewer lines; leave fewer of them out");
     }
 
-    /** Of the signs in the header, the one that parts the first row as often; else the most frequent one. */
-    private static char separator(String text, String comment) {
+    /**
+     * Of the signs in the header, the one that parts the first row as often; else the most frequent one.
+     *
+     * @throws DataException where two fit alike
+     */
+    private static char separator(String text, String comment, String asked) {
         List<String> lines = new ArrayList<>();
         for (int at = 0; at < text.length() && lines.size() < 2; ) {
             String line = line(text, at);
-            at += line.length() + 1;
+            int end = text.indexOf(lineEnd(text), at);
+            at = end < 0 ? text.length() : end + 1;
             if (!line.isBlank() && (comment.isEmpty() || !line.startsWith(comment))) {
                 lines.add(line);
             }
@@ -79,15 +85,22 @@ record CsvText(String text, char separator, String asked) {
             return ',';
         }
         char best = ',';
+        char second = 0;
         int most = -1;
         for (char sign : SIGNS) {
             int times = count(lines.get(0), sign);
             boolean fits = times > 0 && lines.size() == 2 && count(lines.get(1), sign) == times;
             int worth = fits ? times + text.length() : times;
+            second = worth == most && fits ? sign : worth > most ? 0 : second;
             if (worth > most) {
                 best = sign;
                 most = worth;
             }
+        }
+        if (second != 0) {
+            throw new DataException(asked + ": '" + best + "' and '" + second
+                    + "' part the first two lines into as many cells; say separator('" + best + "') or separator('"
+                    + second + "')");
         }
         return best;
     }
@@ -104,15 +117,21 @@ record CsvText(String text, char separator, String asked) {
     }
 
     private static String line(String text, int from) {
-        int end = text.indexOf('\n', from);
-        int close = end < 0 ? text.indexOf('\r', from) : end;
-        return text.substring(Math.min(from, text.length()), close < 0 ? text.length() : close);
+        int end = text.indexOf(lineEnd(text), from);
+        String line = text.substring(Math.min(from, text.length()), end < 0 ? text.length() : end);
+        return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    }
+
+    /** The sign that every line ends with, alone or behind another. */
+    static char lineEnd(String text) {
+        return text.indexOf('\n') < 0 ? '\r' : '\n';
     }
 
     /** The number of line ends, and so about that of rows. */
     int lines() {
+        char sign = lineEnd(text);
         int lines = 1;
-        for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+        for (int at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
             lines++;
         }
         return lines;

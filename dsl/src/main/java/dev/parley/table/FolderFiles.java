@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** The files that a pattern names, and what they are called. */
 final class FolderFiles {
+    private static final Pattern ENDINGS = Pattern.compile("\\.(csv|tsv|txt)(\\.gz)?$", Pattern.CASE_INSENSITIVE);
+
     private FolderFiles() {}
 
     /**
@@ -28,7 +32,7 @@ final class FolderFiles {
             String last = pattern.substring(cut);
             boolean all = last.indexOf('*') < 0 && Files.isDirectory(Path.of(pattern));
             Path folder = Path.of(all ? pattern : pattern.substring(0, cut));
-            String names = all ? "*.{csv,csv.gz,tsv,tsv.gz,txt}" : last;
+            String names = all ? "*" : last;
             if (!Files.isDirectory(folder)) {
                 throw new DataException(asked + ": there is no such folder; looked for "
                         + folder.toAbsolutePath().normalize() + "; check the path");
@@ -36,19 +40,23 @@ final class FolderFiles {
             List<String> found = new ArrayList<>();
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, names)) {
                 for (Path file : files) {
-                    if (Files.isRegularFile(file)) {
+                    String name = String.valueOf(file.getFileName());
+                    boolean wanted = !all || ENDINGS.matcher(name).find();
+                    // a hidden file is some program's, as Excel's ~$ and LibreOffice's .~lock are
+                    boolean hidden = (name.startsWith(".") && !last.startsWith(".")) || name.startsWith("~$");
+                    if (wanted && !hidden && Files.isRegularFile(file)) {
                         found.add(file.toString());
                     }
                 }
             }
             if (found.isEmpty()) {
                 throw new DataException(asked + ": no file in "
-                        + folder.toAbsolutePath().normalize() + " is called " + names
+                        + folder.toAbsolutePath().normalize() + " is called " + (all ? "*.csv, *.tsv or *.txt" : names)
                         + "; check the pattern, as in folder(\"sites/*.csv\")");
             }
             Collections.sort(found);
             return found;
-        } catch (InvalidPathException | java.util.regex.PatternSyntaxException e) {
+        } catch (InvalidPathException | PatternSyntaxException e) {
             throw new DataException(asked + ": this is not a path: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new DataException(asked + ": the folder cannot be read (" + e + "); check its permissions", e);

@@ -131,6 +131,11 @@ final class Numerals {
         return cell.length() > 1 && cell.charAt(0) == '0' && digit(cell.charAt(1));
     }
 
+    /** Whether the text is a whole number of more digits than a long has. */
+    static boolean isTooLong(String cell) {
+        return cell.length() > DIGITS_OF_A_LONG && cell.chars().allMatch(c -> digit((char) c));
+    }
+
     /** Whether the text is a whole number that fits in a long. */
     private static boolean isInteger(String cell) {
         if (cell.isEmpty()) {

@@ -153,6 +153,11 @@ public record Source(
                 Optional.empty());
     }
 
+    /** The same source of other rows. */
+    public Source of(Content rows) {
+        return new Source(origin, name, asked, new Lazy<>(() -> rows), official, whole, form, written);
+    }
+
     private static Content filled(TableContent table, String asked) {
         if (table.size() == 0) {
             throw new DataException(asked + ": the table has " + table.raw().columnCount()

@@ -68,6 +68,15 @@ public record TableContent(Table raw, int[] places, Map<String, String> notes, L
         return new TableContent(wider, places, notes, parts, form);
     }
 
+    /** The same rows without a column. */
+    public TableContent without(String name) {
+        List<Column<?>> others = raw.columns().stream()
+                .filter(column -> !column.name().equals(name))
+                .<Column<?>>map(column -> column)
+                .toList();
+        return of(Table.create(others), notes);
+    }
+
     private int place(int row) {
         return places.length == 0 ? row : places[row];
     }

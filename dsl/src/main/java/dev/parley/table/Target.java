@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.columns.Column;
 
 /**
@@ -106,7 +107,7 @@ public record Target(String name, Task task, List<String> classes, float[] value
                         step + ": the target is infinite in row " + table.number(row) + "; correct or remove this row");
             }
             labels.add(Columns.label(column, row));
-            whole = whole && Columns.isWhole(Columns.number(column, row));
+            whole = whole && (column instanceof LongColumn || Columns.isWhole(Columns.number(column, row)));
         }
         Task task = asked.orElse(
                 !Columns.isNumber(column) || (whole && labels.size() <= MOST_CLASSES)

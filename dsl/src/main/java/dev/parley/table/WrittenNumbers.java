@@ -20,7 +20,10 @@ final class WrittenNumbers {
     private static final Set<String> NO_VALUE = Set.of(
             "None", "none", "NONE", "<NA>", "#N/A", "N.A.", "n.a.", "nil", "NIL", "missing", "-", "--", ".", "*");
 
-    private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d+,\\d+");
+    private static final Set<Character> COMMA = Set.of(',');
+    private static final String UNITS = "$€£¥%";
+
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?(\\d+|\\d{1,3}(\\.\\d{3})+),\\d+");
     private static final Pattern THOUSANDS = Pattern.compile("[+-]?\\d{1,3}(,\\d{3})+(\\.\\d+)?");
     private static final Pattern THREE_BEHIND = Pattern.compile("[+-]?\\d{1,3},\\d{3}");
     private static final Pattern MONEY = Pattern.compile("([+-]?)[$€£¥]\\s*(.*)|(.*?)\\s*[€£¥$]");
@@ -42,9 +45,9 @@ final class WrittenNumbers {
      * @param cells the different ones, in the order in which they come
      * @param times how often the cell at a place occurs
      * @param decimal the sign before decimals, where the user says it; else empty
-     * @param separator of the file's cells: where it is a comma, a comma within a cell stands between thousands
+     * @param separators of the files' cells: where one is a comma, a comma within a cell stands between thousands
      */
-    static Optional<Read> read(List<String> cells, IntUnaryOperator times, String decimal, char separator) {
+    static Optional<Read> read(List<String> cells, IntUnaryOperator times, String decimal, Set<Character> separators) {
         String missing = "";
         long gaps = 0;
         List<String> known = new ArrayList<>();
@@ -62,7 +65,7 @@ final class WrittenNumbers {
                 .filter(cell -> !cell.isEmpty() && !isNumber(cell, decimal))
                 .findFirst()
                 .orElse("");
-        List<String> numbers = plain(known, decimal, separator);
+        List<String> numbers = plain(known, decimal, separators);
         if (numbers.isEmpty() || numbers.stream().allMatch(String::isEmpty)) {
             return Optional.empty();
         }
@@ -80,25 +83,52 @@ final class WrittenNumbers {
     }
 
     /** All cells with a point; none where they cannot be read, or in more than one way. */
-    private static List<String> plain(List<String> cells, String decimal, char separator) {
+    private static List<String> plain(List<String> cells, String decimal, Set<Character> separators) {
+        if (cells.stream()
+                        .filter(cell -> !cell.isEmpty())
+                        .map(WrittenNumbers::unit)
+                        .distinct()
+                        .count()
+                > 1) {
+            return List.of(); // 12 % and 0.12, or dollars and euros
+        }
         List<String> bare = cells.stream().map(WrittenNumbers::bare).toList();
         if (decimal.equals(",")) {
-            List<String> plain = bare.stream().map(DecimalComma::plain).toList();
-            boolean all = IntStream.range(0, bare.size())
-                    .allMatch(i -> bare.get(i).isEmpty() || !plain.get(i).isEmpty());
-            return all ? plain : List.of();
+            return commas(bare);
         }
         boolean commas = bare.stream().anyMatch(cell -> cell.indexOf(',') >= 0);
         if (commas && all(bare, THOUSANDS)) {
             // 1,000 in a file with semicolons may be one
-            boolean mayBeDecimals = decimal.isEmpty() && separator != ',' && all(bare, THREE_BEHIND);
+            boolean mayBeDecimals = decimal.isEmpty() && !separators.equals(COMMA) && all(bare, THREE_BEHIND);
             return mayBeDecimals ? List.of() : numbers(bare, ",", "");
         }
         if (commas) {
-            boolean decimals = decimal.isEmpty() && separator != ',' && all(bare, DECIMAL_COMMA);
-            return decimals ? numbers(bare, ",", ".") : List.of();
+            boolean decimals = decimal.isEmpty() && !separators.contains(',');
+            return decimals
+                            && bare.stream()
+                                    .anyMatch(
+                                            cell -> DECIMAL_COMMA.matcher(cell).matches())
+                    ? commas(bare)
+                    : List.of();
         }
         return numbers(bare, "", "");
+    }
+
+    /** All cells with a comma before decimals, and points between thousands; none where one is another number. */
+    private static List<String> commas(List<String> bare) {
+        List<String> plain = bare.stream().map(DecimalComma::plain).toList();
+        boolean all = IntStream.range(0, bare.size())
+                .allMatch(i -> bare.get(i).isEmpty() || !plain.get(i).isEmpty());
+        return all ? plain : List.of();
+    }
+
+    /** The sign of a currency or a percent; empty where there is none. */
+    private static String unit(String cell) {
+        return cell.chars()
+                .mapToObj(Character::toString)
+                .filter(UNITS::contains)
+                .findFirst()
+                .orElse("");
     }
 
     /** Without the sign of a currency or a percent. */

@@ -17,7 +17,7 @@ public final class Replay {
     /**
      * Trains as far as the file's run went.
      *
-     * @param given what the file cannot hold: a data set, a rule, a model
+     * @param given what the file cannot hold: a data set, a rule, a model, metrics
      */
     public static Run of(String path, Object... given) {
         String asked = "replay(\"" + path + "\")";
@@ -30,9 +30,10 @@ public final class Replay {
                     + "); train it anew");
         }
         Kept kept = Kept.of(run, sorted, asked, FORM);
+        Surroundings here = Surroundings.HERE.metrics(sorted.metrics());
         Surroundings place = run.complete()
-                ? Surroundings.HERE
-                : Surroundings.HERE.onRound(view -> {
+                ? here
+                : here.onRound(view -> {
                     if (view.round() >= last) {
                         view.stop();
                     }
@@ -40,6 +41,6 @@ public final class Replay {
         List<String> notes = new ArrayList<>(kept.notes());
         opened.otherStreams(path)
                 .ifPresent(why -> notes.add(why + "; it is trained again with today's, so that its bits will differ"));
-        return new Training(kept.plan(), place, kept.model()).again(kept.parties(), notes);
+        return new Training(kept.plan(), place, kept.model()).again(kept.parties(), last, notes);
     }
 }

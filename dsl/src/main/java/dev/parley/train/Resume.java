@@ -24,7 +24,8 @@ public final class Resume {
                         + "' still has the one it was trained with; leave it out");
             });
             Plan plan = PlanCode.given(run.plan(), given.rule(), "run.resume(..)");
-            return new Training(plan, place, run.description()).onward(run, left, run.parties());
+            return new Training(plan, place.metrics(given.metrics()), run.description())
+                    .onward(run, left, run.parties());
         };
     }
 
@@ -42,7 +43,7 @@ public final class Resume {
                                 + "; replay(\"" + path + "\") trains its rounds again, or train its plan anew");
             });
             Kept kept = Kept.of(run, given, asked, "load(path).resume(..)");
-            return new Training(kept.plan(), place, kept.model()).dealt(run, left, kept);
+            return new Training(kept.plan(), place.metrics(given.metrics()), kept.model()).dealt(run, left, kept);
         });
     }
 }

@@ -42,6 +42,15 @@ public record Surroundings(
         return new Surroundings(engine, listeners, callbacks, checkpoint, more(others, metric));
     }
 
+    /** With several of them. */
+    public Surroundings metrics(List<Metric> given) {
+        Surroundings all = this;
+        for (Metric metric : given) {
+            all = all.metric(metric);
+        }
+        return all;
+    }
+
     private static <T> List<T> more(List<T> list, T one) {
         List<T> longer = new ArrayList<>(list);
         longer.add(one);

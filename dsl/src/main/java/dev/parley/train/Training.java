@@ -39,6 +39,7 @@ public final class Training {
     private final Surroundings place;
     private final Model model;
     private final List<String> said = new ArrayList<>();
+    private int least;
 
     /** A run that is gone on with, and where it stands. */
     private record Earlier(Run run, Outcome left) {}
@@ -87,9 +88,15 @@ public final class Training {
         return start(sentence(kept.parties()), Optional.of(new Earlier(run, left)));
     }
 
-    /** Trains on parties that were dealt as the plan says; notes are told before the first round. */
-    public Run again(Parties parties, List<String> notes) {
+    /**
+     * Trains on parties that were dealt as the plan says.
+     *
+     * @param rounds that the training had once: it does not end before, also where a stop was overruled then
+     * @param notes are told before the first round
+     */
+    public Run again(Parties parties, int rounds, List<String> notes) {
         said.addAll(notes);
+        least = rounds;
         return start(sentence(parties));
     }
 
@@ -192,7 +199,7 @@ public final class Training {
             Coordinator coordinator = new Coordinator(
                     plan,
                     course.program(),
-                    course.pace(),
+                    course.pace().atLeast(least),
                     session,
                     evaluator,
                     audience,

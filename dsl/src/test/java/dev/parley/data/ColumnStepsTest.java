@@ -363,7 +363,7 @@ class ColumnStepsTest {
                 .anyMatch(
                         note -> note.startsWith("column size: 39 different texts in 72 rows, first \"800 sqft\", are a"
                                 + " feature each; where they are names or numbers with a unit"));
-        assertThatThrownBy(() -> file().only()).hasMessage("only(): it is not said which columns; name one at least");
+        assertThatThrownBy(() -> file().only()).hasMessage("only(): it is not said which; name one at least");
     }
 
     @Test

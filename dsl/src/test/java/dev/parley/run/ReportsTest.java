@@ -124,6 +124,9 @@ class ReportsTest {
                         .recall("malignant"))
                 .isLessThan(careful.evaluate(valid).recall("malignant"));
         assertThat(RUN.thresholdFor("recall", 0.99)).isEqualTo(bound);
+        double all = RUN.thresholdFor("malignant", "recall", 1);
+        assertThat(RUN.model().threshold("malignant", all).evaluate(valid).recall("malignant"))
+                .isEqualTo(1);
         double sure = RUN.thresholdFor("malignant", "precision", 1);
         assertThat(RUN.model().threshold("malignant", sure).evaluate(valid).precision("malignant"))
                 .isEqualTo(1);

@@ -106,16 +106,16 @@ class SuppliedTest {
                 GRAPH,
                 softmax());
         refuses(
-                "replay(path, ..) takes a data set, a rule and a model, one of each at most, but a String was given:"
+                "replay(path, ..) takes a data set, a rule and a model, one of each at most, and metrics, but a String was given:"
                         + " patients.csv; leave it out",
                 MINE,
                 "patients.csv");
         refuses(
-                "replay(path, ..) takes a data set, a rule and a model, one of each at most, but parties were given; give"
+                "replay(path, ..) takes a data set, a rule and a model, one of each at most, and metrics, but parties were given; give"
                         + " the data set they were split from, since the file knows the split: flowers",
                 PARTIES);
         refuses(
-                "replay(path, ..) takes a data set, a rule and a model, one of each at most, but null was given; leave it"
+                "replay(path, ..) takes a data set, a rule and a model, one of each at most, and metrics, but null was given; leave it"
                         + " out",
                 MINE,
                 null);

@@ -2,7 +2,7 @@ package dev.parley.run;
 
 import static dev.parley.Clients.*;
 import static dev.parley.Engines.*;
-import static dev.parley.Metrics.noBetter;
+import static dev.parley.Metrics.*;
 import static dev.parley.Parley.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,8 +11,10 @@ import dev.parley.Federation;
 import dev.parley.data.Parties;
 import dev.parley.fault.PlanException;
 import dev.parley.result.RoundResult;
+import dev.parley.score.Metric;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -140,6 +142,78 @@ class WatchTest {
                         .doubleColumn("found")
                         .get(0))
                 .isEqualTo(onTest.table().doubleColumn("found").get(11));
+    }
+
+    @Test
+    void aStopThatWasOverruledStaysSoInAReplayAndASecondResume() {
+        AtomicInteger interrupted = new AtomicInteger();
+        Federation plan = RESTLESS.rounds(14).stopWhen(noBetter(1)).onRound(r -> {
+            if (interrupted.compareAndSet(r.round(), 0)) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Run stopped = plan.train(logistic(), HOSPITALS);
+        int last = stopped.rounds().size();
+        Run resumed = stopped.resume();
+        assertThat(last).isLessThan(resumed.rounds().size());
+        String file = folder.resolve("run.json").toString();
+        save(resumed, file);
+        Run again = replay(file);
+        assertThat(again.rounds()).hasSameSizeAs(resumed.rounds());
+        assertThat(again.fingerprint()).isEqualTo(resumed.fingerprint());
+
+        interrupted.set(last + 1);
+        Run failed = stopped.resume();
+        assertThat(failed.stopped()).startsWith("interrupted");
+        Thread.interrupted(); // it stays on, for whoever asked
+        assertThat(failed.resume().fingerprint()).isEqualTo(resumed.fingerprint());
+        save(failed, file);
+        assertThat(load(file).resume().fingerprint()).isEqualTo(resumed.fingerprint());
+    }
+
+    @Test
+    void aMetricOfOnesOwnIsGivenAgainToAFile() {
+        Metric found = metric("found", scores -> scores.ranking(1).recallAmong(30));
+        Federation plan = RESTLESS.metric("found", found.of()).keepBest("found");
+        Run run = plan.train(logistic(), HOSPITALS);
+        String file = folder.resolve("run.json").toString();
+        save(run, file);
+
+        assertThat(replay(file, found).fingerprint()).isEqualTo(run.fingerprint());
+        assertThatThrownBy(() -> replay(file))
+                .isInstanceOf(PlanException.class)
+                .hasMessage(
+                        "the run was trained with the metric \"found\", which is code, and a file holds only its name;"
+                                + " give it again: replay(path, metric(\"found\", scores -> ..))");
+        save(
+                plan.onRound(r -> {
+                            if (r.round() == 5) {
+                                r.stop();
+                            }
+                        })
+                        .train(logistic(), HOSPITALS),
+                file);
+        assertThat(load(file).resume(found).fingerprint()).isEqualTo(run.fingerprint());
+        assertThat(compare(run).by("found").table().doubleColumn("found").get(0))
+                .isEqualTo(run.table().doubleColumn("validation found").get(11));
+    }
+
+    @Test
+    void namesThatHaveAMeaningAreRefused() {
+        for (String name : List.of("brier", "Loss", "rmse", "seconds", "validation x", " ")) {
+            assertThatThrownBy(() -> RESTLESS.metric(name, scores -> 1))
+                    .as(name)
+                    .isInstanceOf(PlanException.class)
+                    .hasMessageStartingWith("metric(");
+        }
+    }
+
+    @Test
+    void aRunWithoutARoundHasNoMetric() {
+        assertThatThrownBy(() -> RESTLESS.client(localSgd(1e38)).train(logistic(), HOSPITALS))
+                .isInstanceOf(PlanException.class);
+        assertThat(compare(lastRun()).by("auc").table().doubleColumn("auc").getDouble(0))
+                .isNaN();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,9 @@ class WrittenNumbersTest {
                 Arguments.of(',', "\u22121.5 2 3", "-1.5 2 3"),
                 Arguments.of(',', "0.5 None", "0.5 "),
                 Arguments.of(',', "1 . 3", "1  3"),
-                Arguments.of(',', "$5 - $1,000", "5  1000"));
+                Arguments.of(',', "$5 - $1,000", "5  1000"),
+                Arguments.of(';', "999,5 1.000", "999.5 1000"),
+                Arguments.of(';', "1.000,50 3", "1000.50 3"));
     }
 
     private static List<String> cells(String words) {
@@ -45,7 +48,7 @@ class WrittenNumbersTest {
     @ParameterizedTest
     @MethodSource("certain")
     void readsWhatIsCertain(char separator, String written, String read) {
-        assertThat(WrittenNumbers.read(cells(written), i -> 1, "", separator)
+        assertThat(WrittenNumbers.read(cells(written), i -> 1, "", Set.of(separator))
                         .orElseThrow()
                         .cells())
                 .isEqualTo(cells(read));
@@ -53,9 +56,20 @@ class WrittenNumbersTest {
 
     @ParameterizedTest
     @org.junit.jupiter.params.provider.ValueSource(
-            strings = {"a b", "1 2 x", "1,000 2,500", "1 None -", "1.000,50 3", "None", "12:30 13:45"})
+            strings = {
+                "a b",
+                "1 2 x",
+                "1,000 2,500",
+                "1 None -",
+                "0,5 1.5",
+                "12_% 0.12",
+                "€5 $5",
+                "$5 5",
+                "None",
+                "12:30 13:45"
+            })
     void leavesTheRestAsText(String written) {
-        assertThat(WrittenNumbers.read(cells(written), i -> 1, "", ';')).isEmpty();
+        assertThat(WrittenNumbers.read(cells(written), i -> 1, "", Set.of(';'))).isEmpty();
     }
 
     private Dataset file(String header, IntFunction<String> row) throws IOException {

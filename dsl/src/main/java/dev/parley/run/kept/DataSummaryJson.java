@@ -62,7 +62,7 @@ final class DataSummaryJson {
         for (var part : environment.properties()) {
             here.put(part.getKey(), Json.text(environment, part.getKey()));
         }
-        Task task = Task.valueOf(Json.text(node, "task"));
+        Task task = Json.one(Task.class, node, "task");
         List<Member> members = new ArrayList<>();
         List<Long> statistics = new ArrayList<>();
         for (JsonNode member : Json.list(node, "members")) {

@@ -46,8 +46,8 @@ final class EndJson {
             case "complete" -> new End.Complete();
             case "stopped" -> new End.Stopped(Json.text(node, "by"), round);
             case "underWay" -> new End.UnderWay(round);
-            case "interrupted" -> new End.Interrupted(point(Json.text(node, "when"), round));
-            case "failed" -> new End.Failed(point(Json.text(node, "when"), round));
+            case "interrupted" -> new End.Interrupted(new End.Point(Json.one(End.When.class, node, "when"), round));
+            case "failed" -> new End.Failed(new End.Point(Json.one(End.When.class, node, "when"), round));
             default -> throw new IllegalArgumentException("an end of the kind " + node.get("kind"));
         };
     }

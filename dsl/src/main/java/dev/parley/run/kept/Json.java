@@ -3,6 +3,8 @@ package dev.parley.run.kept;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Values of a JSON object that must be there and be of their kind; else an IllegalArgumentException says which is not. */
 final class Json {
@@ -70,6 +72,17 @@ final class Json {
     static double number(JsonNode node, String name) {
         JsonNode value = node.required(name);
         return value.isNumber() ? value.doubleValue() : Double.parseDouble(text(node, name));
+    }
+
+    /** One of some names; in whatever case. */
+    static <E extends Enum<E>> E one(Class<E> of, JsonNode node, String name) {
+        String text = text(node, name);
+        return Stream.of(of.getEnumConstants())
+                .filter(each -> each.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is " + shortened(node.required(name))
+                        + ", but should be one of "
+                        + Stream.of(of.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "))));
     }
 
     private static String shortened(JsonNode value) {

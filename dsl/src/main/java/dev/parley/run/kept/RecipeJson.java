@@ -31,10 +31,13 @@ final class RecipeJson {
         if (!rows.form().equals(CsvForm.DEFAULT.charset(rows.form().charset()))) {
             node.set("form", RecordJson.write(rows.form()));
         }
+        if (rows.part()) {
+            node.put("part", true);
+        }
     }
 
     static Recipe.Rows rows(JsonNode node, String path) {
-        Origin.Kind kind = Origin.Kind.valueOf(Json.text(node, "kind"));
+        Origin.Kind kind = Json.one(Origin.Kind.class, node, "kind");
         List<String> where = Json.texts(node, "where");
         boolean fits = switch (kind) {
             case TABLE -> where.isEmpty();
@@ -50,7 +53,10 @@ final class RecipeJson {
         CsvForm form = node.has("form")
                 ? (CsvForm) RecordJson.read(CsvForm.class, node.get("form"), path + ": form")
                 : charset.isEmpty() ? CsvForm.DEFAULT : CsvForm.DEFAULT.charset(charset);
-        return new Recipe.Rows(new Origin(kind, where, charset, Json.text(node, "sha256")), form);
+        return new Recipe.Rows(
+                new Origin(kind, where, charset, Json.text(node, "sha256")),
+                form,
+                node.path("part").asBoolean());
     }
 
     /** Writes what is held out and how columns are used. */

@@ -121,7 +121,10 @@ public final class RunFile {
                     plan,
                     model,
                     data,
-                    () -> data.recipe().get().parties("load(\"" + path + "\")", "replay(path, mine)"),
+                    () -> Kept.alike(
+                            data.recipe().get().parties("load(\"" + path + "\")", "replay(path, mine)"),
+                            data.shape(),
+                            "load(\"" + path + "\")"),
                     outcome(node, data, state),
                     Json.whole(node, "streams", 0, Integer.MAX_VALUE, FIRST_STREAMS));
             int every = Json.whole(node, "checkpoint", 1, Integer.MAX_VALUE, 0);

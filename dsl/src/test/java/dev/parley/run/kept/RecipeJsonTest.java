@@ -5,14 +5,20 @@ import static dev.parley.Partitions.byColumn;
 import static dev.parley.Partitions.byFile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.parley.data.Dataset;
 import dev.parley.fault.DataException;
+import dev.parley.fault.PlanException;
 import dev.parley.run.Run;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +129,49 @@ class RecipeJsonTest {
                 .only("dose", "stage");
 
         replays(federation().rounds(2).train(softmax(), data.split(byFile())));
+    }
+
+    /** Each value of the file's data is another one, with the checksum that belongs to it. */
+    @Test
+    void dataThatSomebodyChangedIsReadOrRefused() throws IOException {
+        Dataset data = data(rows)
+                .targetAbove("stage", 2)
+                .only("zip", "dose", "when", "kind")
+                .testRows(csv(test));
+        save(federation().rounds(1).train(logistic(), data.split(2, iid())), kept);
+        String whole = Files.readString(Path.of(kept));
+        int end = whole.indexOf("\"environment\"");
+        Matcher value = Pattern.compile("(?:\"[^\"\n]*\"|-?\\d+(?:\\.\\d+)?)(?=\\s*[,\\]}])")
+                .matcher(whole);
+        int refused = 0;
+        for (int at = whole.indexOf("\"data\""); value.find(at) && value.end() < end; at = value.end()) {
+            for (String other : List.of(
+                    "0", "-1", "7", "\"\\u0000\"", "\"x\"", "\"NAMED\"", "\"REGRESSION\"", "[[]]", "null", DEEP)) {
+                Sealed.write(
+                        Path.of(kept),
+                        (whole.substring(0, value.start()) + other + whole.substring(value.end()))
+                                .getBytes(StandardCharsets.UTF_8));
+                refused += isRefused(whole.substring(value.start(), value.end()) + " is " + other) ? 1 : 0;
+            }
+        }
+        assertThat(refused).isGreaterThan(200);
+    }
+
+    private static final String DEEP = '"' + "[".repeat(9000) + "]".repeat(9000) + '"';
+
+    private boolean isRefused(String change) {
+        try {
+            Run run = load(kept);
+            run.evaluation();
+            run.model().evaluate(run.parties().dataset().test());
+            replay(kept);
+            return false;
+        } catch (DataException | PlanException clear) {
+            assertThat(clear).as(change).message().isNotBlank().doesNotContain("dev.parley");
+            return true;
+        } catch (RuntimeException | Error raw) {
+            return fail(change, raw);
+        }
     }
 
     @Test
