@@ -73,7 +73,7 @@ class RoomsTest {
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
             "tech.tablesaw..", Set.of("table", "feature", "partition", "data", "score", "run", ""),
             "org.knowm.xchart..", Set.of("plot", ""),
-            "com.fasterxml.jackson..", Set.of("file", "table", "feature", "plan", "run"),
+            "com.fasterxml.jackson..", Set.of("file", "table", "feature", "data", "plan", "run"),
             "org.bytedeco..", Set.of("num", "layer"));
 
     /** Packages that a kernel imports with a star, and its own static words (JJava 1.0). */

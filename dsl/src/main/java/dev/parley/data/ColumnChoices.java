@@ -1,5 +1,6 @@
 package dev.parley.data;
 
+import dev.parley.example.Task;
 import dev.parley.fault.DataException;
 import dev.parley.fault.Nearest;
 import dev.parley.feature.DateParts;
@@ -51,6 +52,11 @@ public record ColumnChoices(
         return new ColumnChoices(features, Optional.empty(), only, without, categories, dates, needed);
     }
 
+    /** The same choices with all that follows from them said. */
+    ColumnChoices said(Task task) {
+        return task == Task.REGRESSION ? targetScale(scaling()) : unscaled();
+    }
+
     ColumnChoices only(List<String> columns) {
         return new ColumnChoices(features, targetScale, columns, without, categories, dates, needed);
     }
@@ -93,8 +99,13 @@ public record ColumnChoices(
      * @throws DataException for the first name that is none of them
      */
     void check(List<String> columns, String asked) {
-        check("only", given(only), columns, asked);
         check("without", given(without), columns, asked);
+        checkUsed(columns, asked);
+    }
+
+    /** The same for rows that need not have the columns that are no features. */
+    void checkUsed(List<String> columns, String asked) {
+        check("only", given(only), columns, asked);
         check("category", categories, columns, asked);
         check("date", dates.stream().map(DateParts::column).toList(), columns, asked);
         check("dropRowsWithout", needed, columns, asked);

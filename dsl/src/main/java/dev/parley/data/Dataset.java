@@ -252,7 +252,8 @@ public final class Dataset extends RowSteps {
      * @throws DataException where a column is missing, or images are of another size
      */
     public Examples encoded(Coding coding) {
-        return coding.encode(readFor(coding).content());
+        Source read = TestRows.readFor(source, coding.form());
+        return coding.encode(read.form().equals(source.form()) ? content() : Prepared.of(read, choices));
     }
 
     /** Test rows that are set apart, prepared as the others are; their classes are those that they have. */
@@ -272,20 +273,8 @@ public final class Dataset extends RowSteps {
     Optional<Content> official() {
         Optional<Content> given = source.whole().isPresent()
                 ? Optional.empty()
-                : choices.held().testRows().map(this::given);
+                : choices.held().testRows().map(test -> TestRows.of(test, source.form(), choices));
         return given.isPresent() ? given : source.official();
-    }
-
-    /** Rows of a file of their own, read in the form of this one but for what was said of theirs. */
-    private Content given(Source test) {
-        CsvForm form = test.form().orElse(source.form());
-        return Prepared.test(test.written().map(read -> read.apply(form)).orElse(test), choices);
-    }
-
-    /** A file, read as the rows were that the coding was fitted on, but for what was said of it. */
-    private Dataset readFor(Coding coding) {
-        CsvForm form = source.form().orElse(coding.form());
-        return source.written().isPresent() && !form.equals(source.form()) ? form("", mine -> form) : this;
     }
 
     /** The same rows with all choices made anew. */
@@ -324,7 +313,17 @@ public final class Dataset extends RowSteps {
         return new Dataset(source.part(name, content().rows(rows)), choices, Optional.of(new Lazy<>(() -> theirs)));
     }
 
-    private TargetRule targetRule() {
+    /**
+     * Parties whose rows lie elsewhere: all rows of this set are the coordinator's test rows, and what is said of it holds
+     * for theirs.
+     *
+     * @throws DataException where an owner's rows cannot be used so
+     */
+    public Parties elsewhere(RowsElsewhere place) {
+        return PartiesElsewhere.ask(this, place);
+    }
+
+    TargetRule targetRule() {
         return choices.target()
                 .orElseThrow(() -> new DataException(source.asked() + ": it is not said what to predict; say "
                         + source.asked() + ".target(..) with one of its columns; "

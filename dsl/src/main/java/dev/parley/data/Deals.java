@@ -20,6 +20,11 @@ record Deals(List<int[]> deal, List<int[]> held, double share) {
         held = List.copyOf(held);
     }
 
+    /** One party that has all rows. */
+    static Deals of(int[] rows) {
+        return new Deals(List.of(rows), List.of(new int[0]), 0);
+    }
+
     int size() {
         return deal.size();
     }
@@ -37,12 +42,20 @@ record Deals(List<int[]> deal, List<int[]> held, double share) {
             int[] own = IntStream.concat(IntStream.of(deal.get(party)), IntStream.of(held.get(party)))
                     .sorted()
                     .toArray();
-            HoldOut.Parts parts =
-                    HoldOut.trainTest(1 - some).deal(target.rows(own), false, seed.at("party-test", party));
-            less.add(IntStream.of(parts.train()).map(row -> own[row]).toArray());
-            kept.add(IntStream.of(parts.test()).map(row -> own[row]).toArray());
+            Deals one = keeping(own, party, some, target, seed);
+            less.add(one.deal.get(0));
+            kept.add(one.held.get(0));
         }
         return new Deals(less, kept, some);
+    }
+
+    /** The same for the rows of one party, at a place among all. */
+    static Deals keeping(int[] own, int party, double some, Target target, Seed seed) {
+        HoldOut.Parts parts = HoldOut.trainTest(1 - some).deal(target.rows(own), false, seed.at("party-test", party));
+        return new Deals(
+                List.of(IntStream.of(parts.train()).map(row -> own[row]).toArray()),
+                List.of(IntStream.of(parts.test()).map(row -> own[row]).toArray()),
+                some);
     }
 
     /** How many parties keep none. */

@@ -1,97 +1,53 @@
 package dev.parley.data;
 
 import dev.parley.example.Examples;
-import dev.parley.example.OwnRows;
 import dev.parley.example.Party;
 import dev.parley.example.Shape;
-import dev.parley.example.Task;
 import dev.parley.fault.DataException;
 import dev.parley.fault.Nearest;
 import dev.parley.feature.Coding;
-import dev.parley.feature.FeatureFit;
 import dev.parley.message.Payload;
 import dev.parley.num.Seed;
-import dev.parley.partition.Deal;
-import dev.parley.partition.Iid;
 import dev.parley.partition.Partition;
 import dev.parley.table.Lazy;
-import dev.parley.table.Target;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 
 /**
- * Training rows dealt to their owners, and the test rows of the coordinator; all coded in the one way that the parties'
+ * Training rows and their owners, and the test rows of the coordinator; all coded in the one way that the parties'
  * statistics gave.
  *
- * <p>Immutable. Rows are coded when they are first asked for and then kept; every party reads the same array.
+ * <p>Immutable. The rows are in this process, dealt by a split; or they lie elsewhere, and only what their owners tell is
+ * here.
  */
-public final class Parties {
+public abstract sealed class Parties permits DealtParties, PartiesElsewhere {
     private final Dataset dataset;
     private final Partition partition;
     private final long seed;
     private final List<String> names;
-    private final Deals deals;
-    private final Encoded encoded;
     private final List<Payload> statistics;
     private final Lazy<List<Party>> all;
 
-    /** What all splits of one data set share. */
-    private record Encoded(
-            Lazy<Recipe> recipe,
-            RoundZero zero,
-            Target target,
-            FeatureFit fit,
-            Lazy<Examples> train,
-            Lazy<Examples> test,
-            Optional<Lazy<Examples>> valid) {}
-
-    private Parties(
-            Dataset dataset,
-            Partition partition,
-            long seed,
-            List<String> names,
-            Deals deals,
-            Encoded encoded,
-            List<Payload> statistics) {
+    Parties(Dataset dataset, Partition partition, long seed, List<String> names, List<Payload> statistics) {
         this.dataset = dataset;
         this.partition = partition;
         this.seed = seed;
         this.names = List.copyOf(names);
-        this.deals = deals;
-        this.encoded = encoded;
         this.statistics = List.copyOf(statistics);
         this.all =
                 new Lazy<>(() -> IntStream.range(0, size()).mapToObj(this::made).toList());
     }
 
-    static Parties split(
-            RoundZero zero,
-            Partition partition,
-            long seed,
-            List<String> names,
-            Deals deals,
-            Target target,
-            List<Payload> statistics) {
-        Dataset dataset = zero.data();
-        FeatureFit fit = zero.fit(statistics);
-        Encoded encoded = new Encoded(
-                new Lazy<>(() -> Recipe.of(dataset, deals.size(), partition, seed, deals.share())),
-                zero,
-                target,
-                fit,
-                new Lazy<>(() -> fit.coding().encode(zero.train())),
-                new Lazy<>(() -> dataset.test().encoded(fit.coding())),
-                dataset.parts().valid().length == 0
-                        ? Optional.empty()
-                        : Optional.of(
-                                new Lazy<>(() -> dataset.valid().orElseThrow().encoded(fit.coding()))));
-        return new Parties(dataset, partition, seed, names, deals, encoded, statistics);
+    abstract Party made(int index);
+
+    /** The name of the data, for people. */
+    public String name() {
+        return dataset.name();
     }
 
-    /** The data set that was split. */
+    /** The data set that was split; where rows lie elsewhere, the coordinator's own test rows. */
     public Dataset dataset() {
         return dataset;
     }
@@ -107,13 +63,11 @@ public final class Parties {
     }
 
     /** How they came about; the pooled and redealt ones are of the split that was first. */
-    public Recipe recipe() {
-        return encoded.recipe.value();
-    }
+    public abstract Recipe recipe();
 
     /** Number of parties. */
     public int size() {
-        return deals.size();
+        return names.size();
     }
 
     /** The parties' names, in order. */
@@ -121,9 +75,17 @@ public final class Parties {
         return names;
     }
 
-    /** How many rows a party has. */
-    public int rows(int index) {
-        return deals.deal().get(index).length;
+    /** How many rows a party trains on. */
+    public abstract int rows(int index);
+
+    /** How many rows a party keeps for its own test; 0 unless {@link #partyTest} was said. */
+    public abstract int held(int index);
+
+    /** How many training rows all have, with those that they keep for their own tests. */
+    public long trainingRows() {
+        return IntStream.range(0, size())
+                .mapToLong(party -> (long) rows(party) + held(party))
+                .sum();
     }
 
     /** All parties, in order. */
@@ -140,16 +102,6 @@ public final class Parties {
         return all().get(index);
     }
 
-    private Party made(int index) {
-        int[] held = deals.held().get(index);
-        return new Party(
-                index,
-                names.get(index),
-                OwnRows.of(train(), deals.deal().get(index)),
-                deals.share() == 0 ? Optional.empty() : Optional.of(OwnRows.of(train(), held)),
-                statistics(index));
-    }
-
     /**
      * The party of a name.
      *
@@ -163,20 +115,25 @@ public final class Parties {
         return party(index);
     }
 
-    /** All training rows, n x d; a party's rows are indices into these. */
-    public Examples train() {
-        return encoded.train.value();
-    }
+    /**
+     * All training rows, n x d; a party's rows are indices into these.
+     *
+     * @throws DataException where they lie elsewhere
+     */
+    public abstract Examples train();
+
+    /**
+     * The numbers of a party's rows among {@link #train}, for those who hold all rows.
+     *
+     * @throws DataException where they lie elsewhere
+     */
+    public abstract int[] deal(int index);
 
     /** The test rows. */
-    public Examples test() {
-        return encoded.test.value();
-    }
+    public abstract Examples test();
 
     /** The validation rows, if some are held out. */
-    public Optional<Examples> valid() {
-        return encoded.valid.map(Lazy::value);
-    }
+    public abstract Optional<Examples> valid();
 
     /** What a model has to fit. */
     public Shape shape() {
@@ -184,9 +141,7 @@ public final class Parties {
     }
 
     /** The way from raw rows to inputs, fitted on the training rows. */
-    public Coding coding() {
-        return encoded.fit.coding();
-    }
+    public abstract Coding coding();
 
     /**
      * What a party tells in round 0, so that the coding can be fitted: its classes, counts, means and spreads of its
@@ -208,11 +163,18 @@ public final class Parties {
      * @throws IllegalStateException where it is another coding than the one that rows are coded by
      */
     public void check(List<Payload> told) {
-        Coding fitted = encoded.zero.fit(told).coding();
+        Coding fitted = fitted(told);
         if (!fitted.equals(coding())) {
             throw new IllegalStateException("round 0 came to another coding than the split did: " + fitted
                     + " instead of " + coding() + "; split the data anew");
         }
+    }
+
+    abstract Coding fitted(List<Payload> told);
+
+    /** Where the rows lie, if that is not here. */
+    public Optional<Elsewhere> elsewhere() {
+        return Optional.empty();
     }
 
     /**
@@ -236,95 +198,48 @@ public final class Parties {
             throw new DataException(step + ": one owner has all of these rows, and the test rows are held out already;"
                     + " say it of a split: data.split(4, iid())." + step);
         }
-        Deals kept = deals.keeping(share, encoded.target, new Seed(seed));
-        if (kept.keepingNone() == size()) {
+        Parties kept = keeping(share);
+        if (IntStream.range(0, size()).allMatch(party -> kept.held(party) == 0)) {
             throw new DataException(step + ": no party has rows enough to keep any, as one of each class stays for"
                     + " training; ask for a greater share, or for fewer parties");
         }
-        return encoded.zero.parties(partition, seed, names, kept.deal(), kept.held(), share);
+        return kept;
     }
+
+    abstract Parties keeping(double share);
+
+    /** The share of rows that parties were to keep for their own tests; 0 where none. */
+    public abstract double partyTest();
 
     /**
      * The same parties, who tell in round 0 how many training rows of each class they have, so that classes can be weighed.
      *
      * @throws DataException for a target that is a number
      */
-    public Parties weighted() {
-        if (shape().task() == Task.REGRESSION) {
-            throw new DataException(
-                    "classWeights(..) weighs classes, but '" + shape().target() + "' is a number; leave it out");
-        }
-        RoundZero zero = encoded.zero.counting();
-        List<Payload> told = zero.told(deals);
-        Encoded counted = new Encoded(
-                encoded.recipe, zero, encoded.target, zero.fit(told), encoded.train, encoded.test, encoded.valid);
-        return new Parties(dataset, partition, seed, names, deals, counted, told);
-    }
+    public abstract Parties weighted();
 
     /** What the user should be told once: what was read how, which values were filled, who is left out. */
-    public List<String> notes() {
-        return PartiesNotes.of(this, encoded.zero, encoded.fit);
-    }
-
-    /** One party {@code all} that owns every training row in order, coded the same way; not those of parties' tests. */
-    public Parties pooled() {
-        return owned(partition, seed, List.of("all"), List.of(deals.trained()));
-    }
+    public abstract List<String> notes();
 
     /**
-     * The same training rows, shuffled and dealt evenly to {@code worker-1 .. worker-n}, coded the same way.
+     * One party {@code all} that owns every training row in order, coded the same way; not those of parties' tests.
+     *
+     * @throws DataException where the rows lie elsewhere
+     */
+    public abstract Parties pooled();
+
+    /**
+     * The same training rows, shuffled and dealt evenly to {@code worker-1 .. worker-n}, coded the same way. Rows that lie
+     * elsewhere stay there: each of their owners is a worker.
      *
      * @param workers from 1 to the number of rows
-     * @throws DataException where there are more workers than rows
+     * @throws DataException where there are more workers than rows, or as many cannot be made of rows elsewhere
      */
-    public Parties redealt(int workers, Seed seed) {
-        int[] all = deals.trained();
-        int rows = all.length;
-        if (workers < 1 || workers > rows) {
-            throw new DataException("workers(" + workers + "): there are " + rows
-                    + " training rows to be dealt; ask for 1 to " + rows + " workers");
-        }
-        seed.at("workers").shuffle(all);
-        List<int[]> even = Deal.evenly(all, workers).stream()
-                .map(part -> IntStream.of(part).sorted().toArray())
-                .toList();
-        List<String> called =
-                IntStream.rangeClosed(1, workers).mapToObj(i -> "worker-" + i).toList();
-        return owned(new Iid(), seed.value(), called, even);
-    }
+    public abstract Parties redealt(int workers, Seed seed);
 
-    /** Rows of one owner, who has nothing to tell. */
-    private Parties owned(Partition how, long by, List<String> called, List<int[]> rows) {
-        Deals theirs = new Deals(rows, Collections.nCopies(rows.size(), new int[0]), 0);
-        return new Parties(dataset, how, by, called, theirs, encoded, List.of());
-    }
-
-    /** A row a party: its rows, and how many of each class; for a numeric target its least, mean and greatest value. */
-    public Table table() {
-        return PartiesTable.of(this);
-    }
-
-    Target target() {
-        return encoded.target;
-    }
-
-    /** The numbers of a party's rows among {@link #train}, for those who hold all rows. */
-    public int[] deal(int index) {
-        return deals.deal().get(index).clone();
-    }
-
-    /** How many rows a party keeps for its own test; 0 unless {@link #partyTest} was said. */
-    public int held(int index) {
-        return deals.held().get(index).length;
-    }
-
-    /** The share of rows that parties were to keep for their own tests; 0 where none. */
-    public double partyTest() {
-        return deals.share();
-    }
-
-    @Override
-    public String toString() {
-        return PartiesTable.text(this);
-    }
+    /**
+     * A row a party: its rows, and how many of each class; for a numeric target its least, mean and greatest value. Of rows
+     * that lie elsewhere their number alone.
+     */
+    public abstract Table table();
 }

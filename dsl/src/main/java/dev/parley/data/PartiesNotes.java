@@ -18,7 +18,7 @@ import tech.tablesaw.columns.Column;
 final class PartiesNotes {
     private PartiesNotes() {}
 
-    static List<String> of(Parties parties, RoundZero zero, FeatureFit fit) {
+    static List<String> of(DealtParties parties, RoundZero zero, FeatureFit fit) {
         Dataset data = parties.dataset();
         List<String> notes = new ArrayList<>(zero.notes(parties.partition() instanceof ByColumn by ? by.column() : ""));
         notes.addAll(fit.notes());
@@ -46,7 +46,7 @@ final class PartiesNotes {
     }
 
     /** Classes that differ in case or in blanks alone. */
-    private static Optional<String> alike(Parties parties) {
+    private static Optional<String> alike(DealtParties parties) {
         Map<String, String> seen = new HashMap<>();
         for (String name : parties.shape().classes()) {
             String other = seen.putIfAbsent(name.strip().toLowerCase(Locale.ROOT), name);
@@ -59,7 +59,7 @@ final class PartiesNotes {
     }
 
     /** Values of the column of a split by column whose rows were all held out. */
-    private static Optional<String> vanished(Parties parties) {
+    private static Optional<String> vanished(DealtParties parties) {
         if (!(parties.partition() instanceof ByColumn by)
                 || !parties.tell()
                 || !(parties.dataset().content() instanceof TableContent table)) {

@@ -20,7 +20,7 @@ final class PartiesTable {
 
     private PartiesTable() {}
 
-    static Table of(Parties parties) {
+    static Table of(DealtParties parties) {
         StringColumn names = StringColumn.create("party", parties.names());
         IntColumn rows = IntColumn.create(
                 "rows", IntStream.range(0, parties.size()).map(parties::rows).toArray());
@@ -74,7 +74,7 @@ final class PartiesTable {
         };
     }
 
-    static String text(Parties parties) {
+    static String text(DealtParties parties) {
         Table table = of(parties);
         TextTable text = new TextTable();
         text.line(table.columnNames());

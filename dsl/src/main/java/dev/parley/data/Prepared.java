@@ -27,8 +27,18 @@ final class Prepared {
             choices.columns().check(content.columns(), source.asked());
         }
         return content instanceof TableContent table
-                ? table(table, source.asked(), choices, source.whole().isPresent())
+                ? table(
+                        table,
+                        source.asked(),
+                        choices,
+                        hasOthers(choices),
+                        source.whole().isPresent())
                 : content;
+    }
+
+    /** The rows of one owner, where others have more of them. */
+    static TableContent site(TableContent rows, String asked, DataChoices choices) {
+        return table(rows, asked, choices, true, false);
     }
 
     /** The same rows without a target that was made of other columns: another one takes its place. */
@@ -44,16 +54,27 @@ final class Prepared {
     static Content test(Source source, DataChoices choices) {
         Content content = source.content().value();
         return content instanceof TableContent table
-                ? table(table, source.asked(), choices, source.whole().isPresent())
+                ? table(
+                        table,
+                        source.asked(),
+                        choices,
+                        hasOthers(choices),
+                        source.whole().isPresent())
                 : content;
+    }
+
+    private static boolean hasOthers(DataChoices choices) {
+        return choices.held().testRows().isPresent();
     }
 
     /**
      * Prepares a table's rows.
      *
+     * @param others whether there are rows beside these, so that these need not hold all values
      * @param part whether they are a part of prepared rows, which has the columns that are made of others already
      */
-    private static Content table(TableContent raw, String asked, DataChoices choices, boolean part) {
+    private static TableContent table(
+            TableContent raw, String asked, DataChoices choices, boolean others, boolean part) {
         TableContent table = raw;
         for (String name : choices.columns().needed()) {
             table = without(table, name, asked);
@@ -65,7 +86,7 @@ final class Prepared {
         TableContent dated = table;
         return choices.target()
                 .filter(rule -> !(part && dated.has(rule.name())))
-                .map(rule -> rule.addTo(dated, asked, choices.held().testRows().isPresent()))
+                .map(rule -> rule.addTo(dated, asked, others))
                 .orElse(dated);
     }
 

@@ -2,6 +2,7 @@ package dev.parley.data;
 
 import dev.parley.example.Task;
 import dev.parley.fault.DataException;
+import dev.parley.partition.AsTheyLie;
 import dev.parley.partition.HoldOut;
 import dev.parley.partition.Partition;
 import dev.parley.table.CsvForm;
@@ -84,13 +85,27 @@ public record Recipe(
                 choices.target().orElseThrow(),
                 data.task(),
                 Held.of(choices.held()),
-                data.task() == Task.REGRESSION
-                        ? choices.columns().targetScale(choices.columns().scaling())
-                        : choices.columns().unscaled(),
+                choices.columns().said(data.task()),
                 parties,
                 partition,
                 splitSeed,
                 partyTest);
+    }
+
+    /** Of parties whose rows stay elsewhere. */
+    static Recipe elsewhere(Dataset test, RowsElsewhere place, SiteRequest request, int size, int parties) {
+        return new Recipe(
+                new Rows(new Origin(Origin.Kind.ELSEWHERE, List.of(place.asked()), "", ""), request.form(), false),
+                place.name(),
+                size,
+                request.target(),
+                request.task(),
+                new Held(0, 0, request.seed(), Optional.empty(), Optional.of(Rows.of(test.source()))),
+                request.columns(),
+                parties,
+                new AsTheyLie(),
+                request.seed(),
+                request.partyTest());
     }
 
     /** Where the rows come from. */
@@ -111,6 +126,23 @@ public record Recipe(
         }
         Source found = found(rows, name, asked, todo);
         return over(found, held.testRows().map(test -> found(test, name + "' test", asked, todo)), target, asked);
+    }
+
+    /**
+     * The same parties again, whose rows lie elsewhere.
+     *
+     * @throws DataException where the run's were split here, or are not as many
+     */
+    public Parties over(Parties given, String asked) {
+        Parties parties = partyTest == given.partyTest() ? given : given.partyTest(partyTest);
+        if (rows.origin().kind() != Origin.Kind.ELSEWHERE
+                || given.size() != this.parties
+                || parties.trainingRows() != size) {
+            throw new DataException(asked + " needs the " + size + " rows of '" + name + "' (" + this.parties
+                    + " parties), but '" + given.name() + "' has " + parties.trainingRows() + " rows of " + given.size()
+                    + " parties elsewhere; give the rows it was trained on, or train anew on these");
+        }
+        return parties;
     }
 
     /**
@@ -199,6 +231,9 @@ public record Recipe(
                                 from.form()),
                         from.origin(),
                         asked);
+            case ELSEWHERE ->
+                throw new DataException(asked + " needs the rows of '" + called + "', which lie elsewhere ("
+                        + where.get(0) + "); give these parties again: " + todo);
             case IMAGES -> there(() -> Source.images(where.get(0), where.get(1)), todo);
             case TABLE ->
                 throw new DataException(asked + " needs the rows of '" + called

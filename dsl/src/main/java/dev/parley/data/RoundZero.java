@@ -55,10 +55,10 @@ final class RoundZero {
      */
     Parties parties(
             Partition partition, long seed, List<String> names, List<int[]> deal, List<int[]> held, double share) {
-        check(asked(), data.source().asked());
+        checkTexts(data.content(), asked(), data.source().asked());
         Deals deals = new Deals(deal, held, share);
         Target target = data.target().rows(data.parts().train());
-        return Parties.split(this, partition, seed, names, deals, target, told(deals));
+        return DealtParties.of(this, partition, seed, names, deals, target, told(deals));
     }
 
     /** What each party tells. */
@@ -85,8 +85,8 @@ final class RoundZero {
     }
 
     /** Refuses texts that are numbers but for some cells, wherever these are: the whole file has decided on the type. */
-    private void check(FeatureChoices asked, String source) {
-        if (data.content() instanceof TableContent table) {
+    static void checkTexts(Content content, FeatureChoices asked, String source) {
+        if (content instanceof TableContent table) {
             for (String name : table.columns()) {
                 if (asked.uses(name)
                         && !asked.categories().contains(name)

@@ -1,12 +1,32 @@
 package dev.parley.data;
 
 import dev.parley.fault.DataException;
+import dev.parley.table.Content;
+import dev.parley.table.CsvForm;
 import dev.parley.table.Source;
 
-/** The refusal of test rows of their own of which something was said that would go unheard. */
+/** Rows beside the training rows: read in the same form, and nothing is said of them that would go unheard. */
 final class TestRows {
     private TestRows() {}
 
+    /** Test rows of their own, read in the form of the training rows but for what was said of theirs. */
+    static Content of(Source test, CsvForm form, DataChoices choices) {
+        return Prepared.test(readFor(test, form), choices);
+    }
+
+    /** A file, read as others were but for what was said of it; other rows as they are. */
+    static Source readFor(Source source, CsvForm form) {
+        CsvForm both = source.form().orElse(form);
+        return source.written().isEmpty() || both.equals(source.form())
+                ? source
+                : source.written().get().apply(both);
+    }
+
+    /**
+     * Refuses choices that differ.
+     *
+     * @throws DataException for test rows whose columns, target or hold-out are chosen otherwise
+     */
     static void check(DataChoices test, DataChoices ours, Source source) {
         if (source.whole().isPresent()) {
             return; // a part has the choices of its set

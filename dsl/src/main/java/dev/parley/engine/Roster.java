@@ -1,17 +1,48 @@
 package dev.parley.engine;
 
+import dev.parley.data.Elsewhere;
 import dev.parley.example.Party;
+import dev.parley.fault.PlanException;
 import dev.parley.message.Member;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * Who takes part: simulated parties with their rows.
- *
- * @param parties in order
- */
-public record Roster(List<Party> parties) {
-    public Roster {
-        parties = List.copyOf(parties);
+/** Who takes part: parties with their rows, or such as are known by name and number of rows, which lie elsewhere. */
+public final class Roster {
+    private final List<Party> parties;
+    private final Optional<Elsewhere> elsewhere;
+
+    /** Parties whose rows are in this process. */
+    public Roster(List<Party> parties) {
+        this(parties, Optional.empty());
+    }
+
+    /**
+     * Parties.
+     *
+     * @param elsewhere where their rows lie, if not here
+     */
+    public Roster(List<Party> parties, Optional<Elsewhere> elsewhere) {
+        this.parties = List.copyOf(parties);
+        this.elsewhere = elsewhere;
+    }
+
+    /**
+     * The parties with their rows, in order.
+     *
+     * @throws PlanException where these lie elsewhere, and so on another engine
+     */
+    public List<Party> parties() {
+        elsewhere.ifPresent(there -> {
+            throw new PlanException("the rows of " + there.rows().asked() + " lie elsewhere and stay there; train "
+                    + there.rows().engine());
+        });
+        return parties;
+    }
+
+    /** Where the rows lie, if not here. */
+    public Optional<Elsewhere> elsewhere() {
+        return elsewhere;
     }
 
     /** The parties as the coordinator knows them. */

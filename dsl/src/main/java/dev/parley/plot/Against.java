@@ -56,7 +56,7 @@ public enum Against {
     double of(RoundResult round, Run run) {
         return switch (this) {
             case ROUNDS -> 1;
-            case PASSES -> (double) round.examples() / run.parties().train().size();
+            case PASSES -> (double) round.examples() / run.parties().trainingRows();
             case BYTES -> round.bytesUp() + round.bytesDown();
             case SECONDS -> round.seconds();
         };

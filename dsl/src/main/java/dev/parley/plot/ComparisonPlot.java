@@ -42,10 +42,8 @@ public final class ComparisonPlot {
     }
 
     private static String title(List<Run> runs) {
-        List<String> data = runs.stream()
-                .map(run -> run.parties().dataset().name())
-                .distinct()
-                .toList();
+        List<String> data =
+                runs.stream().map(run -> run.parties().name()).distinct().toList();
         return String.join(", ", data);
     }
 }

@@ -24,8 +24,8 @@ public final class PartitionPlot {
     /** Bars up to 60 parties, beyond that a heat map; of more than 200 parties, 200 spread evenly. */
     public static Chart<?, ?> of(Parties parties) {
         ClassCounts counts = ClassCounts.of(parties);
-        String title = parties.dataset().name() + " · " + parties.size() + (parties.size() == 1 ? " party" : " parties")
-                + ", " + parties.partition();
+        String title = parties.name() + " · " + parties.size() + (parties.size() == 1 ? " party" : " parties") + ", "
+                + parties.partition();
         return parties.size() <= BARS ? bars(title, counts) : heat(title, counts);
     }
 

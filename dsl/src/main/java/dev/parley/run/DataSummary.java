@@ -38,7 +38,7 @@ public record DataSummary(
     /** That of parties, and of this machine. */
     public static DataSummary of(Parties parties, Model model) {
         return new DataSummary(
-                parties.dataset().name(),
+                parties.name(),
                 String.valueOf(parties.partition()),
                 parties.shape(),
                 parties.all().stream()

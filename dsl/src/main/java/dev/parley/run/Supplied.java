@@ -16,15 +16,20 @@ import org.jspecify.annotations.Nullable;
  * What a file cannot hold and its reader gives again.
  *
  * @param mine the rows, where they were made by hand or have moved
+ * @param parties whose rows lie elsewhere
  * @param rule the rule, where it is code
  * @param model the model, where it is code
  * @param metrics of the user's own
  */
 public record Supplied(
-        Optional<Dataset> mine, Optional<Aggregation> rule, Optional<Model> model, List<Metric> metrics) {
+        Optional<Dataset> mine,
+        Optional<Parties> parties,
+        Optional<Aggregation> rule,
+        Optional<Model> model,
+        List<Metric> metrics) {
     /** Nothing: the file has it all. */
     public static final Supplied NOTHING =
-            new Supplied(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+            new Supplied(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
     /**
      * Sorts what was given by its kind, in whatever order it came.
@@ -42,19 +47,22 @@ public record Supplied(
 
     private Supplied and(String form, @Nullable Object one) {
         if (one instanceof Dataset data) {
-            return new Supplied(only(form, mine, data, "data set", data.name()), rule, model, metrics);
+            return new Supplied(only(form, mine, data, "data set", data.name()), parties, rule, model, metrics);
+        }
+        if (one instanceof Parties given && given.elsewhere().isPresent()) {
+            return new Supplied(mine, only(form, parties, given, "split", given.name()), rule, model, metrics);
         }
         if (one instanceof Aggregation aggregation) {
             return new Supplied(
-                    mine, only(form, rule, aggregation, "rule", PlanCode.shown(aggregation)), model, metrics);
+                    mine, parties, only(form, rule, aggregation, "rule", PlanCode.shown(aggregation)), model, metrics);
         }
         if (one instanceof Model code) {
-            return new Supplied(mine, rule, only(form, model, code, "model", code.toString()), metrics);
+            return new Supplied(mine, parties, rule, only(form, model, code, "model", code.toString()), metrics);
         }
         if (one instanceof Metric metric) {
             List<Metric> more = new ArrayList<>(metrics);
             more.add(metric);
-            return new Supplied(mine, rule, model, List.copyOf(more));
+            return new Supplied(mine, parties, rule, model, List.copyOf(more));
         }
         throw new PlanException(
                 form + " takes a data set, a rule and a model, one of each at most, and metrics, but " + found(one));
@@ -69,9 +77,9 @@ public record Supplied(
     }
 
     private static String found(@Nullable Object one) {
-        if (one instanceof Parties parties) {
+        if (one instanceof Parties split) {
             return "parties were given; give the data set they were split from, since the file knows the split: "
-                    + parties.dataset().name();
+                    + split.name();
         }
         return one == null
                 ? "null was given; leave it out"

@@ -64,8 +64,7 @@ final class FolderFiles {
     }
 
     /** What they are called: without their endings, where they differ so too. */
-    static List<String> names(List<FileBytes> files) {
-        List<String> whole = files.stream().map(FileBytes::name).toList();
+    static List<String> names(List<String> whole) {
         List<String> bare = whole.stream()
                 .map(name -> name.indexOf('.') > 0 ? name.substring(0, name.indexOf('.')) : name)
                 .toList();

@@ -21,6 +21,8 @@ public record Origin(Kind kind, List<String> where, String charset, String sha25
         FOLDER,
         /** {@code images("images.gz", "labels.gz")}. */
         IMAGES,
+        /** Rows that stay at another place, which is how they were asked for. */
+        ELSEWHERE,
         /** {@code data(table)}: made in the notebook, not to be found again. */
         TABLE
     }

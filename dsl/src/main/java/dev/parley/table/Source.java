@@ -94,7 +94,7 @@ public record Source(
                         files.stream()
                                 .map(file -> text(file, form, asked + ", " + file.name()))
                                 .toList(),
-                        FolderFiles.names(files),
+                        called(files.stream().map(FileBytes::name).toList()),
                         form,
                         asked),
                 asked));
@@ -121,6 +121,23 @@ public record Source(
             throw new DataException(
                     asked + ".charset(\"" + form.charset() + "\"): Java knows no such charset; say another one", e);
         }
+    }
+
+    /**
+     * The rows of a file whose bytes are at hand.
+     *
+     * @param path for messages
+     * @param packed plain or gzipped
+     * @throws DataException where it is no table
+     */
+    public static TableContent cells(String path, byte[] packed, CsvForm form) {
+        String asked = "csv(\"" + path + "\")";
+        return Csv.read(Letters.of(Bytes.unpacked(packed, asked), charset(form, asked), asked), form, asked);
+    }
+
+    /** What files are called: without their endings, where they differ so too. */
+    public static List<String> called(List<String> names) {
+        return FolderFiles.names(names);
     }
 
     public static Source table(Table table) {

@@ -2,8 +2,10 @@ package dev.parley.train;
 
 import dev.parley.client.LocalSgd;
 import dev.parley.data.Dataset;
+import dev.parley.data.Elsewhere;
 import dev.parley.data.Parties;
 import dev.parley.engine.Engine;
+import dev.parley.engine.EngineOfRows;
 import dev.parley.engine.Evaluator;
 import dev.parley.engine.Roster;
 import dev.parley.engine.Session;
@@ -146,7 +148,7 @@ public final class Training {
             place.checkpoint().flatMap(Checkpoint::note).ifPresent(notes::add);
         }
         Host host = Host.current();
-        Engine engine = place.engine().orElseGet(host::engine);
+        Engine engine = place.engine().or(() -> ofRows(parties)).orElseGet(host::engine);
         engine.note().ifPresent(notes::add);
         Audience audience = new Audience(place.listeners(), host.watcher());
         try (ActivePath mine = ActivePath.of(place.checkpoint())) {
@@ -155,6 +157,13 @@ public final class Training {
             Frames.betweenUsers(thrown);
             throw thrown;
         }
+    }
+
+    private static Optional<Engine> ofRows(Parties parties) {
+        return parties.elsewhere()
+                .map(Elsewhere::rows)
+                .filter(EngineOfRows.class::isInstance)
+                .map(rows -> ((EngineOfRows) rows).place());
     }
 
     private Run train(
@@ -188,7 +197,7 @@ public final class Training {
             List<String> notes,
             Audience audience) {
         Parties parties = begun.parties();
-        Roster roster = new Roster(parties.all());
+        Roster roster = new Roster(parties.all(), parties.elsewhere());
         try (Session session = engine.open(course.program(), roster);
                 Evaluator evaluator = new ThreadsEvaluator(
                         session, engine.threads(), model, parties.shape(), parties.test(), parties.valid())) {

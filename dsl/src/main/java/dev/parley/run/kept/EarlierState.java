@@ -2,6 +2,7 @@ package dev.parley.run.kept;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.parley.file.Floats;
+import dev.parley.file.Json;
 import dev.parley.filter.Remembered;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;

@@ -3,6 +3,7 @@ package dev.parley.run.kept;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.file.Json;
 import dev.parley.filter.End;
 import java.util.Locale;
 import java.util.regex.Matcher;

@@ -41,9 +41,11 @@ public record Kept(Plan plan, Model model, Parties parties, List<String> notes) 
         Model model = ModelJson.given(run.description(), given.model(), form);
         watched(plan, run.task(), given.metrics(), form);
         Recipe recipe = run.parts().setting().recipe().get();
-        Parties parties = given.mine().isPresent()
-                ? recipe.over(given.mine().get(), asked)
-                : recipe.parties(asked, form.replace("..", "mine"));
+        Parties parties = given.parties().isPresent()
+                ? recipe.over(given.parties().get(), asked)
+                : given.mine().isPresent()
+                        ? recipe.over(given.mine().get(), asked)
+                        : recipe.parties(asked, form.replace("..", "mine"));
         return new Kept(plan, model, alike(parties, run.parts().setting().shape(), asked), differences(run));
     }
 

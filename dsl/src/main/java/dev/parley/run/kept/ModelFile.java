@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.feature.Coding;
 import dev.parley.file.FileKind;
 import dev.parley.file.Floats;
+import dev.parley.file.Json;
 import dev.parley.file.RecordJson;
 import dev.parley.file.RegularFile;
 import dev.parley.file.Tree;

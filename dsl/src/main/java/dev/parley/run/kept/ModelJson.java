@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.fault.PlanException;
+import dev.parley.file.Json;
 import dev.parley.file.RecordJson;
 import dev.parley.model.Model;
 import dev.parley.model.SameDiffModel;

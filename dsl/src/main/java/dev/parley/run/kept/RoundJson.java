@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.example.Task;
+import dev.parley.file.Json;
 import dev.parley.message.Member;
 import dev.parley.model.Evaluation;
 import dev.parley.result.PartyQuantiles;

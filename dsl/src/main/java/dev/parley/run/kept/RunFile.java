@@ -3,6 +3,7 @@ package dev.parley.run.kept;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.file.FileKind;
+import dev.parley.file.Json;
 import dev.parley.file.RegularFile;
 import dev.parley.file.Tree;
 import dev.parley.file.TreeFile;

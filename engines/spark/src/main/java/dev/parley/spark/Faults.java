@@ -1,9 +1,11 @@
 package dev.parley.spark;
 
+import dev.parley.fault.DataException;
 import dev.parley.fault.PlanException;
 
 /** What goes wrong in Spark, in words of ours. */
 final class Faults {
+    private static final String UNUSABLE = "dev.parley.fault.DataException: ";
     private static final String REFUSED = "dev.parley.fault.PlanException: ";
 
     private Faults() {}
@@ -28,6 +30,13 @@ final class Faults {
         }
         for (Throwable each = thrown; each != null; each = each.getCause()) {
             String text = String.valueOf(each.getMessage());
+            int rows = text.indexOf(UNUSABLE);
+            if (rows >= 0) {
+                return new DataException(text.substring(rows + UNUSABLE.length())
+                        .lines()
+                        .findFirst()
+                        .orElse(""));
+            }
             int at = text.indexOf(REFUSED);
             if (at >= 0) {
                 return new PlanException("Spark's executors refuse the parties' half of the plan: "

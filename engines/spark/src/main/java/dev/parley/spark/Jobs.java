@@ -25,31 +25,48 @@ final class Jobs implements AutoCloseable {
     private final String group = "parley-" + UUID.randomUUID();
     private final RunningTasks running;
     private final Broadcast<String> program;
-    private final List<Broadcast<Slice>> rows = new ArrayList<>();
+    private final List<Broadcast<Slice>> rows;
     private final List<List<Integer>> deal;
     private final JavaRDD<Slice> slices;
     private List<Answered> last = List.of();
 
-    /**
-     * Loads the slices.
-     *
-     * @param deal the places of each slice's parties
-     */
-    Jobs(JavaSparkContext context, String json, List<Slice> made, List<List<Integer>> deal) {
-        this.context = context;
-        this.deal = deal;
-        this.running = new RunningTasks(group);
-        context.sc().addSparkListener(running);
-        this.program = context.broadcast(json);
+    /** Loads slices of rows that are here. */
+    static Jobs of(JavaSparkContext context, String json, List<Slice> made, List<List<Integer>> deal) {
+        List<Broadcast<Slice>> rows = new ArrayList<>();
         made.forEach(slice -> rows.add(context.broadcast(slice)));
         List<Integer> places = new ArrayList<>();
         for (int place = 0; place < made.size(); place++) {
             places.add(place);
         }
         Broadcast<Slice>[] handles = handles(rows);
-        this.slices = context.parallelize(places, places.size())
-                .map(new Loading(handles))
-                .persist(StorageLevel.MEMORY_ONLY());
+        return new Jobs(
+                context, json, context.parallelize(places, places.size()).map(new Loading(handles)), rows, deal);
+    }
+
+    /** Loads slices of rows that executors read. */
+    static Jobs of(JavaSparkContext context, String json, JavaRDD<Slice> slices, List<List<Integer>> deal) {
+        return new Jobs(context, json, slices, List.of(), deal);
+    }
+
+    /**
+     * Loads the slices.
+     *
+     * @param rows that belong to the training
+     * @param deal the places of each slice's parties
+     */
+    private Jobs(
+            JavaSparkContext context,
+            String json,
+            JavaRDD<Slice> loading,
+            List<Broadcast<Slice>> rows,
+            List<List<Integer>> deal) {
+        this.context = context;
+        this.deal = deal;
+        this.rows = rows;
+        this.running = new RunningTasks(group);
+        context.sc().addSparkListener(running);
+        this.program = context.broadcast(json);
+        this.slices = loading.persist(StorageLevel.MEMORY_ONLY());
         begin("loading the parties' rows");
         checkThreads();
     }

@@ -1,8 +1,12 @@
 package dev.parley.spark;
 
+import dev.parley.data.Dataset;
+import dev.parley.data.Parties;
 import dev.parley.engine.Engine;
 import dev.parley.engine.Roster;
 import dev.parley.engine.Session;
+import dev.parley.fault.DataException;
+import dev.parley.partition.ByColumn;
 import dev.parley.plan.Program;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -44,8 +48,61 @@ public record Spark(String master, @Nullable JavaSparkContext given) implements 
     public Session open(Program program, Roster roster) {
         // what cannot travel is refused before a context is opened
         String json = program.json();
-        JavaSparkContext context = given == null ? Contexts.of(master) : given;
-        return new SparkTraining(context, json, roster);
+        return new SparkTraining(context(), json, roster);
+    }
+
+    /** The context, opened where it is not yet. */
+    JavaSparkContext context() {
+        return given == null ? Contexts.of(master) : given;
+    }
+
+    /**
+     * Parties whose rows the executors read and keep: each file of a pattern is a party, named by the file. Only what
+     * owners tell before the first round comes to the notebook: names, numbers of rows, classes, counts, means and spreads.
+     *
+     * <p>Example: {@code spark("spark://host:7077").sites("/data/hospitals/*.csv", csv("test.csv").target("stage"))}
+     *
+     * @param pattern of csv files, plain or gzipped, on a file system that all executors reach
+     * @param test the coordinator's own test rows, all of them; what is said of how they are written and used holds for the
+     *     owners' rows
+     * @throws DataException where there is no such file, or rows cannot be used so
+     */
+    public Parties sites(String pattern, Dataset test) {
+        String asked = "sites(\"" + pattern + "\", ..)";
+        if (pattern.endsWith(".parquet")) {
+            throw new DataException(asked + ": parquet is read as one table; say by which column rows are whose:"
+                    + " sites(\"" + pattern + "\", byColumn(\"hospital\"), test)");
+        }
+        return test.elsewhere(CsvSites.of(this, pattern, asked));
+    }
+
+    /**
+     * Parties whose rows the executors read from parquet files and keep: the rows with one value of a column are a party.
+     *
+     * <p>Example: {@code spark("local[2]").sites("/data/visits.parquet", byColumn("hospital"), csv("test.csv").target("stage"))}
+     *
+     * @param path of parquet files, on a file system that all executors reach
+     * @param by the column that says whose a row is
+     * @param test the coordinator's own test rows, as in {@link #sites(String, Dataset)}
+     * @throws DataException where there is no such file or column, or rows cannot be used so
+     */
+    public Parties sites(String path, ByColumn by, Dataset test) {
+        return test.elsewhere(FrameSites.read(this, path, by.column()));
+    }
+
+    /**
+     * Parties whose rows are those of a Spark DataFrame: the rows with one value of a column are a party. A party's rows
+     * are put in the order of their values, so that the bits do not depend on where Spark had them.
+     *
+     * <p>Example: {@code spark(session).sites(session.table("visits"), "hospital", csv("test.csv").target("stage"))}
+     *
+     * @param frame of numbers, texts, booleans, dates and times
+     * @param column that says whose a row is
+     * @param test the coordinator's own test rows, as in {@link #sites(String, Dataset)}
+     * @throws DataException where there is no such column, or rows cannot be used so
+     */
+    public Parties sites(org.apache.spark.sql.Dataset<org.apache.spark.sql.Row> frame, String column, Dataset test) {
+        return test.elsewhere(FrameSites.of(this, frame, column, "sites(frame, \"" + column + "\", ..)", "frame"));
     }
 
     @Override

@@ -59,7 +59,17 @@ final class SparkTraining implements Session {
         this.messages = new Messages(program.codec(), program.layout());
         this.arrival = new Arrival(new PartyAtWork(program));
         this.largest = roster.largest();
-        int[] sizes = members.stream().mapToInt(Member::examples).toArray();
+        this.jobs = roster.elsewhere().isPresent() && roster.elsewhere().get().rows() instanceof SparkSites sites
+                ? Jobs.of(context, json, sites.load(context, roster.elsewhere().get(), sizes()), sites.deal(context))
+                : here(context, json, roster);
+    }
+
+    private int[] sizes() {
+        return members.stream().mapToInt(Member::examples).toArray();
+    }
+
+    private Jobs here(JavaSparkContext context, String json, Roster roster) {
+        int[] sizes = sizes();
         List<List<Integer>> deal = Slice.deal(sizes, Math.min(sizes.length, Math.max(1, context.defaultParallelism())));
         List<Slice> slices = deal.stream()
                 .map(parties -> new Slice(parties.stream()
@@ -68,7 +78,7 @@ final class SparkTraining implements Session {
                                 encoded(roster.parties().get(party).statistics())))
                         .toList()))
                 .toList();
-        this.jobs = new Jobs(context, json, slices, deal);
+        return Jobs.of(context, json, slices, deal);
     }
 
     private byte[] encoded(Payload payload) {

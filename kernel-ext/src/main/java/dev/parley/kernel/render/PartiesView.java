@@ -12,14 +12,27 @@ final class PartiesView {
     private PartiesView() {}
 
     static Bundle of(Parties parties) {
+        return parties.elsewhere().isPresent() ? elsewhere(parties) : here(parties);
+    }
+
+    /** Of rows that lie elsewhere nothing is known but their number. */
+    private static Bundle elsewhere(Parties parties) {
+        Html html = Html.view().open("div", "class", "p-name").text(parties.name() + " ");
+        html.leaf("span", parties.toString().lines().findFirst().orElse(""), "class", "p-faint")
+                .close();
+        for (String note : parties.notes()) {
+            html.leaf("div", note, "class", "p-cap");
+        }
+        return Bundle.text(parties.toString()).html(html.add(TableView.body(parties.table())));
+    }
+
+    private static Bundle here(Parties parties) {
         ClassCounts counts = ClassCounts.of(parties);
         boolean many = parties.size() > BARS;
         int shown = many ? Math.min(COLUMNS, parties.size()) : parties.size();
         String title = parties.size() + (parties.size() == 1 ? " party by " : " parties by ") + parties.partition()
                 + ", seed " + parties.seed();
-        Html html = Html.view()
-                .open("div", "class", "p-name")
-                .text(parties.dataset().name() + " ");
+        Html html = Html.view().open("div", "class", "p-name").text(parties.name() + " ");
         html.leaf("span", title, "class", "p-faint").close();
         html.add(BarsSvg.legend(counts, LEGEND));
         String label = label(counts);

@@ -1,14 +1,12 @@
-package dev.parley.run.kept;
+package dev.parley.data;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.parley.data.ColumnChoices;
-import dev.parley.data.Latest;
-import dev.parley.data.Recipe;
 import dev.parley.example.Task;
 import dev.parley.feature.DateParts;
 import dev.parley.feature.Features;
+import dev.parley.file.Json;
 import dev.parley.file.RecordJson;
 import dev.parley.table.CsvForm;
 import dev.parley.table.Origin;
@@ -18,12 +16,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** How a run's rows are found, read, held out and used, as JSON and back; what was not said is not written. */
-final class RecipeJson {
+public final class RecipeJson {
     private static final String CODE = "code";
 
     private RecipeJson() {}
 
-    static void rows(Recipe.Rows rows, ObjectNode node) {
+    /** Writes where rows are found. */
+    public static void rows(Recipe.Rows rows, ObjectNode node) {
         node.put("kind", rows.origin().kind().name());
         node.set("where", RecordJson.write(rows.origin().where()));
         node.put("charset", rows.origin().charset());
@@ -36,12 +35,13 @@ final class RecipeJson {
         }
     }
 
-    static Recipe.Rows rows(JsonNode node, String path) {
+    /** Reads where rows are found. */
+    public static Recipe.Rows rows(JsonNode node, String path) {
         Origin.Kind kind = Json.one(Origin.Kind.class, node, "kind");
         List<String> where = Json.texts(node, "where");
         boolean fits = switch (kind) {
             case TABLE -> where.isEmpty();
-            case NAMED, CSV -> where.size() == 1;
+            case NAMED, CSV, ELSEWHERE -> where.size() == 1;
             case IMAGES -> where.size() == 2;
             case FOLDER -> where.size() > 1;
         };
@@ -60,19 +60,28 @@ final class RecipeJson {
     }
 
     /** Writes what is held out and how columns are used. */
-    static void write(Recipe recipe, ObjectNode node) {
-        if (recipe.target() instanceof TargetRule.Code) {
-            node.put("targetRule", CODE);
-        } else if (!recipe.target().isColumn()) {
-            node.set("targetRule", RecordJson.write(recipe.target()));
-        }
+    public static void write(Recipe recipe, ObjectNode node) {
+        target(recipe.target(), node);
         Recipe.Held held = recipe.held();
         node.put("train", held.train());
         node.put("valid", held.valid());
         node.put("seed", held.seed());
         held.latest().ifPresent(latest -> node.set("latest", RecordJson.write(latest)));
         held.testRows().ifPresent(test -> rows(test, node.putObject("testRows")));
-        ColumnChoices columns = recipe.columns();
+        columns(recipe.columns(), recipe.task(), node);
+    }
+
+    /** Writes what is predicted, where it is more than a column. */
+    static void target(TargetRule rule, ObjectNode node) {
+        if (rule instanceof TargetRule.Code) {
+            node.put("targetRule", CODE);
+        } else if (!rule.isColumn()) {
+            node.set("targetRule", RecordJson.write(rule));
+        }
+    }
+
+    /** Writes how columns are used. */
+    static void columns(ColumnChoices columns, Task task, ObjectNode node) {
         node.set("features", RecordJson.write(columns.features()));
         node.set("without", RecordJson.write(columns.without()));
         texts(node, "only", columns.only());
@@ -82,7 +91,7 @@ final class RecipeJson {
             ArrayNode dates = node.putArray("dates");
             columns.dates().forEach(date -> dates.add(RecordJson.write(date)));
         }
-        if (recipe.task() == Task.REGRESSION) {
+        if (task == Task.REGRESSION) {
             columns.targetScale().ifPresent(scale -> node.set("targetScale", RecordJson.write(scale)));
         }
     }
@@ -93,7 +102,8 @@ final class RecipeJson {
         }
     }
 
-    static TargetRule target(JsonNode node, String path) {
+    /** Reads what is predicted. */
+    public static TargetRule target(JsonNode node, String path) {
         String name = Json.text(node, "target");
         if (!node.has("targetRule")) {
             return new TargetRule.OfColumn(name);
@@ -107,7 +117,8 @@ final class RecipeJson {
         return (TargetRule) RecordJson.read(TargetRule.class, rule, path + ": targetRule");
     }
 
-    static Recipe.Held held(JsonNode node, String path) {
+    /** Reads what is held out. */
+    public static Recipe.Held held(JsonNode node, String path) {
         return new Recipe.Held(
                 Json.number(node, "train"),
                 Json.number(node, "valid"),
@@ -118,7 +129,8 @@ final class RecipeJson {
                 node.has("testRows") ? Optional.of(rows(node.get("testRows"), path)) : Optional.empty());
     }
 
-    static ColumnChoices columns(JsonNode node, Task task, String path) {
+    /** Reads how columns are used. */
+    public static ColumnChoices columns(JsonNode node, Task task, String path) {
         Features features = (Features) RecordJson.read(Features.class, node.required("features"), path + ": features");
         // runs of earlier versions learned targets as they are
         Features scale = node.has("targetScale")

@@ -1,4 +1,4 @@
-package dev.parley.run.kept;
+package dev.parley.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -7,16 +7,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Values of a JSON object that must be there and be of their kind; else an IllegalArgumentException says which is not. */
-final class Json {
+public final class Json {
     private Json() {}
 
     /** A text. */
-    static String text(JsonNode node, String name) {
+    public static String text(JsonNode node, String name) {
         return textual(node.required(name), "'" + name + "'");
     }
 
     /** The value itself, a text. */
-    static String textual(JsonNode value, String where) {
+    public static String textual(JsonNode value, String where) {
         if (!value.isTextual()) {
             throw new IllegalArgumentException(where + " is " + shortened(value) + ", but should be a text");
         }
@@ -24,7 +24,7 @@ final class Json {
     }
 
     /** A list of texts. */
-    static List<String> texts(JsonNode node, String name) {
+    public static List<String> texts(JsonNode node, String name) {
         List<String> texts = new ArrayList<>();
         for (JsonNode item : list(node, name)) {
             texts.add(textual(item, "an item of '" + name + "'"));
@@ -33,7 +33,7 @@ final class Json {
     }
 
     /** A list. */
-    static JsonNode list(JsonNode node, String name) {
+    public static JsonNode list(JsonNode node, String name) {
         JsonNode value = node.required(name);
         if (!value.isArray()) {
             throw new IllegalArgumentException("'" + name + "' is " + shortened(value) + ", but should be a list");
@@ -42,22 +42,22 @@ final class Json {
     }
 
     /** A whole number from low to high. */
-    static int whole(JsonNode node, String name, int low, int high) {
+    public static int whole(JsonNode node, String name, int low, int high) {
         return (int) integer(node.required(name), name, low, high);
     }
 
     /** A whole number from low to high, or another where there is none. */
-    static int whole(JsonNode node, String name, int low, int high, int otherwise) {
+    public static int whole(JsonNode node, String name, int low, int high, int otherwise) {
         return node.has(name) ? whole(node, name, low, high) : otherwise;
     }
 
     /** A whole number, not negative. */
-    static long count(JsonNode node, String name) {
+    public static long count(JsonNode node, String name) {
         return integer(node.required(name), name, 0, Long.MAX_VALUE);
     }
 
     /** The value itself, a whole number from low to high. */
-    static long integer(JsonNode value, String name, long low, long high) {
+    public static long integer(JsonNode value, String name, long low, long high) {
         if (!value.isIntegralNumber()
                 || !value.canConvertToLong()
                 || value.longValue() < low
@@ -69,13 +69,13 @@ final class Json {
     }
 
     /** A number; what is none is written as a text. */
-    static double number(JsonNode node, String name) {
+    public static double number(JsonNode node, String name) {
         JsonNode value = node.required(name);
         return value.isNumber() ? value.doubleValue() : Double.parseDouble(text(node, name));
     }
 
     /** One of some names; in whatever case. */
-    static <E extends Enum<E>> E one(Class<E> of, JsonNode node, String name) {
+    public static <E extends Enum<E>> E one(Class<E> of, JsonNode node, String name) {
         String text = text(node, name);
         return Stream.of(of.getEnumConstants())
                 .filter(each -> each.name().equalsIgnoreCase(text))

@@ -1,0 +1,202 @@
+package dev.parley.data;
+
+import dev.parley.example.Examples;
+import dev.parley.example.OwnRows;
+import dev.parley.example.Party;
+import dev.parley.example.Task;
+import dev.parley.fault.DataException;
+import dev.parley.feature.Coding;
+import dev.parley.feature.FeatureFit;
+import dev.parley.message.Payload;
+import dev.parley.num.Seed;
+import dev.parley.partition.Deal;
+import dev.parley.partition.Iid;
+import dev.parley.partition.Partition;
+import dev.parley.table.Lazy;
+import dev.parley.table.Target;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.Table;
+
+/** Parties of rows that are all in this process: a party is a list of their numbers. */
+final class DealtParties extends Parties {
+    private final Deals deals;
+    private final Encoded encoded;
+
+    /** What all splits of one data set share. */
+    private record Encoded(
+            Lazy<Recipe> recipe,
+            RoundZero zero,
+            Target target,
+            FeatureFit fit,
+            Lazy<Examples> train,
+            Lazy<Examples> test,
+            Optional<Lazy<Examples>> valid) {}
+
+    private DealtParties(
+            Dataset dataset,
+            Partition partition,
+            long seed,
+            List<String> names,
+            Deals deals,
+            Encoded encoded,
+            List<Payload> statistics) {
+        super(dataset, partition, seed, names, statistics);
+        this.deals = deals;
+        this.encoded = encoded;
+    }
+
+    static Parties of(
+            RoundZero zero,
+            Partition partition,
+            long seed,
+            List<String> names,
+            Deals deals,
+            Target target,
+            List<Payload> statistics) {
+        Dataset dataset = zero.data();
+        FeatureFit fit = zero.fit(statistics);
+        Encoded encoded = new Encoded(
+                new Lazy<>(() -> Recipe.of(dataset, deals.size(), partition, seed, deals.share())),
+                zero,
+                target,
+                fit,
+                new Lazy<>(() -> fit.coding().encode(zero.train())),
+                new Lazy<>(() -> dataset.test().encoded(fit.coding())),
+                dataset.parts().valid().length == 0
+                        ? Optional.empty()
+                        : Optional.of(
+                                new Lazy<>(() -> dataset.valid().orElseThrow().encoded(fit.coding()))));
+        return new DealtParties(dataset, partition, seed, names, deals, encoded, statistics);
+    }
+
+    @Override
+    public Recipe recipe() {
+        return encoded.recipe.value();
+    }
+
+    @Override
+    public int rows(int index) {
+        return deals.deal().get(index).length;
+    }
+
+    @Override
+    Party made(int index) {
+        int[] held = deals.held().get(index);
+        return new Party(
+                index,
+                names().get(index),
+                OwnRows.of(train(), deals.deal().get(index)),
+                deals.share() == 0 ? Optional.empty() : Optional.of(OwnRows.of(train(), held)),
+                statistics(index));
+    }
+
+    @Override
+    public Examples train() {
+        return encoded.train.value();
+    }
+
+    @Override
+    public Examples test() {
+        return encoded.test.value();
+    }
+
+    @Override
+    public Optional<Examples> valid() {
+        return encoded.valid.map(Lazy::value);
+    }
+
+    @Override
+    public Coding coding() {
+        return encoded.fit.coding();
+    }
+
+    @Override
+    Coding fitted(List<Payload> told) {
+        return encoded.zero.fit(told).coding();
+    }
+
+    @Override
+    Parties keeping(double share) {
+        Deals kept = deals.keeping(share, encoded.target, new Seed(seed()));
+        return encoded.zero.parties(partition(), seed(), names(), kept.deal(), kept.held(), share);
+    }
+
+    @Override
+    public Parties weighted() {
+        if (shape().task() == Task.REGRESSION) {
+            throw new DataException(
+                    "classWeights(..) weighs classes, but '" + shape().target() + "' is a number; leave it out");
+        }
+        RoundZero zero = encoded.zero.counting();
+        List<Payload> told = zero.told(deals);
+        Encoded counted = new Encoded(
+                encoded.recipe, zero, encoded.target, zero.fit(told), encoded.train, encoded.test, encoded.valid);
+        return new DealtParties(dataset(), partition(), seed(), names(), deals, counted, told);
+    }
+
+    @Override
+    public List<String> notes() {
+        return PartiesNotes.of(this, encoded.zero, encoded.fit);
+    }
+
+    @Override
+    public Parties pooled() {
+        return owned(partition(), seed(), List.of("all"), List.of(deals.trained()));
+    }
+
+    @Override
+    public Parties redealt(int workers, Seed seed) {
+        int[] all = deals.trained();
+        int rows = all.length;
+        if (workers < 1 || workers > rows) {
+            throw new DataException("workers(" + workers + "): there are " + rows
+                    + " training rows to be dealt; ask for 1 to " + rows + " workers");
+        }
+        seed.at("workers").shuffle(all);
+        List<int[]> even = Deal.evenly(all, workers).stream()
+                .map(part -> IntStream.of(part).sorted().toArray())
+                .toList();
+        List<String> called =
+                IntStream.rangeClosed(1, workers).mapToObj(i -> "worker-" + i).toList();
+        return owned(new Iid(), seed.value(), called, even);
+    }
+
+    /** Rows of one owner, who has nothing to tell. */
+    private Parties owned(Partition how, long by, List<String> called, List<int[]> rows) {
+        Deals theirs = new Deals(rows, Collections.nCopies(rows.size(), new int[0]), 0);
+        return new DealtParties(dataset(), how, by, called, theirs, encoded, List.of());
+    }
+
+    @Override
+    public Table table() {
+        return PartiesTable.of(this);
+    }
+
+    /** What is predicted, a value each training row. */
+    Target target() {
+        return encoded.target;
+    }
+
+    @Override
+    public int[] deal(int index) {
+        return deals.deal().get(index).clone();
+    }
+
+    @Override
+    public int held(int index) {
+        return deals.held().get(index).length;
+    }
+
+    @Override
+    public double partyTest() {
+        return deals.share();
+    }
+
+    @Override
+    public String toString() {
+        return PartiesTable.text(this);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.parley.data;
+
+import dev.parley.message.Payload;
+
+/**
+ * What the owner of rows tells before the first round.
+ *
+ * @param name of the party
+ * @param rows that it trains on
+ * @param held rows that it keeps for its own test
+ * @param statistics of round 0
+ */
+public record SiteAnswer(String name, int rows, int held, Payload statistics) {}

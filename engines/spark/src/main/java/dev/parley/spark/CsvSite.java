@@ -1,0 +1,79 @@
+package dev.parley.spark;
+
+import dev.parley.fault.DataException;
+import dev.parley.table.CsvForm;
+import dev.parley.table.Source;
+import dev.parley.table.TableContent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of cells on a file system that the executors reach.
+ *
+ * @param form how it is written
+ * @param settings of the file system, which a process of its own does not know
+ */
+record CsvSite(int index, String name, String path, Form form, HashMap<String, String> settings) implements OneSite {
+    /** What is said of the file's writing, as it travels. */
+    @SuppressWarnings("ArrayRecordComponent") // is sent, and not compared
+    record Form(
+            String charset,
+            String separator,
+            String decimal,
+            int skip,
+            int skipLast,
+            String comment,
+            boolean header,
+            String[] missing,
+            String[] text)
+            implements java.io.Serializable {
+        static Form of(CsvForm form) {
+            return new Form(
+                    form.charset(),
+                    form.separator(),
+                    form.decimal(),
+                    form.skip(),
+                    form.skipLast(),
+                    form.comment(),
+                    form.header(),
+                    form.missing().toArray(new String[0]),
+                    form.text().toArray(new String[0]));
+        }
+
+        CsvForm form() {
+            return new CsvForm(
+                    charset,
+                    separator,
+                    decimal,
+                    skip,
+                    skipLast,
+                    comment,
+                    header,
+                    java.util.List.of(missing),
+                    java.util.List.of(text));
+        }
+    }
+
+    @Override
+    public TableContent read() {
+        Configuration there = new Configuration();
+        settings.forEach(there::set);
+        Path file = new Path(path);
+        try (InputStream in = file.getFileSystem(there).open(file)) {
+            return Source.cells(path, in.readAllBytes(), form.form());
+        } catch (IOException e) {
+            throw new DataException(
+                    "csv(\"" + path + "\"): the executors cannot read the file (" + reason(e)
+                            + "); put it where all of them reach it under this path",
+                    e);
+        }
+    }
+
+    private static @Nullable String reason(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

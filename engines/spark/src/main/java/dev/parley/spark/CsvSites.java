@@ -1,0 +1,92 @@
+package dev.parley.spark;
+
+import dev.parley.data.SiteRequest;
+import dev.parley.fault.DataException;
+import dev.parley.table.Source;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Files of cells, a party each; the notebook sees their names and sizes. */
+final class CsvSites extends SparkSites {
+    private final String name;
+    private final List<FileStatus> files;
+    private final List<String> names;
+
+    private CsvSites(Spark engine, String asked, String name, List<FileStatus> files) {
+        super(engine, asked);
+        this.name = name;
+        this.files = files;
+        this.names = Source.called(
+                files.stream().map(file -> file.getPath().getName()).toList());
+    }
+
+    /**
+     * The files of a pattern, in the order of their names.
+     *
+     * @throws DataException where there are none
+     */
+    static CsvSites of(Spark engine, String pattern, String asked) {
+        Path path = new Path(pattern);
+        try {
+            Configuration here = engine.context().hadoopConfiguration();
+            FileStatus[] found = path.getFileSystem(here).globStatus(path);
+            List<FileStatus> files = found == null
+                    ? List.of()
+                    : Arrays.stream(found)
+                            .filter(FileStatus::isFile)
+                            .filter(file -> !file.getPath().getName().startsWith(".")
+                                    && !file.getPath().getName().startsWith("_"))
+                            .sorted(Comparator.comparing(file -> file.getPath().getName()))
+                            .toList();
+            if (files.isEmpty()) {
+                throw new DataException(
+                        asked + ": no file is called so; check the pattern, as in sites(\"hospitals/*.csv\", ..)");
+            }
+            String folder =
+                    path.getParent() == null ? "sites" : path.getParent().getName();
+            return new CsvSites(engine, asked, folder.isEmpty() ? "sites" : folder, files);
+        } catch (IOException e) {
+            throw new DataException(asked + ": the files cannot be listed (" + e.getMessage() + "); check the path", e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    List<List<Integer>> deal(JavaSparkContext context) {
+        int[] sizes = files.stream()
+                .mapToInt(file -> (int) Math.min(Integer.MAX_VALUE, file.getLen()))
+                .toArray();
+        return Slice.deal(sizes, Math.min(sizes.length, Math.max(1, context.defaultParallelism())));
+    }
+
+    @Override
+    JavaRDD<SiteSlice> slices(JavaSparkContext context, SiteRequest request) {
+        HashMap<String, String> settings = new HashMap<>();
+        for (Map.Entry<String, String> each : context.hadoopConfiguration()) {
+            settings.put(each.getKey(), each.getValue());
+        }
+        CsvSite.Form form = CsvSite.Form.of(request.form());
+        List<SiteSlice> slices = new ArrayList<>();
+        for (List<Integer> places : deal(context)) {
+            slices.add(new SiteSlice(places.stream()
+                    .map(place -> new CsvSite(
+                            place, names.get(place), files.get(place).getPath().toString(), form, settings))
+                    .toList()));
+        }
+        return context.parallelize(slices, slices.size());
+    }
+}

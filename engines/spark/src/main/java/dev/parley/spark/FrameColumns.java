@@ -1,0 +1,117 @@
+package dev.parley.spark;
+
+import dev.parley.fault.DataException;
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
+import tech.tablesaw.api.DateColumn;
+import tech.tablesaw.api.DateTimeColumn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.columns.Column;
+
+/** Columns of a DataFrame as columns of a table: whole numbers, numbers, texts, booleans as text, dates and times. */
+final class FrameColumns {
+    private FrameColumns() {}
+
+    /** What a column of a table holds. */
+    enum Kind {
+        WHOLE,
+        NUMBER,
+        TEXT,
+        DATE,
+        TIME,
+        OTHER
+    }
+
+    /** A column by its name and kind, as it travels. */
+    record One(String name, Kind kind) implements Serializable {
+        Column<?> column(List<? extends @Nullable Object> values) {
+            return switch (kind) {
+                case WHOLE -> {
+                    LongColumn column = LongColumn.create(name);
+                    values.forEach(value -> {
+                        if (value == null) {
+                            column.appendMissing();
+                        } else {
+                            column.append(((Number) value).longValue());
+                        }
+                    });
+                    yield column;
+                }
+                case NUMBER ->
+                    DoubleColumn.create(
+                            name,
+                            values.stream()
+                                    .mapToDouble(value -> value == null ? Double.NaN : ((Number) value).doubleValue()));
+                case DATE -> DateColumn.create(name, values.stream().map(One::date));
+                case TIME -> DateTimeColumn.create(name, values.stream().map(One::time));
+                default ->
+                    StringColumn.create(name, values.stream().map(value -> value == null ? "" : String.valueOf(value)));
+            };
+        }
+
+        private static @Nullable LocalDate date(@Nullable Object value) {
+            return value instanceof java.sql.Date date ? date.toLocalDate() : (LocalDate) value;
+        }
+
+        private static @Nullable LocalDateTime time(@Nullable Object value) {
+            if (value instanceof java.sql.Timestamp time) {
+                return LocalDateTime.ofInstant(time.toInstant(), ZoneOffset.UTC);
+            }
+            return value instanceof Instant instant
+                    ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC)
+                    : (LocalDateTime) value;
+        }
+    }
+
+    /** All but the one that says whose a row is. */
+    static List<One> of(StructType schema, int key) {
+        List<One> columns = new ArrayList<>();
+        StructField[] fields = schema.fields();
+        for (int i = 0; i < fields.length; i++) {
+            if (i != key) {
+                columns.add(new One(fields[i].name(), kind(fields[i])));
+            }
+        }
+        return columns;
+    }
+
+    /**
+     * Refuses columns that no table has.
+     *
+     * @throws DataException for the first
+     */
+    static void check(StructType schema, String asked) {
+        for (StructField field : schema.fields()) {
+            if (kind(field) == Kind.OTHER) {
+                throw new DataException(asked + ": column \"" + field.name() + "\" holds "
+                        + field.dataType().typeName() + " values, which no table has; leave it out: frame.drop(\""
+                        + field.name() + "\")");
+            }
+        }
+    }
+
+    private static Kind kind(StructField field) {
+        String type = field.dataType().typeName();
+        return switch (type) {
+            case "byte", "short", "integer", "long" -> Kind.WHOLE;
+            case "float", "double" -> Kind.NUMBER;
+            case "string", "boolean" -> Kind.TEXT;
+            case "date" -> Kind.DATE;
+            case "timestamp", "timestamp_ntz" -> Kind.TIME;
+            default ->
+                type.startsWith("decimal")
+                        ? Kind.NUMBER
+                        : type.startsWith("varchar") || type.startsWith("char") ? Kind.TEXT : Kind.OTHER;
+        };
+    }
+}

@@ -1,0 +1,20 @@
+package dev.parley.spark;
+
+import dev.parley.table.TableContent;
+import java.io.Serializable;
+
+/** The rows of one owner, which are read where they are worked on. */
+interface OneSite extends Serializable {
+    /** Its place among all. */
+    int index();
+
+    /** The name of the party. */
+    String name();
+
+    /**
+     * Its rows.
+     *
+     * @throws dev.parley.fault.DataException where they are no table
+     */
+    TableContent read();
+}

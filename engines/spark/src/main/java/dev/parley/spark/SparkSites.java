@@ -1,0 +1,80 @@
+package dev.parley.spark;
+
+import dev.parley.data.Elsewhere;
+import dev.parley.data.SiteAnswer;
+import dev.parley.data.SiteRequest;
+import dev.parley.engine.Engine;
+import dev.parley.engine.EngineOfRows;
+import dev.parley.fault.DataException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Owners' rows that executors read, and that never come to the notebook. */
+abstract class SparkSites implements EngineOfRows {
+    private final Spark engine;
+    private final String asked;
+
+    /**
+     * For an engine.
+     *
+     * @param asked the call, for messages
+     */
+    SparkSites(Spark engine, String asked) {
+        this.engine = engine;
+        this.asked = asked;
+    }
+
+    /** The owners in slices, one a core. */
+    abstract JavaRDD<SiteSlice> slices(JavaSparkContext context, SiteRequest request);
+
+    /** The places of each slice's owners. */
+    abstract List<List<Integer>> deal(JavaSparkContext context);
+
+    @Override
+    public String asked() {
+        return asked;
+    }
+
+    @Override
+    public String engine() {
+        return "on(" + engine + ")";
+    }
+
+    @Override
+    public Engine place() {
+        return engine;
+    }
+
+    @Override
+    public List<SiteAnswer> ask(SiteRequest request) {
+        JavaSparkContext context = engine.context();
+        context.setJobGroup("parley-sites", asked + ": what owners tell", true);
+        List<AskSites.Told> told =
+                new ArrayList<>(collected(slices(context, request).flatMap(new AskSites(request.json()))));
+        told.sort(Comparator.comparingInt(AskSites.Told::index));
+        for (AskSites.Told one : told) {
+            if (one.refused() != null) {
+                throw new DataException(asked + ": " + one.refused());
+            }
+        }
+        return told.stream().map(AskSites.Told::answer).toList();
+    }
+
+    private static <T> List<T> collected(JavaRDD<T> rdd) {
+        try {
+            return rdd.collect();
+        } catch (Exception e) { // Scala throws checked exceptions undeclared
+            throw Faults.of(e);
+        }
+    }
+
+    /** The parties of a training on executors. */
+    JavaRDD<Slice> load(JavaSparkContext context, Elsewhere there, int[] rows) {
+        return slices(context, there.request())
+                .map(new LoadSites(
+                        there.request().json(), there.coding().toJson().toString(), rows));
+    }
+}
