@@ -4,11 +4,13 @@ import dev.parley.aggregate.Aggregation;
 import dev.parley.data.Parties;
 import dev.parley.plot.CalibrationPlot;
 import dev.parley.plot.ComparisonPlot;
+import dev.parley.plot.GanttPlot;
 import dev.parley.plot.LearningCurve;
 import dev.parley.plot.PartitionPlot;
 import dev.parley.plot.RocPlot;
 import dev.parley.run.Comparison;
 import dev.parley.run.Difference;
+import dev.parley.run.Resources;
 import dev.parley.run.Run;
 import dev.parley.run.TrainedModel;
 import dev.parley.run.kept.RunFolder;
@@ -88,6 +90,31 @@ public abstract sealed class RunWords extends DataWords permits Parley {
      */
     public static XYChart plot(Calibration calibration) {
         return CalibrationPlot.of(calibration);
+    }
+
+    /**
+     * Who computed what in a training on several executors, when, and how long each waited for the others.
+     *
+     * <p>{@code resources(run).table()} has a row a piece of work, {@code resources(run).workers()} one an executor.
+     *
+     * <p>Example: {@code plot(resources(run))}
+     *
+     * @param run that was trained in this process on an engine of several executors, such as {@code spark(..)}
+     * @throws dev.parley.fault.PlanException for a run on threads, or one from a file
+     */
+    public static Resources resources(Run run) {
+        return Resources.of(run);
+    }
+
+    /**
+     * A Gantt chart: a line for each executor, broken where it waited; what was computed once more is marked.
+     *
+     * <p>Example: {@code plot(resources(run))}
+     *
+     * @param resources of a run
+     */
+    public static XYChart plot(Resources resources) {
+        return GanttPlot.of(resources);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.parley.message.Member;
 import dev.parley.message.Payload;
 import dev.parley.message.Turn;
 import dev.parley.num.Seed;
+import dev.parley.result.Activity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -51,6 +52,11 @@ public interface Session extends AutoCloseable {
 
     /** Gives parties what they remembered when an earlier session wrote it. */
     void restore(InputStream from) throws IOException;
+
+    /** Who computed what of this training so far, in order, where the place tells; the last pieces of very long ones. */
+    default List<Activity> activity() {
+        return List.of();
+    }
 
     @Override
     void close();

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param state after the last finished round
  * @param end how it ended
  * @param failure what ended it, where something failed
+ * @param activity who computed what, where an engine tells; the last pieces of very long trainings
  */
 public record Outcome(
         int planned,
@@ -21,7 +22,23 @@ public record Outcome(
         List<PartyResult> unfinished,
         State state,
         End end,
-        Optional<Throwable> failure) {
+        Optional<Throwable> failure,
+        List<Activity> activity) {
+    /** Where nobody tells who computed what. */
+    public Outcome(
+            int planned,
+            List<RoundResult> rounds,
+            List<PartyResult> unfinished,
+            State state,
+            End end,
+            Optional<Throwable> failure) {
+        this(planned, rounds, unfinished, state, end, failure, List.of());
+    }
+
+    /** The same, where an engine tells who computed what. */
+    public Outcome by(List<Activity> told) {
+        return new Outcome(planned, rounds, unfinished, state, end, failure, List.copyOf(told));
+    }
 
     /** Before the first round. */
     public static Outcome nothing(int planned) {

@@ -20,6 +20,7 @@ import dev.parley.num.ParamVector;
 import dev.parley.partition.Iid;
 import dev.parley.plan.Plan;
 import dev.parley.plan.PlanCheck;
+import dev.parley.result.Activity;
 import dev.parley.result.Outcome;
 import dev.parley.result.RoundEvent;
 import dev.parley.round.Coordinator;
@@ -223,9 +224,13 @@ public final class Training {
                 coordinator.roundZero(
                         told -> parties.check(told.stream().map(Update::payload).toList()));
             }
-            return earlier.isPresent()
+            Outcome outcome = earlier.isPresent()
                     ? coordinator.resume(earlier.get().left())
                     : coordinator.run(given.orElseGet(() -> model.initial(parties.shape(), plan.seed())));
+            List<Activity> activity = new ArrayList<>(
+                    earlier.map(before -> before.left().activity()).orElse(List.of()));
+            activity.addAll(session.activity());
+            return outcome.by(activity);
         } catch (Throwable thrown) {
             int kept = earlier.map(before -> before.left().rounds().size()).orElse(0);
             audience.display().on(new RoundEvent.Ended(kept, new End.Failed(new End.Point(End.When.BEFORE, kept + 1))));

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param memory what it remembers now, with the round's secrets
  * @param failure in words; null where it answered
  * @param cause of the failure, as text
- * @param begun when the work began, in nanoseconds since 1970 by the executor's clock
+ * @param begun when the work began, in milliseconds since 1970 by the executor's clock
  * @param nanos how long it took
  * @param where the executor
+ * @param again whether the task was tried before, on an executor that was lost
  */
 @SuppressWarnings("ArrayRecordComponent") // is sent, and not compared
 record Answered(
@@ -25,5 +26,6 @@ record Answered(
         @Nullable String cause,
         long begun,
         long nanos,
-        String where)
+        String where,
+        boolean again)
         implements Serializable {}

@@ -24,6 +24,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
 
 /** A program at work in an executor's process: read once, and used by all tasks of a training. */
 final class Executor {
@@ -105,7 +106,8 @@ final class Executor {
                         null,
                         begun,
                         System.nanoTime() - start,
-                        where());
+                        where(),
+                        isAgain());
             } catch (PartyException e) {
                 answered[0] = new Answered(
                         rows.index(),
@@ -117,7 +119,8 @@ final class Executor {
                         String.valueOf(e.getCause()),
                         begun,
                         System.nanoTime() - start,
-                        where());
+                        where(),
+                        isAgain());
             } finally {
                 own.close();
                 state.close();
@@ -131,7 +134,12 @@ final class Executor {
     }
 
     private static String where() {
-        return SparkEnv.get().executorId() + ", process "
-                + ProcessHandle.current().pid();
+        String id = SparkEnv.get().executorId();
+        return id.equals("driver") ? id : "executor " + id;
+    }
+
+    private static boolean isAgain() {
+        TaskContext task = TaskContext.get();
+        return task != null && (task.attemptNumber() > 0 || task.stageAttemptNumber() > 0);
     }
 }

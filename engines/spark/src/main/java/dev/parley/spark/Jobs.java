@@ -28,7 +28,6 @@ final class Jobs implements AutoCloseable {
     private final List<Broadcast<Slice>> rows;
     private final List<List<Integer>> deal;
     private final JavaRDD<Slice> slices;
-    private List<Answered> last = List.of();
 
     /** Loads slices of rows that are here. */
     static Jobs of(JavaSparkContext context, String json, List<Slice> made, List<List<Integer>> deal) {
@@ -116,7 +115,8 @@ final class Jobs implements AutoCloseable {
         }
         try {
             SliceWork work = new SliceWork(program, common, handles(asks), step);
-            last = await(slices.mapPartitionsWithIndex(work, true).collectAsync());
+            List<Answered> last =
+                    await(slices.mapPartitionsWithIndex(work, true).collectAsync());
             Map<Integer, Answered> answers = new HashMap<>();
             last.forEach(answer -> answers.put(answer.party(), answer));
             return answers;
@@ -162,10 +162,6 @@ final class Jobs implements AutoCloseable {
     /** Says on the calling thread that the jobs it makes are of this training, and may be interrupted. */
     private void begin(String text) {
         context.setJobGroup(group, text, true);
-    }
-
-    List<Answered> last() {
-        return last;
     }
 
     /** Frees what lies on executors; an interrupt of the caller waits, since Spark would clear it. */

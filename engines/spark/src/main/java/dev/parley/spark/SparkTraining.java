@@ -14,6 +14,7 @@ import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 import dev.parley.party.PartyAtWork;
 import dev.parley.plan.Program;
+import dev.parley.result.Activity;
 import dev.parley.wire.Delivery;
 import dev.parley.wire.Messages;
 import java.io.ByteArrayOutputStream;
@@ -23,7 +24,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +34,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -40,11 +42,14 @@ import org.apache.spark.api.java.JavaSparkContext;
  * <p>What parties remember lies here as bytes that nobody looks into, and goes to its party with each exchange.
  */
 final class SparkTraining implements Session {
+    private static final int MOST_ACTIVITY = 200_000;
+
     private final List<Member> members;
     private final Program program;
     private final Messages messages;
     private final Arrival arrival;
     private final Jobs jobs;
+    private final Deque<Activity> activity = new ArrayDeque<>();
     private final int largest;
     private final Map<Integer, byte[]> memory = new TreeMap<>();
     private final Map<Integer, Kept> round = new HashMap<>();
@@ -174,7 +179,21 @@ final class SparkTraining implements Session {
         });
         SliceWork.Step step =
                 new SliceWork.Step(turn.round(), turn.rounds(), turn.step(), turn.evaluated(), filter, largest);
-        return jobs.run(encoded(shared), asked, step);
+        Map<Integer, Answered> answers = jobs.run(encoded(shared), asked, step);
+        answers.values().forEach(each -> {
+            activity.add(new Activity(
+                    turn.round(),
+                    turn.step(),
+                    members.get(each.party()).name(),
+                    each.where(),
+                    each.begun(),
+                    each.nanos() / 1e6,
+                    each.again()));
+            if (activity.size() > MOST_ACTIVITY) {
+                activity.removeFirst();
+            }
+        });
+        return answers;
     }
 
     @Override
@@ -213,14 +232,9 @@ final class SparkTraining implements Session {
         }
     }
 
-    /** What computed what, when: of the last job. */
-    List<Answered> lastJob() {
-        return jobs.last();
-    }
-
-    /** The places of all parties. */
-    IntStream parties() {
-        return IntStream.range(0, members.size());
+    @Override
+    public List<Activity> activity() {
+        return List.copyOf(activity);
     }
 
     @Override

@@ -54,8 +54,8 @@ class ClusterTest {
     @Test
     void anExecutorThatIsKilledInMidRoundChangesNoBit() {
         for (Federation plan : List.of(
-                federation().rounds(6).client(scaffold().epochs(300)).aggregate(mean()),
-                federation().rounds(6).client(localAdam(0.001).epochs(300).keepState()))) {
+                federation().rounds(6).client(scaffold().epochs(2000)).aggregate(mean()),
+                federation().rounds(6).client(localAdam(0.001).epochs(2000).keepState()))) {
             Run here = plan.on(threads(2)).train(mlp(16), CANCER);
             AtomicInteger killed = new AtomicInteger();
             Run there = plan.onRound(r -> {
@@ -73,6 +73,9 @@ class ClusterTest {
             assertThat(killed.get()).as("an executor was killed").isEqualTo(1);
             assertThat(there.fingerprint()).isEqualTo(here.fingerprint());
             assertThat(there.complete()).isTrue();
+            assertThat(resources(there).table().booleanColumn("again").countTrue())
+                    .as("pieces that were computed once more")
+                    .isBetween(1, 8);
         }
     }
 

@@ -16,6 +16,7 @@ import dev.parley.data.Dataset;
 import dev.parley.data.Parties;
 import dev.parley.fault.DataException;
 import dev.parley.fault.PlanException;
+import dev.parley.run.Resources;
 import dev.parley.run.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,6 +133,28 @@ class SitesTest {
                         .fingerprint());
         Run workers = distributed().workers(3).epochs(2).train(logistic(), there(data -> data));
         assertThat(workers.evaluation().loss()).isLessThan(0.7);
+    }
+
+    @Test
+    void whoComputedWhatIsTold() {
+        Run run = federation()
+                .rounds(3)
+                .on(LOCAL)
+                .train(logistic(), dataset("breast-cancer").split(6, iid()));
+        Resources resources = resources(run);
+
+        assertThat(resources.table().rowCount()).isEqualTo(6 * 4);
+        assertThat(resources.table().intColumn("round").asSet()).containsExactlyInAnyOrder(0, 1, 2, 3);
+        assertThat(resources.table().stringColumn("party").asSet())
+                .containsExactlyInAnyOrderElementsOf(run.parties().names());
+        assertThat(resources.lanes()).isSubsetOf("driver", "driver #2");
+        assertThat(resources.workers().intColumn("pieces").sum()).isEqualTo(24);
+        assertThat(resources.workers().doubleColumn("waiting").min()).isNotNegative();
+        assertThat(plot(resources).getSeriesCollection())
+                .hasSize(resources.lanes().size());
+        assertThatThrownBy(() -> resources(
+                        federation().rounds(1).train(logistic(), dataset("iris").split(2, iid()))))
+                .isInstanceOf(PlanException.class);
     }
 
     @Test

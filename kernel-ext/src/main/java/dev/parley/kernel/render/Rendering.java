@@ -9,6 +9,7 @@ import dev.parley.fault.PlanException;
 import dev.parley.kernel.KernelPort;
 import dev.parley.plan.Plan;
 import dev.parley.run.Comparison;
+import dev.parley.run.Resources;
 import dev.parley.run.Run;
 import java.util.List;
 import java.util.function.Consumer;
@@ -42,6 +43,7 @@ public record Rendering<T>(Class<T> type, Function<? super T, Bundle> view) {
                     return RunView.of(run);
                 }),
                 new Rendering<>(Comparison.class, ComparisonView::of),
+                new Rendering<>(Resources.class, ResourcesView::of),
                 new Rendering<>(PlanException.class, FaultView::of),
                 new Rendering<>(DataException.class, FaultView::of),
                 new Rendering<>(PartyException.class, FaultView::of));
