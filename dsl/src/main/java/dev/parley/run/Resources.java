@@ -129,11 +129,16 @@ public record Resources(String title, List<Piece> pieces) {
                 IntColumn.create(
                         "pieces",
                         sums.values().stream().mapToInt(sum -> (int) sum[0]).toArray()),
-                DoubleColumn.create("at work", sums.values().stream().mapToDouble(sum -> sum[1])),
-                DoubleColumn.create("waiting", sums.values().stream().mapToDouble(sum -> sum[2])),
+                DoubleColumn.create("at work", sums.values().stream().mapToDouble(sum -> rounded(sum[1]))),
+                DoubleColumn.create("waiting", sums.values().stream().mapToDouble(sum -> rounded(sum[2]))),
                 IntColumn.create(
                         "again",
                         sums.values().stream().mapToInt(sum -> (int) sum[3]).toArray()));
+    }
+
+    /** To milliseconds, as clocks tell no more. */
+    private static double rounded(double seconds) {
+        return Math.round(seconds * 1000) / 1000.0;
     }
 
     private SortedMap<String, List<Piece>> exchanges() {

@@ -18,7 +18,8 @@ final class PartiesView {
     /** Of rows that lie elsewhere nothing is known but their number. */
     private static Bundle elsewhere(Parties parties) {
         Html html = Html.view().open("div", "class", "p-name").text(parties.name() + " ");
-        html.leaf("span", parties.toString().lines().findFirst().orElse(""), "class", "p-faint")
+        String first = parties.toString().lines().findFirst().orElse("");
+        html.leaf("span", first.substring(first.indexOf(": ") + 2), "class", "p-faint")
                 .close();
         for (String note : parties.notes()) {
             html.leaf("div", note, "class", "p-cap");
