@@ -1,5 +1,6 @@
 package dev.parley.filter;
 
+import dev.parley.example.Party;
 import dev.parley.message.Aggregate;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Payload;
@@ -20,6 +21,11 @@ public interface Filter {
     /** The place among other filters. */
     Place place();
 
+    /** The word that a sentence says it by. */
+    default String word() {
+        return "filter";
+    }
+
     /** The steps that its halves are around. */
     default Set<String> around() {
         return Set.of(Turn.TRAIN);
@@ -32,6 +38,25 @@ public interface Filter {
      */
     default Update atParty(Broadcast from, PartySide here, Answer inner) {
         return inner.to(from, here);
+    }
+
+    /** Changes the rows that the client sees, as many as there are: party's side, before the client works. */
+    default Party rows(Party own, PartySide here) {
+        return own;
+    }
+
+    /**
+     * This filter as it is for a training, where it depends on the parties or on the model's shape.
+     *
+     * @throws dev.parley.fault.PlanException where it does not suit them
+     */
+    default Filter settled(Setting setting) {
+        return this;
+    }
+
+    /** The parties that it makes attackers, by name, once it is settled. */
+    default List<String> attackers() {
+        return List.of();
     }
 
     /** Looks at one update as it arrives, before it is combined with others: coordinator's side. */

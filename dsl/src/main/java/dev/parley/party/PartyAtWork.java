@@ -66,7 +66,8 @@ public final class PartyAtWork {
      */
     public Update answer(Broadcast from, Desk desk) {
         try {
-            Update update = checked(chain(from, desk).to(from, side(0, from, desk)), desk.member());
+            Desk seen = from.turn().step().equals(Turn.TRAIN) ? seeing(from, desk) : desk;
+            Update update = checked(chain(from, seen).to(from, side(0, from, seen)), desk.member());
             return new Update(
                     update.from(),
                     update.examples(),
@@ -80,6 +81,20 @@ public final class PartyAtWork {
         } catch (Exception e) {
             throw failed(from, desk, "threw " + e, e);
         }
+    }
+
+    /** The desk with the rows that the client sees. */
+    private Desk seeing(Broadcast from, Desk desk) {
+        Desk seen = desk;
+        for (int i = 0; i < onion.size(); i++) {
+            Party party = onion.get(i).rows(seen.party(), side(i, from, seen));
+            if (party.size() != desk.party().size()) {
+                throw new IllegalStateException(names.get(i) + " made " + party.size() + " rows of "
+                        + desk.party().size() + "; a filter changes rows, and leaves their number");
+            }
+            seen = new Desk(party, desk.member(), desk.learner(), desk.state(), desk.pool());
+        }
+        return seen;
     }
 
     private Answer chain(Broadcast from, Desk desk) {

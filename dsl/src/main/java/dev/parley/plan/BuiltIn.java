@@ -4,6 +4,8 @@ import dev.parley.aggregate.Mean;
 import dev.parley.aggregate.Median;
 import dev.parley.aggregate.TrimmedMean;
 import dev.parley.aggregate.WeightedMean;
+import dev.parley.attack.Attacked;
+import dev.parley.attack.Colluding;
 import dev.parley.client.FedProx;
 import dev.parley.client.LocalAdam;
 import dev.parley.client.LocalSgd;
@@ -29,6 +31,8 @@ public final class BuiltIn implements Choices {
                 WeightedMean.class,
                 Median.class,
                 TrimmedMean.class,
+                Attacked.class,
+                Colluding.class,
                 AtHome.class,
                 Clip.class,
                 AggregateNoise.class);

@@ -5,6 +5,7 @@ import dev.parley.cohort.Participation;
 import dev.parley.fault.PlanException;
 import dev.parley.filter.ClientAlgorithm;
 import dev.parley.filter.Filter;
+import dev.parley.filter.Setting;
 import dev.parley.num.Seed;
 import dev.parley.partition.Partition;
 import dev.parley.server.ServerOptimizer;
@@ -118,6 +119,15 @@ public record Plan(Kind kind, Map<Choice, Object> said, Optional<String> name) {
                 .stream().map(Filter.class::cast).toList();
     }
 
+    /**
+     * The filters as they are for a training.
+     *
+     * @throws dev.parley.fault.PlanException where one does not suit it
+     */
+    public List<Filter> settled(Setting setting) {
+        return filters().stream().map(filter -> filter.settled(setting)).toList();
+    }
+
     /** This plan with filters more. */
     public Plan filtered(List<Filter> more) {
         List<Filter> all = new ArrayList<>(filters());
@@ -188,7 +198,7 @@ public record Plan(Kind kind, Map<Choice, Object> said, Optional<String> name) {
         said.forEach((choice, value) -> {
             if (value instanceof List<?> filters) {
                 filters.forEach(filter -> text.append('.')
-                        .append(choice.word())
+                        .append(filter instanceof Filter of ? of.word() : choice.word())
                         .append('(')
                         .append(shown(filter))
                         .append(')'));

@@ -7,13 +7,11 @@ import dev.parley.filter.Filter;
 import dev.parley.filter.Place;
 import dev.parley.message.Aggregate;
 import dev.parley.message.Broadcast;
-import dev.parley.num.Layout;
+import dev.parley.num.GaussianNoise;
 import dev.parley.num.ParamVector;
-import dev.parley.num.Role;
 import dev.parley.num.Seed;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /**
  * Adds Gaussian noise to the learned arrays of all combined vectors: x + N(0, sd^2) in each number, at the coordinator.
@@ -23,8 +21,6 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * @param sd standard deviation, above 0, in the unit of the combined update
  */
 public record AggregateNoise(double sd) implements Filter {
-    private static final int CHUNK = 1024;
-
     public AggregateNoise {
         Check.positive("aggregateNoise(sd)", sd);
     }
@@ -39,25 +35,10 @@ public record AggregateNoise(double sd) implements Filter {
         Aggregate all = inner.with(to);
         Seed seed = here.draws().named("aggregate noise", to.round());
         for (Map.Entry<String, ParamVector> each : all.payload().vectors().entrySet()) {
-            add(each.getValue(), seed.at(each.getKey()));
+            GaussianNoise.add(each.getValue(), sd, seed.at(each.getKey()));
         }
         here.note("noise", sd);
         return all;
-    }
-
-    private void add(ParamVector vector, Seed seed) {
-        var normal = ZigguratSampler.NormalizedGaussian.of(seed.random());
-        float[] chunk = new float[CHUNK];
-        for (Layout.Span span : vector.layout().spans(Role.LEARNED)) {
-            for (int at = 0; at < span.length(); at += CHUNK) {
-                int n = Math.min(CHUNK, span.length() - at);
-                vector.read(span.from() + at, chunk, 0, n);
-                for (int i = 0; i < n; i++) {
-                    chunk[i] = (float) (chunk[i] + sd * normal.sample());
-                }
-                vector.write(span.from() + at, chunk, 0, n);
-            }
-        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.parley.filter.End;
 import dev.parley.message.Member;
 import dev.parley.plan.Kind;
 import java.util.List;
+import java.util.Set;
 
 /** What happens during a run, in order, on the thread that trains. */
 public sealed interface RoundEvent {
@@ -15,9 +16,15 @@ public sealed interface RoundEvent {
      * @param rounds how many are planned
      * @param members all parties
      * @param notes what the user should know, a sentence each
+     * @param attackers parties that attack, by name
      */
-    record Started(Kind kind, String title, int rounds, List<Member> members, List<String> notes)
-            implements RoundEvent {}
+    record Started(Kind kind, String title, int rounds, List<Member> members, List<String> notes, Set<String> attackers)
+            implements RoundEvent {
+        /** Where nobody attacks. */
+        public Started(Kind kind, String title, int rounds, List<Member> members, List<String> notes) {
+            this(kind, title, rounds, members, notes, Set.of());
+        }
+    }
 
     /**
      * After {@link Started}, where a run is gone on with.

@@ -4,6 +4,7 @@ import dev.parley.engine.UpdateSink;
 import dev.parley.fault.PartyException;
 import dev.parley.filter.Filter;
 import dev.parley.filter.Fold;
+import dev.parley.filter.Omniscient;
 import dev.parley.message.Member;
 import dev.parley.message.Turn;
 import dev.parley.message.Update;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One round's answers as they come: passes them by the filters' looks, into a fold, and notes results. */
@@ -46,6 +48,89 @@ final class Answers {
         };
     }
 
+    /** The same where a filter knows all updates: they wait until all have come. */
+    Waiting waiting(Fold fold, Turn turn) {
+        return new Waiting(fold, turn);
+    }
+
+    /** Answers that wait for each other. */
+    final class Waiting implements UpdateSink {
+        private final Fold fold;
+        private final Turn turn;
+        private final List<Delivery> came = new ArrayList<>();
+
+        Waiting(Fold fold, Turn turn) {
+            this.fold = fold;
+            this.turn = turn;
+        }
+
+        @Override
+        public void accept(Delivery delivery) {
+            came.add(delivery);
+        }
+
+        @Override
+        public void failed(Member party, PartyException cause) {
+            note(party, cause);
+        }
+
+        /** Passes all by the filters, one filter after another from the wire inwards, and into the fold. */
+        void release() {
+            List<Update> updates =
+                    new ArrayList<>(came.stream().map(Delivery::update).toList());
+            List<Delivery> theirs = new ArrayList<>(came);
+            List<Filter> onion = round.onion();
+            for (int i = onion.size() - 1; i >= 0; i--) {
+                if (!onion.get(i).around().contains(turn.step())) {
+                    continue;
+                }
+                if (onion.get(i) instanceof Omniscient knowing) {
+                    List<Update> changed = knowing.all(List.copyOf(updates), round.side(i));
+                    updates.clear();
+                    updates.addAll(changed);
+                    continue;
+                }
+                for (int k = updates.size() - 1; k >= 0; k--) {
+                    Optional<Update> now = looked(updates.get(k), i, turn);
+                    if (now.isPresent()) {
+                        updates.set(k, now.get());
+                    } else {
+                        updates.remove(k);
+                        theirs.remove(k);
+                    }
+                }
+            }
+            for (int k = 0; k < updates.size(); k++) {
+                fold.take(updates.get(k));
+                note(PartyResult.of(
+                        turn.round(), round.members().get(updates.get(k).from().index()), theirs.get(k)));
+            }
+            came.clear();
+        }
+
+        /** Ends what is still waiting, where the exchange has failed. */
+        void close() {
+            came.forEach(delivery -> delivery.update().close());
+            came.clear();
+        }
+    }
+
+    /** An update as one filter leaves it; empty where it is refused, which is noted. */
+    private Optional<Update> looked(Update update, int filter, Turn turn) {
+        try {
+            return Optional.of(round.onion().get(filter).arrived(update, round.side(filter)));
+        } catch (RuntimeException e) {
+            refuse(update, turn, e);
+            return Optional.empty();
+        }
+    }
+
+    private void refuse(Update update, Turn turn, RuntimeException why) {
+        update.close();
+        Member party = round.members().get(update.from().index());
+        note(party, PartyAtWork.failure(party.name(), turn, "its update was refused: " + why.getMessage(), why));
+    }
+
     private void take(Delivery delivery, Fold fold, Turn turn) {
         Member party = round.members().get(delivery.update().from().index());
         PartyResult result = PartyResult.of(turn.round(), party, delivery);
@@ -53,8 +138,7 @@ final class Answers {
         try {
             update = looked(update, turn);
         } catch (RuntimeException e) {
-            update.close();
-            note(party, PartyAtWork.failure(party.name(), turn, "its update was refused: " + e.getMessage(), e));
+            refuse(update, turn, e);
             return;
         }
         fold.take(update);

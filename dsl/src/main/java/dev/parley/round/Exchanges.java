@@ -6,6 +6,7 @@ import dev.parley.filter.CoordinatorSide;
 import dev.parley.filter.Exchange;
 import dev.parley.filter.Filter;
 import dev.parley.filter.Fold;
+import dev.parley.filter.Omniscient;
 import dev.parley.message.Aggregate;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Member;
@@ -127,13 +128,30 @@ final class Exchanges {
         CoordinatorSide rule = round.side("aggregate");
         try (Fold fold = into == null ? round.plan().aggregation().begin(rule, members(staying)) : into) {
             if (staying.length > 0) {
-                round.session().exchange(turn, staying, round::seed, to.payload(), own, answers.into(fold, turn));
+                exchange(turn, staying, to.payload(), own, fold);
                 answers.require(least);
             }
             if (into == null) {
                 enough(turn);
             }
             return fold.end();
+        }
+    }
+
+    private void exchange(Turn turn, int[] staying, Payload shared, IntFunction<Payload> own, Fold fold) {
+        boolean known = round.onion().stream()
+                .anyMatch(filter ->
+                        filter instanceof Omniscient && filter.around().contains(turn.step()));
+        if (!known) {
+            round.session().exchange(turn, staying, round::seed, shared, own, answers.into(fold, turn));
+            return;
+        }
+        Answers.Waiting waiting = answers.waiting(fold, turn);
+        try {
+            round.session().exchange(turn, staying, round::seed, shared, own, waiting);
+            waiting.release();
+        } finally {
+            waiting.close();
         }
     }
 

@@ -67,6 +67,16 @@ public abstract sealed class Reports permits Run {
         return PartyReport.of(itself(), held);
     }
 
+    /**
+     * How often a backdoor works: the share of test rows of other classes that the model takes for the backdoor's class once
+     * they are marked.
+     *
+     * @throws dev.parley.fault.PlanException where no party attacked by {@code backdoor(..)}
+     */
+    public double backdoor() {
+        return Attackers.backdoor(itself());
+    }
+
     /** ROC curves on the test rows; {@code plot(run.roc())} draws them. */
     public Roc roc() {
         return assessment("roc()").roc();

@@ -13,6 +13,7 @@ import dev.parley.result.RoundTotals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -89,6 +90,13 @@ final class RunTables {
                             .map(result -> result.own()
                                     .map(classes ? Evaluation::accuracy : Evaluation::r2)
                                     .orElse(Double.NaN)))));
+        }
+        Map<String, String> attacks = Attackers.of(run);
+        if (!attacks.isEmpty()) {
+            table.addColumns(StringColumn.create(
+                    "attack",
+                    all.stream()
+                            .map(result -> attacks.getOrDefault(result.party().name(), ""))));
         }
         measures(all.stream().map(PartyResult::measures).toList()).stream()
                 .filter(column -> !table.columnNames().contains(column.name()))

@@ -31,6 +31,7 @@ public final class RunText {
                     .append(bytes(down))
                     .append(" down");
         }
+        Attackers.words(run).ifPresent(who -> text.append('\n').append(who));
         best(run).ifPresent(best -> text.append('\n').append(best));
         gap(run).ifPresent(gap -> text.append('\n').append(gap));
         Divergence.of(run).ifPresent(why -> text.append('\n').append(why));

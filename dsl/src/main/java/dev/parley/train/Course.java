@@ -7,6 +7,7 @@ import dev.parley.example.Party;
 import dev.parley.fault.PlanException;
 import dev.parley.filter.ClientAlgorithm;
 import dev.parley.filter.Filter;
+import dev.parley.filter.Setting;
 import dev.parley.model.Model;
 import dev.parley.personal.AtHome;
 import dev.parley.plan.Choice;
@@ -41,7 +42,8 @@ record Course(Program program, Pace pace) {
             pace = new Pace(rounds, said ? plan.evaluateEvery() : Math.max(1, steps.stepsPerEpoch() / steps.between()));
             client = steps;
         }
-        List<Filter> filters = new ArrayList<>(plan.filters());
+        List<Filter> filters =
+                new ArrayList<>(plan.settled(new Setting(parties.names(), plan.seed(), parties.shape())));
         filters.addAll(plan.aggregation().needs());
         if (plan.kind() == Kind.LOCAL) {
             filters.add(new AtHome());

@@ -14,6 +14,7 @@ import dev.parley.example.Party;
 import dev.parley.fault.Frames;
 import dev.parley.fault.PlanException;
 import dev.parley.filter.End;
+import dev.parley.filter.Setting;
 import dev.parley.message.Update;
 import dev.parley.model.Model;
 import dev.parley.num.ParamVector;
@@ -26,12 +27,14 @@ import dev.parley.result.RoundEvent;
 import dev.parley.round.Coordinator;
 import dev.parley.round.RoundHistory;
 import dev.parley.round.Watch;
+import dev.parley.run.Attackers;
 import dev.parley.run.Run;
 import dev.parley.run.RunText;
 import dev.parley.run.kept.Kept;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One training from plan to run: deals the data, checks, opens the engine, runs the loop, keeps what came out. */
 public final class Training {
@@ -203,7 +206,8 @@ public final class Training {
                 Evaluator evaluator = new ThreadsEvaluator(
                         session, engine.threads(), model, parties.shape(), parties.test(), parties.valid())) {
             String title = begun.name() + " · " + RunText.title(begun);
-            audience.on(new RoundEvent.Started(plan.kind(), title, begun.planned(), session.members(), notes));
+            audience.on(new RoundEvent.Started(
+                    plan.kind(), title, begun.planned(), session.members(), notes, attackers(parties)));
             earlier.ifPresent(
                     before -> audience.on(new RoundEvent.Resumed(before.left().rounds())));
             Coordinator coordinator = new Coordinator(
@@ -236,6 +240,11 @@ public final class Training {
             audience.display().on(new RoundEvent.Ended(kept, new End.Failed(new End.Point(End.When.BEFORE, kept + 1))));
             throw thrown;
         }
+    }
+
+    private Set<String> attackers(Parties parties) {
+        return Attackers.of(plan, new Setting(parties.names(), plan.seed(), parties.shape()))
+                .keySet();
     }
 
     /** Rows that a run comes to: one a party's part of a round, and one a score of its own. */

@@ -31,6 +31,7 @@ import static dev.parley.Parley.*;
 import static dev.parley.Partitions.*;
 import static dev.parley.Privacy.*;
 import static dev.parley.Rules.*;
+import static dev.parley.Attacks.*;
 import static dev.parley.Scaling.*;
 import static dev.parley.Schedules.*;
 import static dev.parley.Servers.*;

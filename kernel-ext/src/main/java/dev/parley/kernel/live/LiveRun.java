@@ -16,6 +16,7 @@ import dev.parley.run.RunText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -38,7 +39,7 @@ public final class LiveRun implements RoundListener {
     private boolean sends;
     private String title = "";
     private List<String> notes = List.of();
-    private Strip strip = new Strip(List.of());
+    private Strip strip = new Strip(List.of(), Set.of());
     private int rounds = 1;
     private int done;
     private int before;
@@ -66,7 +67,7 @@ public final class LiveRun implements RoundListener {
             title = started.title();
             rounds = Math.max(1, started.rounds());
             notes = trainings.unsaid(started.notes());
-            strip = new Strip(started.members());
+            strip = new Strip(started.members(), started.attackers());
         } else if (event instanceof RoundEvent.Resumed resumed) {
             resumed.earlier().forEach(this::note);
             before = done;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The parties of a training as small squares: how much each has, who is training now, who failed. */
 final class Strip {
@@ -16,13 +17,16 @@ final class Strip {
     private static final int MOST = 400;
     private static final double WIDTH = 620;
     private static final int NAMED = 10;
+    private static final String ATTACKS = "#8e44ad";
 
+    private final Set<String> attackers;
     private final List<Member> members;
     private final int largest;
     private final BitSet working = new BitSet();
     private final BitSet failed = new BitSet();
 
-    Strip(List<Member> members) {
+    Strip(List<Member> members, Set<String> attackers) {
+        this.attackers = Set.copyOf(attackers);
         this.members = List.copyOf(members);
         this.largest = members.stream().mapToInt(Member::examples).max().orElse(1);
     }
@@ -64,7 +68,8 @@ final class Strip {
         html.close();
         String more = shown < members.size() ? "the first " + shown + " of " + members.size() + " " : "";
         html.open("div", "class", "p-cap");
-        html.text(more + "parties: stronger = more rows, outlined = training now, red cross = failed");
+        html.text(more + "parties: stronger = more rows, outlined = training now, red cross = failed"
+                + (attackers.isEmpty() ? "" : ", violet = attacks"));
         if (failures() > 0) {
             html.text(" (").leaf("code", "run.partyTable()").text(" says why)");
         }
@@ -88,7 +93,7 @@ final class Strip {
                 "rx",
                 2,
                 "fill",
-                bad ? "#c0392b" : Palette.hex(0),
+                bad ? "#c0392b" : attackers.contains(member.name()) ? ATTACKS : Palette.hex(0),
                 "fill-opacity",
                 bad ? "1" : String.format(Locale.ROOT, "%.2f", strength),
                 "stroke",
@@ -97,7 +102,8 @@ final class Strip {
                 2);
         svg.leaf(
                 "title",
-                member.name() + ", " + member.examples() + " rows" + (bad ? ", failed" : "")
+                member.name() + ", " + member.examples() + " rows"
+                        + (attackers.contains(member.name()) ? ", attacks" : "") + (bad ? ", failed" : "")
                         + (now ? ", training" : ""));
         svg.close();
         if (bad) {
@@ -112,6 +118,7 @@ final class Strip {
         List<String> names = new ArrayList<>();
         members.stream().filter(each -> failed.get(each.index())).limit(NAMED).forEach(each -> names.add(each.name()));
         return members.size() + " parties, " + working.cardinality() + " training now, " + failures() + " failed"
+                + (attackers.isEmpty() ? "" : ", " + attackers.size() + " attack")
                 + (names.isEmpty() ? "" : ": " + String.join(", ", names));
     }
 }

@@ -1,0 +1,26 @@
+package dev.parley.num;
+
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+
+/** Gaussian noise on the learned numbers of a vector, which repeats with its seed. */
+public final class GaussianNoise {
+    private static final int CHUNK = 1024;
+
+    private GaussianNoise() {}
+
+    /** Adds a draw of N(0, sd^2) to each. */
+    public static void add(ParamVector vector, double sd, Seed seed) {
+        var normal = ZigguratSampler.NormalizedGaussian.of(seed.random());
+        float[] chunk = new float[CHUNK];
+        for (Layout.Span span : vector.layout().spans(Role.LEARNED)) {
+            for (int at = 0; at < span.length(); at += CHUNK) {
+                int n = Math.min(CHUNK, span.length() - at);
+                vector.read(span.from() + at, chunk, 0, n);
+                for (int i = 0; i < n; i++) {
+                    chunk[i] = (float) (chunk[i] + sd * normal.sample());
+                }
+                vector.write(span.from() + at, chunk, 0, n);
+            }
+        }
+    }
+}
