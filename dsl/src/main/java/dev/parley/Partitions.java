@@ -1,9 +1,15 @@
 package dev.parley;
 
+import dev.parley.data.Dataset;
+import dev.parley.doctor.AlphaSearch;
 import dev.parley.partition.ByColumn;
+import dev.parley.partition.Continuous;
+import dev.parley.partition.InnerDirichlet;
 import dev.parley.partition.Pathological;
 import dev.parley.partition.QuantitySkew;
 import dev.parley.partition.Shards;
+import dev.parley.partition.SizeLaw;
+import dev.parley.partition.SizesByLaw;
 import dev.parley.table.Source;
 
 /**
@@ -42,6 +48,92 @@ public final class Partitions {
      */
     public static Pathological pathological(int classes) {
         return new Pathological(classes);
+    }
+
+    /**
+     * Equal mixtures, sizes by a law.
+     *
+     * <p>Each party gets at least 1 row. Example: {@code dataset("digits").split(10, quantitySkew(lognormal(1)))}
+     *
+     * @param law {@code lognormal(sd)}, {@code power(p)} or {@code geometric(r)}
+     */
+    public static SizesByLaw quantitySkew(SizeLaw law) {
+        return new SizesByLaw(law);
+    }
+
+    /**
+     * Sizes e^(sd z) with z ~ N(0, 1). Example: {@code quantitySkew(lognormal(0.3))}
+     *
+     * @param sd above 0 and at most 100; 0.3 is mild, 1 strong
+     * @throws dev.parley.fault.DataException for another one
+     */
+    public static SizeLaw.Lognormal lognormal(double sd) {
+        return new SizeLaw.Lognormal(sd);
+    }
+
+    /**
+     * Sizes i^p for party i. Example: {@code quantitySkew(power(1))}
+     *
+     * @param exponent above 0 and at most 100; 1 is linear, 2 square
+     * @throws dev.parley.fault.DataException for another one
+     */
+    public static SizeLaw.Power power(double exponent) {
+        return new SizeLaw.Power(exponent);
+    }
+
+    /**
+     * Each party r times as many rows as the one before. Example: {@code quantitySkew(geometric(1.5))}
+     *
+     * @param ratio above 0 and at most 100; 1 is even
+     * @throws dev.parley.fault.DataException for another one
+     */
+    public static SizeLaw.Geometric geometric(double ratio) {
+        return new SizeLaw.Geometric(ratio);
+    }
+
+    /**
+     * Equal sizes, each party with a mixture of classes of its own drawn from a Dirichlet distribution.
+     *
+     * <p>Rows are drawn without replacement; where a class has run out, the others take its place. Source: Hsu, Qi and
+     * Brown, 2019; Acar et al., ICLR 2021.
+     *
+     * <p>Example: {@code dataset("digits").split(10, innerDirichlet(0.3))}
+     *
+     * @param alpha concentration, from 0.0001 to 1000000; the smaller, the more unlike
+     * @throws dev.parley.fault.DataException for another alpha
+     */
+    public static InnerDirichlet innerDirichlet(double alpha) {
+        return new InnerDirichlet(alpha);
+    }
+
+    /**
+     * Equal sizes, rows more or less in the order of a column of numbers.
+     *
+     * <p>Each row gets a score s z + (1 - s) N(0, 1), where z is its value in standard deviations from the mean.
+     *
+     * <p>Example: {@code dataset("diabetes").split(5, continuous("age", 0.8))}
+     *
+     * @param column of numbers without gaps
+     * @param strictness s, from 0 (by chance) to 1 (by the column alone)
+     * @throws dev.parley.fault.DataException for another strictness, and in {@code split} for another column
+     */
+    public static Continuous continuous(String column, double strictness) {
+        return new Continuous(column, strictness);
+    }
+
+    /**
+     * The concentration of {@code dirichlet(..)} that makes parties as unlike each other as is wanted.
+     *
+     * <p>Heterogeneity is that of {@code doctor(parties)}: the mean Jensen-Shannon distance of a party's classes to those of
+     * all, by rows, here over five seeds. Example: {@code dirichlet(alphaFor(0.4, dataset("digits"), 10))}
+     *
+     * @param heterogeneity above 0 (alike) and below 1 (nothing in common)
+     * @param data to be split
+     * @param parties how many
+     * @throws dev.parley.fault.PlanException where no concentration comes to it
+     */
+    public static double alphaFor(double heterogeneity, Dataset data, int parties) {
+        return AlphaSearch.of(heterogeneity, data, parties);
     }
 
     /**

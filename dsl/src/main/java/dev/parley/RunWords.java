@@ -2,6 +2,7 @@ package dev.parley;
 
 import dev.parley.aggregate.Aggregation;
 import dev.parley.data.Parties;
+import dev.parley.doctor.Diagnosis;
 import dev.parley.plot.CalibrationPlot;
 import dev.parley.plot.ComparisonPlot;
 import dev.parley.plot.GanttPlot;
@@ -115,6 +116,33 @@ public abstract sealed class RunWords extends DataWords permits Parley {
      */
     public static XYChart plot(Resources resources) {
         return GanttPlot.of(resources);
+    }
+
+    /**
+     * How the parties of a split differ: sizes, distances of their classes to the whole, effective classes, and warnings in
+     * sentences.
+     *
+     * <p>{@code doctor(parties).table()} has a row a party, {@code doctor(parties).heterogeneity()} one number. A numeric
+     * target is counted by fifths of its rows.
+     *
+     * <p>Example: {@code doctor(hospitals)}
+     *
+     * @param parties what a split has given
+     * @throws dev.parley.fault.PlanException where the rows lie elsewhere
+     */
+    public static Diagnosis doctor(Parties parties) {
+        return Diagnosis.of(parties);
+    }
+
+    /**
+     * A heat map of a split: a row a party, a column a class, the darker the more of the party's rows.
+     *
+     * <p>Example: {@code plot(doctor(hospitals))}
+     *
+     * @param diagnosis of a split
+     */
+    public static Chart<?, ?> plot(Diagnosis diagnosis) {
+        return PartitionPlot.of(diagnosis);
     }
 
     /**

@@ -50,6 +50,7 @@ class RoomsTest {
             Set.of("feature"),
             Set.of("partition"),
             Set.of("data"),
+            Set.of("doctor"),
             Set.of("layer"),
             Set.of("model"),
             Set.of("score"),
@@ -71,7 +72,7 @@ class RoomsTest {
 
     /** Which rooms may name a library; the root is the room without a name. */
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
-            "tech.tablesaw..", Set.of("table", "feature", "partition", "data", "score", "run", ""),
+            "tech.tablesaw..", Set.of("table", "feature", "partition", "data", "doctor", "score", "run", ""),
             "org.knowm.xchart..", Set.of("plot", ""),
             "com.fasterxml.jackson..", Set.of("file", "table", "feature", "data", "plan", "run"),
             "org.bytedeco..", Set.of("num", "layer"));

@@ -1,6 +1,8 @@
 package dev.parley.plot;
 
 import dev.parley.data.Parties;
+import dev.parley.doctor.ClassCounts;
+import dev.parley.doctor.Diagnosis;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +29,11 @@ public final class PartitionPlot {
         String title = parties.name() + " · " + parties.size() + (parties.size() == 1 ? " party" : " parties") + ", "
                 + parties.partition();
         return parties.size() <= BARS ? bars(title, counts) : heat(title, counts);
+    }
+
+    /** A heat map, also of few parties. */
+    public static Chart<?, ?> of(Diagnosis diagnosis) {
+        return heat(diagnosis.title(), diagnosis.counts());
     }
 
     private static CategoryChart bars(String title, ClassCounts counts) {

@@ -1,15 +1,22 @@
 package dev.parley.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.example.Party;
+import dev.parley.fault.DataException;
 import dev.parley.partition.ByColumn;
+import dev.parley.partition.Continuous;
 import dev.parley.partition.Dirichlet;
 import dev.parley.partition.Iid;
+import dev.parley.partition.InnerDirichlet;
 import dev.parley.partition.Partition;
 import dev.parley.partition.Pathological;
 import dev.parley.partition.QuantitySkew;
 import dev.parley.partition.Shards;
+import dev.parley.partition.SizeLaw;
+import dev.parley.partition.SizesByLaw;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,6 +30,8 @@ class PartitionLawsTest {
         return Stream.of("breast-cancer", "digits", "diabetes")
                 .flatMap(name -> Stream.of(
                                 new Iid(),
+                                new InnerDirichlet(0.5),
+                                new SizesByLaw(new SizeLaw.Lognormal(1)),
                                 new Dirichlet(0.5),
                                 new Dirichlet(100).minRows(20),
                                 new Shards(2),
@@ -109,6 +118,80 @@ class PartitionLawsTest {
     }
 
     @Test
+    void sizesFollowTheirLaw() {
+        Dataset digits = Dataset.named("digits");
+        int rows = digits.train().size();
+
+        List<Integer> linear = sizes(digits.split(4, new SizesByLaw(new SizeLaw.Power(1))));
+        for (int i = 0; i < 4; i++) {
+            assertThat((double) linear.get(i)).isCloseTo(rows * (i + 1) / 10.0, within(1.0));
+        }
+        List<Integer> doubled = sizes(digits.split(4, new SizesByLaw(new SizeLaw.Geometric(2))));
+        assertThat((double) doubled.get(3)).isCloseTo(rows * 8 / 15.0, within(1.0));
+        List<Integer> lognormal = sizes(digits.split(20, new SizesByLaw(new SizeLaw.Lognormal(1))));
+        assertThat(lognormal.stream().mapToInt(Integer::intValue).sum()).isEqualTo(rows);
+        assertThat(lognormal.stream().mapToInt(Integer::intValue).max().orElseThrow())
+                .isGreaterThan(3 * rows / 20);
+        assertThat(sizes(Dataset.named("iris").split(40, new SizesByLaw(new SizeLaw.Power(50)))))
+                .allMatch(n -> n >= 1);
+    }
+
+    @Test
+    void plansKeepThem() {
+        for (Partition each : List.of(
+                new InnerDirichlet(0.5),
+                new SizesByLaw(new SizeLaw.Power(2)),
+                new SizesByLaw(new SizeLaw.Lognormal(0.3)),
+                new Continuous("age", 0.8))) {
+            var plan = dev.parley.Parley.federation().parties(4).partition(each);
+            assertThat(dev.parley.plan.PlanJson.read(plan.json())).isEqualTo(plan.plan());
+        }
+    }
+
+    private static List<Integer> sizes(Parties parties) {
+        return parties.all().stream().map(Party::size).toList();
+    }
+
+    @Test
+    void innerDirichletKeepsTheSizesAndSkewsTheClasses() {
+        Dataset digits = Dataset.named("digits");
+        Parties skewed = digits.split(7, new InnerDirichlet(0.1));
+
+        assertThat(sizes(skewed)).allMatch(n -> Math.abs(n - digits.train().size() / 7.0) < 1);
+        assertThat(largestShareOfAClass(skewed))
+                .isGreaterThan(1.5 * largestShareOfAClass(digits.split(7, new InnerDirichlet(1000))));
+        // parties whose classes have run out take what is left
+        assertThat(sizes(digits.split(7, new InnerDirichlet(0.0001)))).allMatch(n -> n > 100);
+    }
+
+    @Test
+    void continuousFollowsAColumnAsStrictlyAsAsked() {
+        Dataset patients = Dataset.named("diabetes");
+        List<Double> strict = means(patients, new Continuous("bmi", 1));
+        List<Double> loose = means(patients, new Continuous("bmi", 0));
+
+        assertThat(strict).isSorted();
+        assertThat(strict.get(4) - strict.get(0)).isGreaterThan(3 * Math.abs(loose.get(4) - loose.get(0)));
+        List<Double> some = means(patients, new Continuous("bmi", 0.5));
+        assertThat(some.get(4) - some.get(0))
+                .isBetween(0.3 * (strict.get(4) - strict.get(0)), strict.get(4) - strict.get(0));
+        assertThatThrownBy(() -> Dataset.named("iris").split(2, new Continuous("species", 1)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("which is no number");
+    }
+
+    private static List<Double> means(Dataset data, Partition partition) {
+        Parties parties = data.split(5, partition);
+        double[] all = data.train().table().numberColumn("bmi").asDoubleArray();
+        return IntStream.range(0, 5)
+                .mapToObj(party -> IntStream.of(parties.deal(party))
+                        .mapToDouble(row -> all[row])
+                        .average()
+                        .orElseThrow())
+                .toList();
+    }
+
+    @Test
     void aNumericTargetIsDealtByTenths() {
         Parties parties = Dataset.named("diabetes").split(5, new Shards(1));
 
@@ -144,9 +227,13 @@ class PartitionLawsTest {
                         new Shards(2),
                         new Pathological(3),
                         new QuantitySkew(1),
+                        new InnerDirichlet(0.5),
+                        new SizesByLaw(new SizeLaw.Lognormal(0.3)),
+                        new Continuous("age", 0.8),
                         new ByColumn("hospital")))
                 .hasToString("[iid(), dirichlet(0.5), dirichlet(0.5).minRows(10), shards(2), pathological(3),"
-                        + " quantitySkew(1.0), byColumn(\"hospital\")]");
+                        + " quantitySkew(1.0), innerDirichlet(0.5), quantitySkew(lognormal(0.3)), continuous(\"age\", 0.8),"
+                        + " byColumn(\"hospital\")]");
     }
 
     private static List<List<Integer>> deal(Parties parties) {

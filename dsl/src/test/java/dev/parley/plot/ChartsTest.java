@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
 import dev.parley.data.Parties;
+import dev.parley.doctor.ClassCounts;
 import dev.parley.fault.PlanException;
 import dev.parley.result.RoundResult;
 import dev.parley.run.Run;

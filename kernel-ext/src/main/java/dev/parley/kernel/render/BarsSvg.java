@@ -1,6 +1,6 @@
 package dev.parley.kernel.render;
 
-import dev.parley.plot.ClassCounts;
+import dev.parley.doctor.ClassCounts;
 import dev.parley.plot.Palette;
 
 /** Rows of each class a party as level stacked bars, drawn inside the page. */

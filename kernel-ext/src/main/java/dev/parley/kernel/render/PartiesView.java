@@ -1,7 +1,7 @@
 package dev.parley.kernel.render;
 
 import dev.parley.data.Parties;
-import dev.parley.plot.ClassCounts;
+import dev.parley.doctor.ClassCounts;
 
 /** Who has what: stacked bars of classes a party, and the same numbers as a table. */
 final class PartiesView {

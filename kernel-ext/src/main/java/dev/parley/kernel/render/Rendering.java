@@ -3,6 +3,7 @@ package dev.parley.kernel.render;
 import dev.parley.Trainer;
 import dev.parley.data.Dataset;
 import dev.parley.data.Parties;
+import dev.parley.doctor.Diagnosis;
 import dev.parley.fault.DataException;
 import dev.parley.fault.PartyException;
 import dev.parley.fault.PlanException;
@@ -44,6 +45,7 @@ public record Rendering<T>(Class<T> type, Function<? super T, Bundle> view) {
                 }),
                 new Rendering<>(Comparison.class, ComparisonView::of),
                 new Rendering<>(Resources.class, ResourcesView::of),
+                new Rendering<>(Diagnosis.class, DiagnosisView::of),
                 new Rendering<>(PlanException.class, FaultView::of),
                 new Rendering<>(DataException.class, FaultView::of),
                 new Rendering<>(PartyException.class, FaultView::of));

@@ -1,7 +1,8 @@
-package dev.parley.plot;
+package dev.parley.doctor;
 
 import dev.parley.data.Parties;
 import dev.parley.example.Party;
+import dev.parley.example.TargetScale;
 import dev.parley.example.Task;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -30,7 +31,9 @@ public record ClassCounts(List<String> parties, List<String> groups, List<List<I
     public static ClassCounts of(Parties parties) {
         boolean classes = parties.shape().task() == Task.CLASSIFICATION;
         float[] bounds = classes ? new float[0] : bounds(parties);
-        List<String> groups = classes ? parties.shape().classes() : ranges(bounds);
+        List<String> groups = classes
+                ? parties.shape().classes()
+                : ranges(bounds, parties.shape().scale());
         List<List<Integer>> rows = parties.all().stream()
                 .map(party -> counts(party, groups.size(), bounds))
                 .toList();
@@ -74,13 +77,14 @@ public record ClassCounts(List<String> parties, List<String> groups, List<List<I
         return fifth;
     }
 
-    private static List<String> ranges(float[] bounds) {
+    /** In the target's own unit. */
+    private static List<String> ranges(float[] bounds, TargetScale scale) {
         return IntStream.range(0, FIFTHS)
-                .mapToObj(i -> number(bounds[i]) + " to " + number(bounds[i + 1]))
+                .mapToObj(i -> number(scale.original(bounds[i])) + " to " + number(scale.original(bounds[i + 1])))
                 .toList();
     }
 
-    private static String number(float value) {
+    private static String number(double value) {
         return new BigDecimal(value)
                 .round(new MathContext(4))
                 .stripTrailingZeros()
