@@ -1,8 +1,16 @@
 package dev.parley;
 
 import dev.parley.aggregate.Aggregation;
+import dev.parley.aggregate.Bucketing;
+import dev.parley.aggregate.Bulyan;
+import dev.parley.aggregate.CenteredClipping;
+import dev.parley.aggregate.FoolsGold;
+import dev.parley.aggregate.GeometricMedian;
+import dev.parley.aggregate.Krum;
 import dev.parley.aggregate.Median;
+import dev.parley.aggregate.MultiKrum;
 import dev.parley.aggregate.Named;
+import dev.parley.aggregate.NormClipping;
 import dev.parley.aggregate.TrimmedMean;
 
 /**
@@ -37,6 +45,122 @@ public final class Rules {
      */
     public static TrimmedMean trimmedMean(double share) {
         return new TrimmedMean(share);
+    }
+
+    /**
+     * The one update nearest to its n - f - 2 nearest others.
+     *
+     * <p>Withstands f bad updates of n, which must be at least 2 f + 3 (Blanchard et al., NIPS 2017). Holds all updates of a
+     * round.
+     *
+     * <p>Example: {@code federation().aggregate(krum(1)).train(softmax(), dataset("iris").split(5, iid()))}
+     *
+     * @param f updates that may be bad, at least 0
+     * @throws dev.parley.fault.PlanException below 0, and in {@code train} where too few parties take part
+     */
+    public static Krum krum(int f) {
+        return new Krum(f);
+    }
+
+    /**
+     * The plain mean of the k updates that {@code krum(f)} likes best.
+     *
+     * <p>Needs 2 f + 3 updates and k (Blanchard et al., NIPS 2017); {@code multiKrum(0, n)} is the mean. Holds all updates
+     * of a round.
+     *
+     * <p>Example: {@code federation().aggregate(multiKrum(1, 4)).train(softmax(), dataset("iris").split(5, iid()))}
+     *
+     * @param f updates that may be bad, at least 0
+     * @param k updates that are averaged, at least 1; n - f is usual
+     * @throws dev.parley.fault.PlanException for other numbers, and in {@code train} where too few parties take part
+     */
+    public static MultiKrum multiKrum(int f, int k) {
+        return new MultiKrum(f, k);
+    }
+
+    /**
+     * Selects by repeated Krum, and takes of each coordinate the mean of the numbers nearest to its median.
+     *
+     * <p>Needs 4 f + 3 updates (El Mhamdi et al., ICML 2018). Holds all updates of a round.
+     *
+     * <p>Example: {@code federation().aggregate(bulyan(1)).train(softmax(), dataset("iris").split(7, iid()))}
+     *
+     * @param f updates that may be bad, at least 0
+     * @throws dev.parley.fault.PlanException below 0, and in {@code train} where too few parties take part
+     */
+    public static Bulyan bulyan(int f) {
+        return new Bulyan(f);
+    }
+
+    /**
+     * The point of least summed distance to the updates; {@code .steps(n)} says how many steps are taken, 3 where nothing is
+     * said.
+     *
+     * <p>Smoothed Weiszfeld (RFA; Pillutla et al., 2019), every party counting the same. Withstands up to half of the
+     * updates. Holds all of them.
+     *
+     * <p>Example: {@code federation().aggregate(geometricMedian()).train(softmax(), hospitals)}
+     */
+    public static GeometricMedian geometricMedian() {
+        return new GeometricMedian();
+    }
+
+    /**
+     * The last round's result, moved towards each update by at most a radius.
+     *
+     * <p>v + 1/n sum (w_i - v) min(1, tau / |w_i - v|), where v is what the last round came to and 0 at first (Karimireddy,
+     * He and Jaggi, ICML 2021). Withstands attackers who move a little in each round. {@code .steps(n)} repeats it within a
+     * round. Holds all updates of a round and v, which lasts over rounds, a stop and a file.
+     *
+     * <p>Example: {@code federation().aggregate(centeredClipping(1)).train(softmax(), hospitals)}
+     *
+     * @param tau the radius, above 0, in the unit of an update
+     * @throws dev.parley.fault.PlanException for another radius
+     */
+    public static CenteredClipping centeredClipping(double tau) {
+        return new CenteredClipping(tau);
+    }
+
+    /**
+     * Another rule, on means of s updates that are drawn anew in each round.
+     *
+     * <p>Parties with unequal data are mixed, so that a rule which takes the unlike for attackers loses fewer of the honest
+     * (Karimireddy, He and Jaggi, ICLR 2022). The rule has to withstand as many bad means as there are attackers.
+     *
+     * <p>Example: {@code federation().aggregate(bucketing(2, median())).train(softmax(), hospitals)}
+     *
+     * @param s updates a bucket, at least 1; 2 is usual
+     * @param rule for the means of buckets
+     * @throws dev.parley.fault.PlanException for fewer, and in {@code train} where there are too few buckets for the rule
+     */
+    public static Bucketing bucketing(int s, Aggregation rule) {
+        return new Bucketing(s, rule);
+    }
+
+    /**
+     * A mean in which parties count less the more their updates, summed over rounds, point the same way as another's.
+     *
+     * <p>Withstands many attackers who send alike, as clones do, and none who do not (Fung, Yoon and Beschastnikh, RAID
+     * 2020). Holds a vector a party over rounds.
+     *
+     * <p>Example: {@code federation().aggregate(foolsGold()).train(softmax(), hospitals)}
+     */
+    public static FoolsGold foolsGold() {
+        return new FoolsGold();
+    }
+
+    /**
+     * The plain mean of updates that are cut to a norm.
+     *
+     * <p>Each is scaled by min(1, c / norm) at the coordinator (Sun et al., 2019). Holds all updates of a round.
+     *
+     * <p>Example: {@code federation().aggregate(normClipping(0.5)).train(softmax(), hospitals)}
+     *
+     * @param c above 0, in the unit of an update
+     * @throws dev.parley.fault.PlanException for another norm
+     */
+    public static NormClipping normClipping(double c) {
+        return new NormClipping(c);
     }
 
     /**

@@ -24,14 +24,26 @@ import java.util.TreeSet;
  */
 final class Collecting implements Fold {
     private final Aggregation rule;
+    private final ByVector how;
     private final CoordinatorSide here;
     private final List<Update> waiting = new ArrayList<>();
     /** The updates' vectors, and what a rule makes of them, end with the round. */
     private final Arena arena = new Arena();
 
     Collecting(Aggregation rule, CoordinatorSide here) {
+        this(rule, here, (name, updates) -> rule.aggregate(updates));
+    }
+
+    /** For a rule that treats each vector by its name. */
+    Collecting(Aggregation rule, CoordinatorSide here, ByVector how) {
         this.rule = rule;
         this.here = here;
+        this.how = how;
+    }
+
+    /** Makes one vector of many of a name. */
+    interface ByVector {
+        ParamVector of(String name, Updates updates);
     }
 
     @Override
@@ -83,7 +95,7 @@ final class Collecting implements Fold {
                         : updates.stream()
                                 .map(update -> update.carrying(Payload.of(Update.DELTA, update.vector(name))))
                                 .toList());
-        ParamVector made = rule.aggregate(seen);
+        ParamVector made = how.of(name, seen);
         int n = updates.get(0).vector(name).length();
         if (made.length() != n) {
             throw new PlanException("aggregate(" + named() + ") returned " + made.length() + " numbers, but the "

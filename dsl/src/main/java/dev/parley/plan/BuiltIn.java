@@ -1,7 +1,15 @@
 package dev.parley.plan;
 
+import dev.parley.aggregate.Bucketing;
+import dev.parley.aggregate.Bulyan;
+import dev.parley.aggregate.CenteredClipping;
+import dev.parley.aggregate.FoolsGold;
+import dev.parley.aggregate.GeometricMedian;
+import dev.parley.aggregate.Krum;
 import dev.parley.aggregate.Mean;
 import dev.parley.aggregate.Median;
+import dev.parley.aggregate.MultiKrum;
+import dev.parley.aggregate.NormClipping;
 import dev.parley.aggregate.TrimmedMean;
 import dev.parley.aggregate.WeightedMean;
 import dev.parley.attack.Attacked;
@@ -31,6 +39,14 @@ public final class BuiltIn implements Choices {
                 WeightedMean.class,
                 Median.class,
                 TrimmedMean.class,
+                Krum.class,
+                MultiKrum.class,
+                Bulyan.class,
+                GeometricMedian.class,
+                CenteredClipping.class,
+                NormClipping.class,
+                Bucketing.class,
+                FoolsGold.class,
                 Attacked.class,
                 Colluding.class,
                 AtHome.class,
