@@ -20,6 +20,12 @@ final class Contexts {
      * @throws PlanException where it cannot be opened
      */
     static synchronized JavaSparkContext of(String master) {
+        JavaSparkContext context = opened(master);
+        Cores.await(context);
+        return context;
+    }
+
+    private static JavaSparkContext opened(String master) {
         JavaSparkContext known = ours;
         if (known != null && !known.sc().isStopped()) {
             if (known.master().equals(master)) {
