@@ -4,6 +4,8 @@ import dev.parley.fault.PlanException;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +35,13 @@ final class Contexts {
             }
             known.close();
         }
-        // log4j reads it with Spark's first class: a cell is no place for two hundred lines of INFO
+        // a cell is no place for two hundred lines of INFO
         if (System.getProperty("log4j2.configurationFile") == null) {
             System.setProperty("log4j2.configurationFile", "dev/parley/spark/quiet-log4j2.properties");
+            // a training on threads may have started the log before
+            if (LogManager.getContext(false) instanceof LoggerContext log) {
+                log.reconfigure();
+            }
         }
         try {
             JavaSparkContext opened = new JavaSparkContext(conf(master));

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +32,12 @@ final class Standalone implements AutoCloseable {
     private final List<Process> processes = new ArrayList<>();
     private final int port;
 
-    /** Starts it, with its files in a folder. */
-    Standalone(Path folder) throws IOException, InterruptedException {
+    /**
+     * Starts it, with its files in a folder.
+     *
+     * @param memory that a worker has for executors, such as {@code 1g}
+     */
+    Standalone(Path folder, String memory) throws IOException, InterruptedException {
         this.folder = folder;
         try {
             SparkHome.make(folder.resolve("home"), jar -> !OurJars.isOurs(jar));
@@ -59,7 +65,7 @@ final class Standalone implements AutoCloseable {
                         "-c",
                         "1",
                         "-m",
-                        "1g",
+                        memory,
                         "-d",
                         folder.resolve(worker).toString(),
                         master());
@@ -95,11 +101,12 @@ final class Standalone implements AutoCloseable {
 
     /** Makes a jar of this module's classes, which Maven makes after the tests. */
     static Path ourJar(Path folder) throws IOException {
-        return jar(Path.of("target", "classes"), folder.resolve("parley-spark.jar"), "");
+        return jar(Spark.class, folder.resolve("parley-spark.jar"), "");
     }
 
-    /** Makes a jar of the classes and resources of a folder whose names hold some text. */
-    static Path jar(Path classes, Path jar, String holds) throws IOException {
+    /** Makes a jar of those files that lie in one folder with a class and whose names hold some text. */
+    static Path jar(Class<?> beside, Path jar, String holds) throws IOException {
+        Path classes = home(beside);
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
                 Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(Files::isRegularFile)
@@ -113,13 +120,22 @@ final class Standalone implements AutoCloseable {
         return jar;
     }
 
+    private static Path home(Class<?> of) {
+        try {
+            return Path.of(
+                    of.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void start(String name, String main, String... args) throws IOException {
         String spark = home().resolve("jars") + File.separator + "*";
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-cp",
-                Path.of("target", "test-classes").toAbsolutePath() + File.pathSeparator + spark,
+                home(Node.class) + File.pathSeparator + spark,
                 Node.class.getName(),
                 main));
         command.addAll(List.of(args));
@@ -171,6 +187,15 @@ final class Standalone implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
             executors.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    /** Removes its files. */
+    void delete() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 }

@@ -42,14 +42,14 @@ class StandaloneTest {
     @BeforeAll
     static void start() throws Exception {
         assumeTrue(Standalone.isPossible(), "this machine has no address 127.0.0.2");
-        cluster = new Standalone(folder);
+        cluster = new Standalone(folder, "1g");
         // a user has the jar, where Maven's tests have the classes
         System.setProperty("java.class.path", Standalone.ourJar(folder) + File.pathSeparator + CLASS_PATH);
         System.setProperty(
                 "spark.jars",
-                Standalone.jar(Path.of("target", "test-classes"), folder.resolve("own.jar"), "SparkWorker")
+                Standalone.jar(StandaloneTest.class, folder.resolve("own.jar"), "SparkWorker")
                         + ","
-                        + Standalone.jar(Path.of("target", "test-classes"), folder.resolve("list.jar"), "Choices"));
+                        + Standalone.jar(StandaloneTest.class, folder.resolve("list.jar"), "Choices"));
     }
 
     @AfterAll
@@ -113,6 +113,8 @@ class StandaloneTest {
                         "org.apache.spark.deploy.SparkSubmit",
                         "--master",
                         master,
+                        "--conf",
+                        "spark.ui.enabled=false",
                         "--class",
                         TrainOnSpark.class.getName(),
                         "--jars",
