@@ -20,6 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkContext$;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -27,6 +29,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import scala.Option;
 
 /** A cluster that sees none of this machine's files, and is sent the jars. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -57,8 +60,15 @@ class StandaloneTest {
         System.clearProperty("spark.jars");
         System.setProperty("java.class.path", CLASS_PATH);
         if (cluster != null) {
-            Contexts.of(cluster.master()).close();
+            closeContext();
             cluster.close();
+        }
+    }
+
+    private static void closeContext() {
+        Option<SparkContext> active = SparkContext$.MODULE$.getActive();
+        if (active.isDefined()) {
+            active.get().stop();
         }
     }
 
@@ -97,7 +107,7 @@ class StandaloneTest {
                 .train(mlp(16), CANCER)
                 .fingerprint();
         // it would keep the workers' cores
-        Contexts.of(cluster.master()).close();
+        closeContext();
         for (String master : List.of("local[2]", cluster.master())) {
             assertThat(submit(master)).contains("fingerprint " + here);
         }
