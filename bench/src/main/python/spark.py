@@ -103,7 +103,7 @@ def ml(ours, pins):
                 rows.append(told(cells))
         notes = [
             spark.engine + ", a heap of 6 GB; Spark ML on local[2] with rows in memory, its fit alone; no regularization, one hidden layer of 200",
-            "Parley: distributed(), 2 workers, batches of 10 at rate 0.05, until the test loss, looked at every 500 steps of both, is as low; loading and tests counted",
+            "Parley: distributed(), 2 workers, batches of 10 at rate 0.05, an average every 500 steps, until the test loss, looked at after each epoch, is as low; loading and tests counted",
         ]
     return {"title": "Time to the test loss of Spark ML's own estimators, MNIST", "rows": rows, "notes": notes}
 

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code theirs MODEL ITERATIONS}: Spark ML's own estimator, on rows that lie in memory already; the test is not counted.
  * {@code ours MODEL WHERE LOSS}: {@code distributed()} with two workers, on threads or on the same session, until its test
- * loss, looked at each round, is at most so much; loading and tests are counted.
+ * loss, looked at after each epoch, is at most so much; loading and tests are counted.
  */
 public final class SparkMl {
     private static final int CLASSES = 10;
