@@ -1,5 +1,6 @@
 """Everything ./parley test runs: Java, the launcher itself, JupyterLab, notebooks, documentation, scripts."""
 
+import argparse
 import os
 import shutil
 import signal
@@ -44,13 +45,13 @@ class Part:
         return self
 
 
-def java():
+def java(everything):
     part = Part("Java: unit tests, formatting, static checks")
     began = time.time()
     log = HOME / ".parley" / "verify.log"
     with log.open("w") as sink:
         maven = subprocess.Popen(
-            [HOME / "mvnw", "-B", "-fae", "-Pbench,spark", "verify"], cwd=HOME, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            [HOME / "mvnw", "-B", "-fae", "-Pbench,spark", *(["-DexcludedGroups="] if everything else []), "verify"], cwd=HOME, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
         for line in maven.stdout:
             sink.write(line)
@@ -134,9 +135,12 @@ def laboratory():
 
 
 def main():
+    parser = argparse.ArgumentParser(prog="./parley test")
+    parser.add_argument("--all", action="store_true", help="the large tables too, such as every plan on one executor and on four")
+    everything = parser.parse_args().all
     # Asked to end, it ends as at a failure: what it started is stopped.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    parts = [java(), itself(), laboratory(), tutorials(), documentation(), scripts()]
+    parts = [java(everything), itself(), laboratory(), tutorials(), documentation(), scripts()]
     print("\n== summary")
     for part in parts:
         notes = "".join(f"; {note}" for note in part.notes)

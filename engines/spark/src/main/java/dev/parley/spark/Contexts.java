@@ -3,8 +3,9 @@ package dev.parley.spark;
 import dev.parley.fault.PlanException;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,12 @@ final class Contexts {
      * @throws PlanException where it cannot be opened
      */
     static synchronized JavaSparkContext of(String master) {
+        JavaSparkContext context = opened(master);
+        Cores.await(context);
+        return context;
+    }
+
+    private static JavaSparkContext opened(String master) {
         JavaSparkContext known = ours;
         if (known != null && !known.sc().isStopped()) {
             if (known.master().equals(master)) {
@@ -28,9 +35,13 @@ final class Contexts {
             }
             known.close();
         }
-        // log4j reads it with Spark's first class: a cell is no place for two hundred lines of INFO
+        // a cell is no place for two hundred lines of INFO
         if (System.getProperty("log4j2.configurationFile") == null) {
             System.setProperty("log4j2.configurationFile", "dev/parley/spark/quiet-log4j2.properties");
+            // a training on threads may have started the log before
+            if (LogManager.getContext(false) instanceof LoggerContext log) {
+                log.reconfigure();
+            }
         }
         try {
             JavaSparkContext opened = new JavaSparkContext(conf(master));
@@ -42,22 +53,24 @@ final class Contexts {
         }
     }
 
+    /** What we choose; a system property {@code spark.*} of the user's comes first. */
     private static SparkConf conf(String master) {
         SparkConf conf = new SparkConf()
                 .setMaster(master)
-                .setAppName("Parley")
-                .set("spark.ui.enabled", "false")
-                .set("spark.driver.maxResultSize", "0")
-                .set("spark.executorEnv.OMP_NUM_THREADS", "1");
+                .setIfMissing("spark.app.name", "Parley")
+                .setIfMissing("spark.ui.enabled", "false")
+                .setIfMissing("spark.driver.maxResultSize", "0")
+                .setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
         if (!master.startsWith("local") || master.startsWith("local-cluster")) {
             if (isThisMachine(master)) {
-                conf.set("spark.driver.host", "127.0.0.1").set("spark.driver.bindAddress", "127.0.0.1");
-                conf.set("spark.executor.extraClassPath", absolute());
+                conf.setIfMissing("spark.driver.host", "127.0.0.1")
+                        .setIfMissing("spark.driver.bindAddress", "127.0.0.1")
+                        .setIfMissing("spark.executor.extraClassPath", classPath());
             } else {
-                conf.set("spark.jars", jars());
+                conf.set("spark.jars", OurJars.toSend(conf.get("spark.jars", "")));
             }
-            conf.set("spark.scheduler.minRegisteredResourcesRatio", "1.0")
-                    .set("spark.scheduler.maxRegisteredResourcesWaitingTime", "30s");
+            conf.setIfMissing("spark.scheduler.minRegisteredResourcesRatio", "1.0")
+                    .setIfMissing("spark.scheduler.maxRegisteredResourcesWaitingTime", "30s");
         }
         return conf;
     }
@@ -68,22 +81,7 @@ final class Contexts {
                 || master.startsWith("spark://localhost");
     }
 
-    private static String[] entries() {
-        return System.getProperty("java.class.path", "").split(File.pathSeparator);
-    }
-
-    private static String absolute() {
-        return Arrays.stream(entries())
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    /** The jars that executors need, without those that Spark brings. */
-    private static String jars() {
-        return Arrays.stream(entries())
-                .filter(entry -> entry.endsWith(".jar"))
-                .filter(entry -> OurJars.isOurs(Path.of(entry).getFileName().toString()))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString())
-                .collect(Collectors.joining(","));
+    private static String classPath() {
+        return OurJars.classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -53,7 +53,11 @@ public record Spark(String master, @Nullable JavaSparkContext given) implements 
 
     /** The context, opened where it is not yet. */
     JavaSparkContext context() {
-        return given == null ? Contexts.of(master) : given;
+        if (given == null) {
+            return Contexts.of(master);
+        }
+        Cores.await(given);
+        return given;
     }
 
     /**
