@@ -26,6 +26,25 @@ final class FrameRows {
         }
     }
 
+    /** How many rows an owner has. */
+    record Count(String owner, long rows) implements Serializable {}
+
+    /** Takes a row to its owner and 1. */
+    record Counted(int column) implements PairFunction<Row, String, Long> {
+        @Override
+        public Tuple2<String, Long> call(Row row) {
+            return new Tuple2<>(new Key(column).call(row), 1L);
+        }
+    }
+
+    /** Takes a pair out of Scala. */
+    record Pair() implements Function<Tuple2<String, Long>, Count> {
+        @Override
+        public Count call(Tuple2<String, Long> pair) {
+            return new Count(pair._1(), pair._2());
+        }
+    }
+
     /** Takes a row to its owner and its other values. */
     record Keyed(int column) implements PairFunction<Row, String, Object[]> {
         @Override

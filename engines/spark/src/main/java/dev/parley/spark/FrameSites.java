@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -30,7 +31,7 @@ final class FrameSites extends SparkSites {
         this.name = name;
         this.frame = frame;
         this.key = key;
-        Map<String, Long> counts = new TreeMap<>(counted(frame, key));
+        Map<String, Long> counts = new TreeMap<>(counted());
         if (counts.containsKey("")) {
             throw new DataException(asked + ": " + counts.get("") + " rows have no value in \"" + frame.columns()[key]
                     + "\", so they belong to nobody; leave them out: frame.na().drop(..)");
@@ -45,12 +46,16 @@ final class FrameSites extends SparkSites {
         });
     }
 
-    private static Map<String, Long> counted(Dataset<Row> frame, int key) {
-        try {
-            return frame.toJavaRDD().map(new FrameRows.Key(key)).countByValue();
-        } catch (Exception e) { // Scala throws checked exceptions undeclared
-            throw Faults.of(e);
-        }
+    private Map<String, Long> counted() {
+        return Collected.of(
+                        owner,
+                        asked() + ": how many rows each owner has",
+                        () -> frame.toJavaRDD()
+                                .mapToPair(new FrameRows.Counted(key))
+                                .reduceByKey(Long::sum)
+                                .map(new FrameRows.Pair()))
+                .stream()
+                .collect(Collectors.toMap(FrameRows.Count::owner, FrameRows.Count::rows));
     }
 
     /** The rows of parquet files. */

@@ -51,9 +51,10 @@ abstract class SparkSites implements EngineOfRows {
     @Override
     public List<SiteAnswer> ask(SiteRequest request) {
         JavaSparkContext context = engine.context();
-        context.setJobGroup("parley-sites", asked + ": what owners tell", true);
-        List<AskSites.Told> told =
-                new ArrayList<>(collected(slices(context, request).flatMap(new AskSites(request.json()))));
+        List<AskSites.Told> told = new ArrayList<>(Collected.of(
+                context,
+                asked + ": what owners tell",
+                () -> slices(context, request).flatMap(new AskSites(request.json()))));
         told.sort(Comparator.comparingInt(AskSites.Told::index));
         for (AskSites.Told one : told) {
             if (one.refused() != null) {
@@ -61,14 +62,6 @@ abstract class SparkSites implements EngineOfRows {
             }
         }
         return told.stream().map(AskSites.Told::answer).toList();
-    }
-
-    private static <T> List<T> collected(JavaRDD<T> rdd) {
-        try {
-            return rdd.collect();
-        } catch (Exception e) { // Scala throws checked exceptions undeclared
-            throw Faults.of(e);
-        }
     }
 
     /** The parties of a training on executors. */

@@ -298,6 +298,24 @@ class SitesTest {
     }
 
     @Test
+    void anInterruptEndsTheQuestion() throws Exception {
+        LOCAL.context();
+        Thread asking = new Thread(() -> {
+            try {
+                LOCAL.sites(sites(), test().target("state"));
+            } catch (java.util.concurrent.CancellationException expected) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        asking.start();
+        asking.interrupt();
+        asking.join(2000);
+        assertThat(asking.isAlive()).isFalse();
+        assertThat(LOCAL.context().statusTracker().getActiveJobIds()).isEmpty();
+        assertThat(there(data -> data).size()).isEqualTo(3);
+    }
+
+    @Test
     void aRowThatChangesBetweenIsSeen() throws IOException {
         Parties there = there(data -> data);
         write("sites/south.csv", 61, 29);
