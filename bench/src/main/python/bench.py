@@ -12,6 +12,7 @@ import overhead
 import pfl
 import read
 import round as rounds
+import rules
 import scale
 import sides
 import spark
@@ -26,6 +27,7 @@ ALL = {
     "scale": scale,
     "overhead": overhead,
     "aggregate": aggregate,
+    "rules": rules,
     "read": read,
     "spark": spark,
     "start": start,

@@ -49,6 +49,20 @@ def numpy():
     return [str(python)], ""
 
 
+def flower():
+    """The command of a Python with Flower alone, or why there is none."""
+    python = FOLDER / "flower" / "bin" / "python"
+    stamp = FOLDER / "flower.ok"
+    if not stamp.is_file():
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        log = FOLDER / "pip.log"
+        made = run([sys.executable, "-m", "venv", FOLDER / "flower"], log)
+        if not made or not run([python, "-m", "pip", "install", "flwr"], log):
+            return None, f"Flower could not be installed; see {log}"
+        stamp.touch()
+    return [str(python)], ""
+
+
 def older():
     """The command of a Python with Debian's PyTorch on OpenBLAS, or why there is none."""
     stamp = FOLDER / "debian.ok"

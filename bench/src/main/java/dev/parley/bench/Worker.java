@@ -22,7 +22,8 @@ import org.bytedeco.openblas.global.openblas_full;
  * seconds a round and the accuracy, of 10 rounds on 2 threads. {@code scale softmax 1000 50 2}: seconds a party's round
  * and the peak memory in MB, of 50 rounds of 1000 parties. {@code pfl 2 2}: seconds a round, of 2 rounds. {@code overhead
  * 100 2}: seconds a round of 10 parties that do nothing. {@code aggregate}: GB/s of reading, the mean, the weighted one. {@code rules 100
- * 200000}: seconds of the median and of the trimmed mean of 100 updates of 200,000 numbers. {@code read
+ * 200000}: seconds of the median and of the trimmed mean of 100 updates of 200,000 numbers, {@code robust 100 200000} of
+ * rules that withstand attackers. {@code read
  * 285000 32 parley}: seconds of reading a csv file of that size.
  */
 public final class Worker {
@@ -65,6 +66,9 @@ public final class Worker {
                 }
                 yield best + " " + work.mean() + " " + work.weightedMean();
             }
+            case "robust" ->
+                rules.computeIfAbsent(q[1] + " " + q[2], key -> new RulesWork(number(q[1]), number(q[2])))
+                        .robust();
             case "rules" ->
                 rules.computeIfAbsent(q[1] + " " + q[2], key -> new RulesWork(number(q[1]), number(q[2])))
                         .seconds();

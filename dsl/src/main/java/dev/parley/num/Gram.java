@@ -5,6 +5,7 @@ import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.cblas_dsyrk;
 
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
 
@@ -13,7 +14,7 @@ import org.bytedeco.javacpp.DoublePointer;
  * whole. Its last bits may differ between processors.
  */
 public final class Gram {
-    private static final int BLOCK = 2048;
+    private static final int BLOCK = 1024;
 
     private Gram() {}
 
@@ -28,6 +29,7 @@ public final class Gram {
         int length = vectors.get(0).length();
         float[] floats = new float[BLOCK];
         double[] rows = new double[k * BLOCK];
+        double[] mean = new double[BLOCK];
         double[] sums = new double[k * k];
         try (DoublePointer block = new DoublePointer((long) k * BLOCK);
                 DoublePointer products = new DoublePointer((long) k * k)) {
@@ -36,11 +38,12 @@ public final class Gram {
                 int count = Math.min(BLOCK, length - from);
                 for (int row = 0; row < k; row++) {
                     vectors.get(row).read(from, floats, 0, count);
+                    int start = row * count;
                     for (int i = 0; i < count; i++) {
-                        rows[row * count + i] = floats[i];
+                        rows[start + i] = floats[i];
                     }
                 }
-                center(rows, k, count);
+                center(rows, mean, k, count);
                 block.put(rows, 0, k * count);
                 cblas_dsyrk(CblasRowMajor, CblasLower, CblasNoTrans, k, count, 1, block, count, 1, products, k);
             }
@@ -56,15 +59,22 @@ public final class Gram {
         return all;
     }
 
-    private static void center(double[] rows, int k, int count) {
-        for (int i = 0; i < count; i++) {
-            double sum = 0;
-            for (int row = 0; row < k; row++) {
-                sum += rows[row * count + i];
+    /** Takes the mean of each number from it, row by row, as rows lie in memory. */
+    private static void center(double[] rows, double[] mean, int k, int count) {
+        Arrays.fill(mean, 0, count, 0);
+        for (int row = 0; row < k; row++) {
+            int start = row * count;
+            for (int i = 0; i < count; i++) {
+                mean[i] += rows[start + i];
             }
-            double mean = sum / k;
-            for (int row = 0; row < k; row++) {
-                rows[row * count + i] -= mean;
+        }
+        for (int i = 0; i < count; i++) {
+            mean[i] /= k;
+        }
+        for (int row = 0; row < k; row++) {
+            int start = row * count;
+            for (int i = 0; i < count; i++) {
+                rows[start + i] -= mean[i];
             }
         }
     }
