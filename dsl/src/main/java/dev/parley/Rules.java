@@ -11,6 +11,7 @@ import dev.parley.aggregate.Median;
 import dev.parley.aggregate.MultiKrum;
 import dev.parley.aggregate.Named;
 import dev.parley.aggregate.NormClipping;
+import dev.parley.aggregate.QFair;
 import dev.parley.aggregate.TrimmedMean;
 
 /**
@@ -147,6 +148,21 @@ public final class Rules {
      */
     public static FoolsGold foolsGold() {
         return new FoolsGold();
+    }
+
+    /**
+     * A step in which parties count the more the larger their loss is, so that it becomes more equal among them.
+     *
+     * <p>q-FedAvg (Li et al., ICLR 2020): each party sends the loss of its rows at the start of the round, which the ledger
+     * counts; the client's rate stands for 1 / L. q = 0 is the plain mean.
+     *
+     * <p>Example: {@code federation().aggregate(qFair(1)).train(softmax(), hospitals)}
+     *
+     * @param q at least 0; 0.1 to 5 are usual
+     * @throws dev.parley.fault.PlanException below 0, and in {@code train} for a client without a rate
+     */
+    public static QFair qFair(double q) {
+        return new QFair(q);
     }
 
     /**

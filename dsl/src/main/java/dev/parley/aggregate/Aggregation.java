@@ -3,6 +3,7 @@ package dev.parley.aggregate;
 import dev.parley.filter.CoordinatorSide;
 import dev.parley.filter.Filter;
 import dev.parley.filter.Fold;
+import dev.parley.filter.Setting;
 import dev.parley.message.Member;
 import dev.parley.message.Updates;
 import dev.parley.num.ParamVector;
@@ -25,6 +26,15 @@ public interface Aggregation {
      */
     default Fold begin(CoordinatorSide here, List<Member> cohort) {
         return new Collecting(this, here);
+    }
+
+    /**
+     * This rule as it is for a training, where it depends on the parties or their client.
+     *
+     * @throws dev.parley.fault.PlanException where it does not suit them
+     */
+    default Aggregation suited(Setting setting) {
+        return this;
     }
 
     /** Filters that a plan with this rule gets, such as one that sends what the rule looks at. */

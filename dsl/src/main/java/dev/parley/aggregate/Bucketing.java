@@ -5,6 +5,7 @@ import dev.parley.filter.Combine;
 import dev.parley.filter.CoordinatorSide;
 import dev.parley.filter.Filter;
 import dev.parley.filter.Fold;
+import dev.parley.filter.Setting;
 import dev.parley.message.Aggregate;
 import dev.parley.message.Member;
 import dev.parley.message.Payload;
@@ -73,6 +74,11 @@ public record Bucketing(int s, Aggregation rule) implements Aggregation {
         }
         int examples = bucket.stream().mapToInt(Update::examples).sum();
         return new Update(first.from(), examples, payload, first.work());
+    }
+
+    @Override
+    public Aggregation suited(Setting setting) {
+        return new Bucketing(s, rule.suited(setting));
     }
 
     @Override

@@ -30,10 +30,19 @@ public final class Probe {
      * @param order the party's rows; copied as far as needed
      */
     public Probe(boolean measures, Learner learner, Party party, int[] order) {
+        this(learner, party, measures ? Arrays.copyOf(order, Math.min(MOST, order.length)) : NONE);
+    }
+
+    private Probe(Learner learner, Party party, int[] rows) {
         this.learner = learner;
         this.party = party;
-        this.rows = measures ? Arrays.copyOf(order, Math.min(MOST, order.length)) : NONE;
+        this.rows = rows;
         this.outputs = new float[Math.min(learner.batch(), rows.length) * learner.outputs()];
+    }
+
+    /** Takes all of a party's rows. */
+    public static Probe all(Learner learner, Party party) {
+        return new Probe(learner, party, party.rows());
     }
 
     /** NaN where it does not measure. */

@@ -10,6 +10,7 @@ import dev.parley.aggregate.Mean;
 import dev.parley.aggregate.Median;
 import dev.parley.aggregate.MultiKrum;
 import dev.parley.aggregate.NormClipping;
+import dev.parley.aggregate.QFair;
 import dev.parley.aggregate.TrimmedMean;
 import dev.parley.aggregate.WeightedMean;
 import dev.parley.attack.Attacked;
@@ -20,6 +21,7 @@ import dev.parley.client.LocalSgd;
 import dev.parley.client.Scaffold;
 import dev.parley.client.SynchronousSteps;
 import dev.parley.file.Choices;
+import dev.parley.filter.LossAtStart;
 import dev.parley.personal.AtHome;
 import dev.parley.privacy.AggregateNoise;
 import dev.parley.privacy.Clip;
@@ -47,6 +49,8 @@ public final class BuiltIn implements Choices {
                 NormClipping.class,
                 Bucketing.class,
                 FoolsGold.class,
+                QFair.class,
+                LossAtStart.class,
                 Attacked.class,
                 Colluding.class,
                 AtHome.class,

@@ -1,5 +1,6 @@
 package dev.parley.train;
 
+import dev.parley.aggregate.Aggregation;
 import dev.parley.client.LocalSgd;
 import dev.parley.client.SynchronousSteps;
 import dev.parley.data.Parties;
@@ -24,8 +25,9 @@ import java.util.List;
  *
  * @param program the party's half
  * @param pace the rounds
+ * @param rule the plan's, as it is for this training
  */
-record Course(Program program, Pace pace) {
+record Course(Program program, Pace pace, Aggregation rule) {
     /**
      * Works out a plan.
      *
@@ -42,13 +44,14 @@ record Course(Program program, Pace pace) {
             pace = new Pace(rounds, said ? plan.evaluateEvery() : Math.max(1, steps.stepsPerEpoch() / steps.between()));
             client = steps;
         }
-        List<Filter> filters =
-                new ArrayList<>(plan.settled(new Setting(parties.names(), plan.seed(), parties.shape())));
-        filters.addAll(plan.aggregation().needs());
+        Setting setting = new Setting(parties.names(), plan.seed(), parties.shape(), client.rate());
+        Aggregation rule = plan.kind() == Kind.FEDERATION ? plan.aggregation().suited(setting) : plan.aggregation();
+        List<Filter> filters = new ArrayList<>(plan.settled(setting));
+        filters.addAll(rule.needs());
         if (plan.kind() == Kind.LOCAL) {
             filters.add(new AtHome());
         }
-        return new Course(new Program(model, parties.shape(), client, filters, new Float32()), pace);
+        return new Course(new Program(model, parties.shape(), client, filters, new Float32()), pace, rule);
     }
 
     private static SynchronousSteps synchronous(Plan plan, int largest) {

@@ -19,6 +19,8 @@ import dev.parley.message.Update;
 import dev.parley.model.Model;
 import dev.parley.num.ParamVector;
 import dev.parley.partition.Iid;
+import dev.parley.plan.Choice;
+import dev.parley.plan.Kind;
 import dev.parley.plan.Plan;
 import dev.parley.plan.PlanCheck;
 import dev.parley.result.Activity;
@@ -211,7 +213,7 @@ public final class Training {
             earlier.ifPresent(
                     before -> audience.on(new RoundEvent.Resumed(before.left().rounds())));
             Coordinator coordinator = new Coordinator(
-                    plan,
+                    plan.kind() == Kind.FEDERATION ? plan.with(Choice.AGGREGATE, course.rule()) : plan,
                     course.program(),
                     course.pace().atLeast(least),
                     session,

@@ -196,6 +196,45 @@ class RobustRulesTest {
         }
     }
 
+    /** By hand: losses 2 and 0.5, updates (1, 0) and (0, 2), rate 0.5, so L = 2. */
+    @Test
+    void qFairIsTheFormulaAndItsLossesAreSent() {
+        Update one = update(0, 2, 1, 0);
+        Update two = update(1, 0.5, 0, 2);
+        // q = 1: F L w = (4, 0) + (0, 2); q F^0 |L w|^2 + L F = 4 + 4 and 16 + 1
+        assertThat(new QFair(1, 0.5).aggregate(new Updates(List.of(one, two))).toArray())
+                .containsExactly(new float[] {4 / 25f, 2 / 25f}, within(1e-6f));
+        assertThat(new QFair(0, 0.5).aggregate(new Updates(List.of(one, two))).toArray())
+                .containsExactly(new float[] {0.5f, 1}, within(1e-6f));
+
+        Federation plan = federation().rounds(3).client(localSgd(0.1));
+        Run fair = plan.aggregate(qFair(1)).train(softmax(), PHONES);
+        assertThat(fair.partyTable().doubleColumn("loss at start").get(0)).isCloseTo(Math.log(10), within(1e-6));
+        Run plain = plan.aggregate(mean()).train(softmax(), PHONES);
+        assertThat(plan.aggregate(qFair(0))
+                        .train(softmax(), PHONES)
+                        .evaluation()
+                        .loss())
+                .isCloseTo(plain.evaluation().loss(), within(1e-5));
+        assertThat(fair.rounds().get(0).bytesUp())
+                .isGreaterThan(plain.rounds().get(0).bytesUp());
+        assertThat(plan.aggregate(qFair(1))
+                        .on(loopback())
+                        .train(softmax(), PHONES)
+                        .fingerprint())
+                .isEqualTo(fair.fingerprint());
+        String file = folder.resolve("run.json").toString();
+        save(fair, file);
+        assertThat(replay(file).fingerprint()).isEqualTo(fair.fingerprint());
+        assertThat(load(file).plan()).isEqualTo(plan.aggregate(qFair(1)).plan());
+    }
+
+    private static Update update(int party, double loss, float... values) {
+        Payload payload = Payload.of(Update.DELTA, ParamVector.of(Layout.empty().then("x", values.length), values))
+                .and("loss at start", loss);
+        return new Update(new Member(party, "party-" + (party + 1), 1), 1, payload, Work.NONE);
+    }
+
     @Test
     void tooFewUpdatesAreRefusedBeforeTheTraining() {
         refused("krum(8) needs 19 updates a round, but 15 of 15 parties take part", krum(8));

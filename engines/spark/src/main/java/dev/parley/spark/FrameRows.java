@@ -2,6 +2,7 @@ package dev.parley.spark;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -86,6 +87,10 @@ final class FrameRows {
         }
     }
 
+    /** A row and its values as text, by which it is ordered. */
+    @SuppressWarnings("ArrayRecordComponent") // is ordered, and not compared
+    private record Written(String text, Object[] values) {}
+
     /** Makes the slice of an executor's owners, whose rows are in the order of their values. */
     record Gathered(Owners owners, ArrayList<FrameColumns.One> columns)
             implements FlatMapFunction<Iterator<Tuple2<String, Iterable<Object[]>>>, SiteSlice>, Serializable {
@@ -94,10 +99,12 @@ final class FrameRows {
             List<FrameSite> sites = new ArrayList<>();
             while (all.hasNext()) {
                 Tuple2<String, Iterable<Object[]>> owner = all.next();
-                ArrayList<Object[]> rows = new ArrayList<>();
-                owner._2().forEach(rows::add);
-                rows.sort(Comparator.comparing(java.util.Arrays::toString));
-                sites.add(new FrameSite(owners.place(owner._1()), owner._1(), columns, rows));
+                List<Written> rows = new ArrayList<>();
+                owner._2().forEach(values -> rows.add(new Written(Arrays.toString(values), values)));
+                rows.sort(Comparator.comparing(Written::text));
+                ArrayList<Object[]> ordered = new ArrayList<>();
+                rows.forEach(row -> ordered.add(row.values()));
+                sites.add(new FrameSite(owners.place(owner._1()), owner._1(), columns, ordered));
             }
             sites.sort(Comparator.comparingInt(FrameSite::index));
             return List.of(new SiteSlice(sites)).iterator();
