@@ -5,6 +5,8 @@ import dev.parley.doctor.AlphaSearch;
 import dev.parley.partition.ByColumn;
 import dev.parley.partition.Continuous;
 import dev.parley.partition.InnerDirichlet;
+import dev.parley.partition.Overlap;
+import dev.parley.partition.Partition;
 import dev.parley.partition.Pathological;
 import dev.parley.partition.QuantitySkew;
 import dev.parley.partition.Shards;
@@ -48,6 +50,19 @@ public final class Partitions {
      */
     public static Pathological pathological(int classes) {
         return new Pathological(classes);
+    }
+
+    /**
+     * Another deal, after which each party also has copies of others' rows.
+     *
+     * <p>Example: {@code dataset("digits").split(10, overlapping(0.2, dirichlet(0.5)))}
+     *
+     * @param share of its own number of rows that a party has more, above 0 and at most 1
+     * @param inner how rows are dealt first
+     * @throws dev.parley.fault.DataException for another share
+     */
+    public static Overlap overlapping(double share, Partition inner) {
+        return new Overlap(share, inner);
     }
 
     /**

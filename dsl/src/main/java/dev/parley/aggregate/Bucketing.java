@@ -99,7 +99,7 @@ public record Bucketing(int s, Aggregation rule) implements Aggregation {
 
     @Override
     public String toString() {
-        return "bucketing(" + s + ", " + rule + ")";
+        return "bucketing(" + s + ", " + (rule instanceof Record ? rule : "your own rule") + ")";
     }
 
     /** The buckets of a round. */

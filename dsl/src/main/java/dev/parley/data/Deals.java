@@ -29,9 +29,9 @@ record Deals(List<int[]> deal, List<int[]> held, double share) {
         return deal.size();
     }
 
-    /** All rows that parties train on, rising. */
+    /** All rows that parties train on, rising, each once. */
     int[] trained() {
-        return deal.stream().flatMapToInt(IntStream::of).sorted().toArray();
+        return deal.stream().flatMapToInt(IntStream::of).sorted().distinct().toArray();
     }
 
     /** The same rows, of which each party keeps a share for its own test, class by class. */

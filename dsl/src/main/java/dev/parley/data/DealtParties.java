@@ -12,8 +12,10 @@ import dev.parley.num.Seed;
 import dev.parley.partition.Deal;
 import dev.parley.partition.Iid;
 import dev.parley.partition.Partition;
+import dev.parley.partition.RowChange;
 import dev.parley.table.Lazy;
 import dev.parley.table.Target;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +35,14 @@ final class DealtParties extends Parties {
             FeatureFit fit,
             Lazy<Examples> train,
             Lazy<Examples> test,
-            Optional<Lazy<Examples>> valid) {}
+            Optional<Lazy<Examples>> valid,
+            List<RowChange> changes) {
+        Encoded changed(RowChange change, Lazy<Recipe> again, Lazy<Examples> rows) {
+            List<RowChange> all = new ArrayList<>(changes);
+            all.add(change);
+            return new Encoded(again, zero, target, fit, rows, test, valid, List.copyOf(all));
+        }
+    }
 
     private DealtParties(
             Dataset dataset,
@@ -68,7 +77,8 @@ final class DealtParties extends Parties {
                 dataset.parts().valid().length == 0
                         ? Optional.empty()
                         : Optional.of(
-                                new Lazy<>(() -> dataset.valid().orElseThrow().encoded(fit.coding()))));
+                                new Lazy<>(() -> dataset.valid().orElseThrow().encoded(fit.coding()))),
+                List.of());
         return new DealtParties(dataset, partition, seed, names, deals, encoded, statistics);
     }
 
@@ -119,9 +129,39 @@ final class DealtParties extends Parties {
     }
 
     @Override
+    Parties changed(RowChange change) {
+        if (partition().sharesRows()) {
+            throw new DataException(change + " changes each row by the party that has it, but " + partition()
+                    + " lets several have one; leave one of the two out");
+        }
+        int[] party = new int[encoded.target.values().length];
+        for (int i = 0; i < size(); i++) {
+            int own = i;
+            IntStream.concat(
+                            IntStream.of(deals.deal().get(i)),
+                            IntStream.of(deals.held().get(i)))
+                    .forEach(row -> party[row] = own);
+        }
+        Lazy<Examples> rows =
+                new Lazy<>(() -> change.over(encoded.train.value(), party, size(), new Seed(seed()), shape()));
+        rows.value(); // refused at once
+        Lazy<Recipe> again = new Lazy<>(() -> recipe().changed(change));
+        return new DealtParties(
+                dataset(), partition(), seed(), names(), deals, encoded.changed(change, again, rows), told());
+    }
+
+    private List<Payload> told() {
+        return tell() ? IntStream.range(0, size()).mapToObj(this::statistics).toList() : List.of();
+    }
+
+    @Override
     Parties keeping(double share) {
         Deals kept = deals.keeping(share, encoded.target, new Seed(seed()));
-        return encoded.zero.parties(partition(), seed(), names(), kept.deal(), kept.held(), share);
+        Parties fewer = encoded.zero.parties(partition(), seed(), names(), kept.deal(), kept.held(), share);
+        for (RowChange change : encoded.changes) {
+            fewer = fewer.changed(change);
+        }
+        return fewer;
     }
 
     @Override
@@ -133,7 +173,14 @@ final class DealtParties extends Parties {
         RoundZero zero = encoded.zero.counting();
         List<Payload> told = zero.told(deals);
         Encoded counted = new Encoded(
-                encoded.recipe, zero, encoded.target, zero.fit(told), encoded.train, encoded.test, encoded.valid);
+                encoded.recipe,
+                zero,
+                encoded.target,
+                zero.fit(told),
+                encoded.train,
+                encoded.test,
+                encoded.valid,
+                encoded.changes);
         return new DealtParties(dataset(), partition(), seed(), names(), deals, counted, told);
     }
 

@@ -8,7 +8,11 @@ import dev.parley.fault.Nearest;
 import dev.parley.feature.Coding;
 import dev.parley.message.Payload;
 import dev.parley.num.Seed;
+import dev.parley.partition.FeatureNoise;
+import dev.parley.partition.LabelNoise;
 import dev.parley.partition.Partition;
+import dev.parley.partition.Rotation;
+import dev.parley.partition.RowChange;
 import dev.parley.table.Lazy;
 import java.util.List;
 import java.util.Optional;
@@ -205,6 +209,38 @@ public abstract sealed class Parties permits DealtParties, PartiesElsewhere {
         }
         return kept;
     }
+
+    /**
+     * The same parties, whose features are measured less well the later they come: party i of N has N(0, (sd i / N)^2) added
+     * to each feature of its rows (Li et al., ICDE 2022). The coordinator's test rows stay as they are.
+     *
+     * @param sd above 0, in standard deviations of a feature, or of pixels white
+     * @throws DataException for another one, or where the rows lie elsewhere
+     */
+    public Parties featureNoise(double sd) {
+        return changed(new FeatureNoise(sd));
+    }
+
+    /**
+     * The same parties, some of whose training rows have a wrong class, drawn evenly among the others.
+     *
+     * @param share above 0 and below 1
+     * @throws DataException for another share, for a target that is a number, or where the rows lie elsewhere
+     */
+    public Parties labelNoise(double share) {
+        return changed(new LabelNoise(share));
+    }
+
+    /**
+     * The same parties, whose images are turned by a quarter for every next party.
+     *
+     * @throws DataException for rows that are no square images, or lie elsewhere
+     */
+    public Parties rotated() {
+        return changed(new Rotation());
+    }
+
+    abstract Parties changed(RowChange change);
 
     abstract Parties keeping(double share);
 

@@ -11,6 +11,7 @@ import dev.parley.feature.SameColumns;
 import dev.parley.message.Payload;
 import dev.parley.num.Seed;
 import dev.parley.partition.AsTheyLie;
+import dev.parley.partition.RowChange;
 import dev.parley.table.Lazy;
 import dev.parley.table.TextTable;
 import java.util.List;
@@ -161,6 +162,11 @@ final class PartiesElsewhere extends Parties {
     @Override
     public Optional<Elsewhere> elsewhere() {
         return Optional.of(new Elsewhere(place, request, coding()));
+    }
+
+    @Override
+    Parties changed(RowChange change) {
+        throw absent(change.toString());
     }
 
     @Override

@@ -5,12 +5,14 @@ import dev.parley.fault.DataException;
 import dev.parley.partition.AsTheyLie;
 import dev.parley.partition.HoldOut;
 import dev.parley.partition.Partition;
+import dev.parley.partition.RowChange;
 import dev.parley.table.CsvForm;
 import dev.parley.table.Origin;
 import dev.parley.table.Source;
 import dev.parley.table.TargetRule;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,6 +31,7 @@ import java.util.function.Supplier;
  * @param partition how
  * @param splitSeed by which seed
  * @param partyTest share that each party keeps for its own test; 0 where none
+ * @param changes of the training rows by party, in order
  */
 public record Recipe(
         Rows rows,
@@ -41,7 +44,8 @@ public record Recipe(
         int parties,
         Partition partition,
         long splitSeed,
-        double partyTest) {
+        double partyTest,
+        List<RowChange> changes) {
 
     /**
      * Rows as they are found.
@@ -89,7 +93,27 @@ public record Recipe(
                 parties,
                 partition,
                 splitSeed,
-                partyTest);
+                partyTest,
+                List.of());
+    }
+
+    /** The same with one more change. */
+    Recipe changed(RowChange change) {
+        List<RowChange> all = new ArrayList<>(changes);
+        all.add(change);
+        return new Recipe(
+                rows,
+                name,
+                size,
+                target,
+                task,
+                held,
+                columns,
+                parties,
+                partition,
+                splitSeed,
+                partyTest,
+                List.copyOf(all));
     }
 
     /** Of parties whose rows stay elsewhere. */
@@ -105,7 +129,8 @@ public record Recipe(
                 parties,
                 new AsTheyLie(),
                 request.seed(),
-                request.partyTest());
+                request.partyTest(),
+                List.of());
     }
 
     /** Where the rows come from. */
@@ -187,7 +212,11 @@ public record Recipe(
             throw others(rows.origin(), given.name(), data.size() + " rows", asked);
         }
         Parties split = data.split(parties, partition, splitSeed);
-        return partyTest == 0 ? split : split.partyTest(partyTest);
+        Parties made = partyTest == 0 ? split : split.partyTest(partyTest);
+        for (RowChange change : changes) {
+            made = made.changed(change);
+        }
+        return made;
     }
 
     private static Source written(Source source, CsvForm form) {

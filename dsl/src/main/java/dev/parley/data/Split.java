@@ -71,7 +71,7 @@ final class Split {
         boolean once = deal.size() == parties;
         for (int[] part : deal) {
             for (int row : part) {
-                once = once && row >= 0 && row < rows && !dealt.get(row);
+                once = once && row >= 0 && row < rows && (partition.sharesRows() || !dealt.get(row));
                 if (once) {
                     dealt.set(row);
                 }

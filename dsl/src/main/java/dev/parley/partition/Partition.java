@@ -19,6 +19,11 @@ public interface Partition {
      */
     List<int[]> deal(Rows rows, int parties, Seed seed);
 
+    /** Whether a row may be with several parties. */
+    default boolean sharesRows() {
+        return false;
+    }
+
     /** What the parties are called, in the order of the deal. */
     default List<String> names(Rows rows, int parties) {
         return IntStream.rangeClosed(1, parties).mapToObj(i -> "party-" + i).toList();

@@ -12,6 +12,7 @@ import dev.parley.file.Json;
 import dev.parley.file.RecordJson;
 import dev.parley.message.Member;
 import dev.parley.partition.Partition;
+import dev.parley.partition.RowChange;
 import dev.parley.plan.Choice;
 import dev.parley.plan.PlanCode;
 import dev.parley.run.DataSummary;
@@ -40,6 +41,9 @@ final class DataSummaryJson {
         node.put("splitSeed", recipe.splitSeed());
         if (recipe.partyTest() > 0) {
             node.put("partyTest", recipe.partyTest());
+        }
+        if (!recipe.changes().isEmpty()) {
+            node.set("changes", RecordJson.write(recipe.changes()));
         }
         node.put("shown", setting.partition());
         node.put("width", setting.shape().width());
@@ -93,6 +97,13 @@ final class DataSummaryJson {
                 Json.text(node, "name"), Json.text(node, "shown"), shape, members, statistics, () -> recipe, here);
     }
 
+    private static List<RowChange> changes(JsonNode node, String path) {
+        List<RowChange> changes = new ArrayList<>();
+        node.path("changes")
+                .forEach(each -> changes.add((RowChange) RecordJson.read(RowChange.class, each, path + ": changes")));
+        return changes;
+    }
+
     private static Recipe recipe(JsonNode node, Task task, String path) {
         return new Recipe(
                 RecipeJson.rows(node, path),
@@ -105,6 +116,7 @@ final class DataSummaryJson {
                 Json.whole(node, "parties", 0, Integer.MAX_VALUE),
                 (Partition) PlanCode.read(Choice.PARTITION, node.required("partition"), path + ": partition"),
                 Json.integer(node.required("splitSeed"), "splitSeed", Long.MIN_VALUE, Long.MAX_VALUE),
-                node.has("partyTest") ? Json.number(node, "partyTest") : 0);
+                node.has("partyTest") ? Json.number(node, "partyTest") : 0,
+                changes(node, path));
     }
 }

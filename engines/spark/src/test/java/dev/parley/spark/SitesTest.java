@@ -311,6 +311,10 @@ class SitesTest {
         asking.interrupt();
         asking.join(2000);
         assertThat(asking.isAlive()).isFalse();
+        long patience = System.currentTimeMillis() + 2000; // Spark cancels beside
+        while (LOCAL.context().statusTracker().getActiveJobIds().length > 0 && System.currentTimeMillis() < patience) {
+            Thread.sleep(20);
+        }
         assertThat(LOCAL.context().statusTracker().getActiveJobIds()).isEmpty();
         assertThat(there(data -> data).size()).isEqualTo(3);
     }

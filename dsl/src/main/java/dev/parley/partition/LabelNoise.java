@@ -1,0 +1,73 @@
+package dev.parley.partition;
+
+import dev.parley.example.Examples;
+import dev.parley.example.Shape;
+import dev.parley.fault.Check;
+import dev.parley.fault.DataException;
+import dev.parley.num.Seed;
+import java.nio.ByteBuffer;
+
+/**
+ * Labels that are wrong: each training row has another class, drawn evenly, with a probability.
+ *
+ * @param share above 0 and below 1
+ */
+public record LabelNoise(double share) implements RowChange {
+    public LabelNoise {
+        if (!(share > 0 && share < 1)) {
+            throw new DataException("labelNoise(" + Check.text(share)
+                    + "): the share of wrong labels must lie between 0 and 1, both excluded");
+        }
+    }
+
+    @Override
+    public Examples over(Examples rows, int[] party, int parties, Seed seed, Shape shape) {
+        int classes = shape.classes().size();
+        if (classes < 2) {
+            throw new DataException(this + " changes classes, but '" + shape.target() + "' is a number; leave it out");
+        }
+        float[] targets = new float[rows.size()];
+        for (int row = 0; row < targets.length; row++) {
+            var random = seed.at("label noise", row).random();
+            targets[row] = rows.target(row);
+            if (random.nextDouble() < share) {
+                targets[row] = (targets[row] + 1 + random.nextInt(classes - 1)) % classes;
+            }
+        }
+        return new Relabelled(rows, targets);
+    }
+
+    @Override
+    public String toString() {
+        return "labelNoise(" + Check.text(share) + ")";
+    }
+
+    /** The same features with other targets. */
+    @SuppressWarnings("ArrayRecordComponent") // is read, and not compared
+    private record Relabelled(Examples all, float[] targets) implements Examples {
+        @Override
+        public int size() {
+            return all.size();
+        }
+
+        @Override
+        public int width() {
+            return all.width();
+        }
+
+        @Override
+        public void read(int[] rows, int from, int count, float[] into) {
+            all.read(rows, from, count, into);
+        }
+
+        @Override
+        public boolean readBytes(int[] rows, int from, int count, ByteBuffer into) {
+            return all.readBytes(rows, from, count, into);
+        }
+
+        @Override
+        public float target(int row) {
+            return targets[row];
+        }
+    }
+}
