@@ -13,6 +13,8 @@ import dev.parley.aggregate.Named;
 import dev.parley.aggregate.NormClipping;
 import dev.parley.aggregate.QFair;
 import dev.parley.aggregate.TrimmedMean;
+import dev.parley.aggregate.Trust;
+import dev.parley.data.Dataset;
 
 /**
  * Words for how the updates of a round become one: {@code federation().aggregate(named("half", u -> u.mean().times(0.5)))}.
@@ -163,6 +165,21 @@ public final class Rules {
      */
     public static QFair qFair(double q) {
         return new QFair(q);
+    }
+
+    /**
+     * A mean in which updates count by how far they point the way of the coordinator's own work on a few rows it trusts.
+     *
+     * <p>FLTrust (Cao et al., NDSS 2021): lengths are made equal to that of its own update. The coordinator does a party's
+     * work in each round, with the plan's client. A run's file keeps the name only: {@code replay(path, trust(rows))}.
+     *
+     * <p>Example: {@code federation().aggregate(trust(csv("root.csv").target("stage"))).train(softmax(), hospitals)}
+     *
+     * @param rows raw rows with the target, all of them used; 100 are usual
+     * @throws dev.parley.fault.PlanException in {@code train} for a client with batches of more than 64 rows
+     */
+    public static Trust trust(Dataset rows) {
+        return new Trust(rows);
     }
 
     /**

@@ -1,24 +1,39 @@
 package dev.parley.filter;
 
 import dev.parley.example.Shape;
+import dev.parley.feature.Coding;
 import dev.parley.num.Seed;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The setting of a training, for filters that depend on it.
+ * The setting of a training, for filters and rules that depend on it.
  *
  * @param parties the names of all, in order
  * @param seed the plan's
  * @param shape what the model has to fit
- * @param rate the clients' learning rate in the first round; NaN where they have none, or it does not matter
+ * @param work what parties do with their rows, where that matters
  */
-public record Setting(List<String> parties, Seed seed, Shape shape, double rate) {
-    /** Where the rate does not matter. */
+public record Setting(List<String> parties, Seed seed, Shape shape, Optional<Work> work) {
+    /**
+     * What parties do with their rows.
+     *
+     * @param client the plan's
+     * @param coding how rows become inputs
+     */
+    public record Work(ClientAlgorithm client, Coding coding) {}
+
+    /** Where it does not matter what parties do. */
     public Setting(List<String> parties, Seed seed, Shape shape) {
-        this(parties, seed, shape, Double.NaN);
+        this(parties, seed, shape, Optional.empty());
     }
 
     public Setting {
         parties = List.copyOf(parties);
+    }
+
+    /** The clients' learning rate in the first round; NaN where they have none. */
+    public double rate() {
+        return work.map(known -> known.client().rate()).orElse(Double.NaN);
     }
 }

@@ -19,6 +19,7 @@ import dev.parley.round.Coordinator.Pace;
 import dev.parley.wire.Float32;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a plan comes to for a model and parties.
@@ -44,7 +45,8 @@ record Course(Program program, Pace pace, Aggregation rule) {
             pace = new Pace(rounds, said ? plan.evaluateEvery() : Math.max(1, steps.stepsPerEpoch() / steps.between()));
             client = steps;
         }
-        Setting setting = new Setting(parties.names(), plan.seed(), parties.shape(), client.rate());
+        Setting setting = new Setting(
+                parties.names(), plan.seed(), parties.shape(), Optional.of(new Setting.Work(client, parties.coding())));
         Aggregation rule = plan.kind() == Kind.FEDERATION ? plan.aggregation().suited(setting) : plan.aggregation();
         List<Filter> filters = new ArrayList<>(plan.settled(setting));
         filters.addAll(rule.needs());

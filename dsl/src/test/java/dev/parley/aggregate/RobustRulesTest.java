@@ -229,6 +229,40 @@ class RobustRulesTest {
         assertThat(load(file).plan()).isEqualTo(plan.aggregate(qFair(1)).plan());
     }
 
+    /** By hand: root (2, 0); cosines 1, 0.6, and -1, which counts 0; lengths become 2. */
+    @Test
+    void trustIsTheFormulaAndWithstandsMostParties() {
+        Updates updates = new Updates(List.of(update(0, 0, 1, 0), update(1, 0, 3, 4), update(2, 0, -5, 0)));
+        assertThat(Trust.trusted(updates, ParamVector.of(Layout.empty().then("x", 2), new float[] {2, 0}))
+                        .toArray())
+                .containsExactly(new float[] {(2 + 0.6f * 1.2f) / 1.6f, 0.6f * 1.6f / 1.6f}, within(1e-6f));
+
+        var digits = dataset("digits").trainValidTest(0.7, 0.1);
+        Parties parties = digits.split(10, iid());
+        Federation attacked = federation().rounds(15).client(localSgd(0.1)).attack(signFlip(3), share(0.6));
+        Aggregation trust = trust(digits.valid().orElseThrow());
+        Run run = attacked.aggregate(trust).train(softmax(), parties);
+        assertThat(run.accuracy()).isGreaterThan(0.8);
+        assertThat(attacked.aggregate(median()).train(softmax(), parties).accuracy())
+                .isLessThan(0.5);
+        assertThat(attacked.aggregate(trust)
+                        .on(loopback())
+                        .train(softmax(), parties)
+                        .fingerprint())
+                .isEqualTo(run.fingerprint());
+        String file = folder.resolve("run.json").toString();
+        save(run, file);
+        assertThat(replay(file, trust(digits.valid().orElseThrow())).fingerprint())
+                .isEqualTo(run.fingerprint());
+        assertThatThrownBy(() -> replay(file)).hasMessageContaining("the rule trust(digits valid), which is code");
+        assertThatThrownBy(() -> federation()
+                        .client(localSgd(0.1).batch(100))
+                        .aggregate(trust)
+                        .train(softmax(), parties))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("in batches of at most 64");
+    }
+
     private static Update update(int party, double loss, float... values) {
         Payload payload = Payload.of(Update.DELTA, ParamVector.of(Layout.empty().then("x", values.length), values))
                 .and("loss at start", loss);
