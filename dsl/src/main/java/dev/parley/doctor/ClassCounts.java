@@ -4,6 +4,7 @@ import dev.parley.data.Parties;
 import dev.parley.example.Party;
 import dev.parley.example.TargetScale;
 import dev.parley.example.Task;
+import dev.parley.fault.PlanException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
@@ -29,6 +30,11 @@ public record ClassCounts(List<String> parties, List<String> groups, List<List<I
 
     /** Counts the rows of all parties. */
     public static ClassCounts of(Parties parties) {
+        if (parties.elsewhere().isPresent()) {
+            throw new PlanException("the rows of '" + parties.name()
+                    + "' lie elsewhere, so that those of each class are not counted here; parties.table() has how many rows"
+                    + " each party has");
+        }
         boolean classes = parties.shape().task() == Task.CLASSIFICATION;
         float[] bounds = classes ? new float[0] : bounds(parties);
         List<String> groups = classes

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -39,11 +40,15 @@ final class CsvSites extends SparkSites {
         Path path = new Path(pattern);
         try {
             Configuration here = engine.context().hadoopConfiguration();
-            FileStatus[] found = path.getFileSystem(here).globStatus(path);
+            FileSystem system = path.getFileSystem(here);
+            boolean isFolder = system.exists(path) && system.getFileStatus(path).isDirectory();
+            FileStatus[] found = isFolder ? system.listStatus(path) : system.globStatus(path);
             List<FileStatus> files = found == null
                     ? List.of()
                     : Arrays.stream(found)
                             .filter(FileStatus::isFile)
+                            .filter(file ->
+                                    !isFolder || file.getPath().getName().matches("(?i).*\\.(csv|tsv|txt)(\\.gz)?"))
                             .filter(file -> !file.getPath().getName().startsWith(".")
                                     && !file.getPath().getName().startsWith("_"))
                             .sorted(Comparator.comparing(file -> file.getPath().getName()))
@@ -52,9 +57,9 @@ final class CsvSites extends SparkSites {
                 throw new DataException(
                         asked + ": no file is called so; check the pattern, as in sites(\"hospitals/*.csv\", ..)");
             }
-            String folder =
-                    path.getParent() == null ? "sites" : path.getParent().getName();
-            return new CsvSites(engine, asked, folder.isEmpty() ? "sites" : folder, files);
+            Path from = isFolder ? path : path.getParent();
+            String name = from == null ? "" : from.getName();
+            return new CsvSites(engine, asked, name.isEmpty() ? "sites" : name, files);
         } catch (IOException e) {
             throw new DataException(asked + ": the files cannot be listed (" + e.getMessage() + "); check the path", e);
         }

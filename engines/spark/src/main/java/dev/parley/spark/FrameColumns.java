@@ -2,23 +2,19 @@ package dev.parley.spark;
 
 import dev.parley.fault.DataException;
 import java.io.Serializable;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
-import tech.tablesaw.api.DateColumn;
-import tech.tablesaw.api.DateTimeColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.columns.Column;
 
-/** Columns of a DataFrame as columns of a table: whole numbers, numbers, texts, booleans as text, dates and times. */
+/** Columns of a DataFrame as columns of a table: whole numbers, numbers, texts; booleans, dates and times as text. */
 final class FrameColumns {
     private FrameColumns() {}
 
@@ -27,8 +23,6 @@ final class FrameColumns {
         WHOLE,
         NUMBER,
         TEXT,
-        DATE,
-        TIME,
         OTHER
     }
 
@@ -52,24 +46,9 @@ final class FrameColumns {
                             name,
                             values.stream()
                                     .mapToDouble(value -> value == null ? Double.NaN : ((Number) value).doubleValue()));
-                case DATE -> DateColumn.create(name, values.stream().map(One::date));
-                case TIME -> DateTimeColumn.create(name, values.stream().map(One::time));
                 default ->
                     StringColumn.create(name, values.stream().map(value -> value == null ? "" : String.valueOf(value)));
             };
-        }
-
-        private static @Nullable LocalDate date(@Nullable Object value) {
-            return value instanceof java.sql.Date date ? date.toLocalDate() : (LocalDate) value;
-        }
-
-        private static @Nullable LocalDateTime time(@Nullable Object value) {
-            if (value instanceof java.sql.Timestamp time) {
-                return LocalDateTime.ofInstant(time.toInstant(), ZoneOffset.UTC);
-            }
-            return value instanceof Instant instant
-                    ? LocalDateTime.ofInstant(instant, ZoneOffset.UTC)
-                    : (LocalDateTime) value;
         }
     }
 
@@ -100,14 +79,27 @@ final class FrameColumns {
         }
     }
 
+    /**
+     * The frame with dates and times as ISO text, as in a csv file: of their own types Spark makes classes that Java's modules
+     * close.
+     */
+    static Dataset<Row> written(Dataset<Row> frame) {
+        Dataset<Row> all = frame;
+        for (StructField field : frame.schema().fields()) {
+            if (field.dataType().typeName().matches("date|timestamp.*")) {
+                all = all.withColumn(
+                        field.name(), all.col("`" + field.name() + "`").cast("string"));
+            }
+        }
+        return all;
+    }
+
     private static Kind kind(StructField field) {
         String type = field.dataType().typeName();
         return switch (type) {
             case "byte", "short", "integer", "long" -> Kind.WHOLE;
             case "float", "double" -> Kind.NUMBER;
-            case "string", "boolean" -> Kind.TEXT;
-            case "date" -> Kind.DATE;
-            case "timestamp", "timestamp_ntz" -> Kind.TIME;
+            case "string", "boolean", "date", "timestamp", "timestamp_ntz" -> Kind.TEXT;
             default ->
                 type.startsWith("decimal")
                         ? Kind.NUMBER

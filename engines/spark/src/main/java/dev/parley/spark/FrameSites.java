@@ -83,7 +83,7 @@ final class FrameSites extends SparkSites {
                     asked + ": there is no column \"" + column + "\"; " + Nearest.hint(column, columns));
         }
         FrameColumns.check(frame.schema(), asked);
-        return new FrameSites(engine, frame, columns.indexOf(column), asked, name);
+        return new FrameSites(engine, FrameColumns.written(frame), columns.indexOf(column), asked, name);
     }
 
     @Override

@@ -66,7 +66,7 @@ public record Spark(String master, @Nullable JavaSparkContext given) implements 
      *
      * <p>Example: {@code spark("spark://host:7077").sites("/data/hospitals/*.csv", csv("test.csv").target("stage"))}
      *
-     * @param pattern of csv files, plain or gzipped, on a file system that all executors reach
+     * @param pattern of csv files, plain or gzipped, or their folder, on a file system that all executors reach
      * @param test the coordinator's own test rows, all of them; what is said of how they are written and used holds for the
      *     owners' rows
      * @throws DataException where there is no such file, or rows cannot be used so
@@ -100,7 +100,8 @@ public record Spark(String master, @Nullable JavaSparkContext given) implements 
      *
      * <p>Example: {@code spark(session).sites(session.table("visits"), "hospital", csv("test.csv").target("stage"))}
      *
-     * @param frame of numbers, texts, booleans, dates and times
+     * @param frame of numbers, texts, booleans, dates and times; the last three are texts here, dates and times as ISO has
+     *     them, which {@code date(column)} reads
      * @param column that says whose a row is
      * @param test the coordinator's own test rows, as in {@link #sites(String, Dataset)}
      * @throws DataException where there is no such column, or rows cannot be used so

@@ -214,6 +214,32 @@ class SitesTest {
                 .hasMessageEndingWith("there is no column \"hospitel\"; did you mean \"hospital\"?");
     }
 
+    @Test
+    void aFramesDatesAndGapsAreThoseOfACsv() throws IOException {
+        String text = IntStream.range(0, 40)
+                .mapToObj(i -> i % 3 + "," + (i % 5 == 0 ? "" : i + ".25") + ",2024-01-0" + (1 + i % 9)
+                        + ",2024-01-01 10:0" + i % 10 + ":05," + (i % 2 == 0) + "," + (i % 4 < 2 ? "p" : "q"))
+                .collect(java.util.stream.Collectors.joining("\n", "id,x,day,time,flag,y\n", "\n"));
+        Files.writeString(folder.resolve("all.csv"), text);
+        SparkSession session =
+                SparkSession.builder().sparkContext(LOCAL.context().sc()).getOrCreate();
+        var frame = session.read()
+                .option("header", true)
+                .schema("id INT, x DECIMAL(10,2), day DATE, time TIMESTAMP, flag BOOLEAN, y STRING")
+                .csv(folder + "/all.csv");
+        Dataset like = csv(folder + "/all.csv").date("day").date("time").target("y");
+        Parties parties = LOCAL.sites(frame, "id", like);
+
+        assertThat(parties.names()).containsExactly("0", "1", "2");
+        assertThat(parties.trainingRows()).isEqualTo(40);
+        assertThat(parties.coding().features()).contains("x", "day days", "time days", "flag=true");
+        assertThat(federation().rounds(2).train(logistic(), parties).complete()).isTrue();
+        assertThatThrownBy(() -> LOCAL.sites(frame, "x", like))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("8 rows have no value in \"x\", so they belong to nobody");
+        assertThat(LOCAL.sites(folder + "/sites", test()).names()).containsExactly("north", "south", "west");
+    }
+
     private String hospitals() throws IOException {
         List<String> rows = IntStream.range(0, 60)
                 .mapToObj(i ->
