@@ -4,12 +4,10 @@ import dev.parley.example.Party;
 import dev.parley.filter.Answer;
 import dev.parley.filter.Filter;
 import dev.parley.filter.PartySide;
-import dev.parley.filter.Place;
 import dev.parley.filter.Setting;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Some parties that attack, each by itself.
@@ -18,7 +16,7 @@ import java.util.Optional;
  * @param parties by name; none where a share is drawn
  * @param share of all parties; 0 where they are named
  */
-public record Attacked(Attack rule, List<String> parties, double share) implements Filter {
+public record Attacked(Attack rule, List<String> parties, double share) implements Attacking {
     public Attacked {
         parties = Share.checked(parties, share, "attack(" + rule + ", ..)");
     }
@@ -41,26 +39,6 @@ public record Attacked(Attack rule, List<String> parties, double share) implemen
 
     private boolean attacks(PartySide here) {
         return parties.contains(here.member().name());
-    }
-
-    @Override
-    public Place place() {
-        return Place.ANSWER;
-    }
-
-    @Override
-    public String word() {
-        return "attack";
-    }
-
-    @Override
-    public List<String> attackers() {
-        return parties;
-    }
-
-    @Override
-    public Optional<String> note() {
-        return Optional.of("attacked by " + rule + ": " + String.join(", ", parties));
     }
 
     @Override

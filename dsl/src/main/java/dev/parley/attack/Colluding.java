@@ -4,14 +4,12 @@ import dev.parley.fault.PlanException;
 import dev.parley.filter.CoordinatorSide;
 import dev.parley.filter.Filter;
 import dev.parley.filter.Omniscient;
-import dev.parley.filter.Place;
 import dev.parley.filter.Setting;
 import dev.parley.message.Payload;
 import dev.parley.message.Update;
 import dev.parley.num.ParamVector;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Some parties that attack together, knowing the honest updates. Vectors beside the change of the parameters are crafted
@@ -21,7 +19,7 @@ import java.util.Optional;
  * @param parties by name; none where a share is drawn
  * @param share of all parties; 0 where they are named
  */
-public record Colluding(KnowingAttack rule, List<String> parties, double share) implements Omniscient {
+public record Colluding(KnowingAttack rule, List<String> parties, double share) implements Attacking, Omniscient {
     public Colluding {
         parties = Share.checked(parties, share, "attack(" + rule + ", ..)");
     }
@@ -67,26 +65,6 @@ public record Colluding(KnowingAttack rule, List<String> parties, double share) 
             }
         }
         return own.carrying(payload);
-    }
-
-    @Override
-    public Place place() {
-        return Place.ANSWER;
-    }
-
-    @Override
-    public String word() {
-        return "attack";
-    }
-
-    @Override
-    public List<String> attackers() {
-        return parties;
-    }
-
-    @Override
-    public Optional<String> note() {
-        return Optional.of("attacked by " + rule + ": " + String.join(", ", parties));
     }
 
     @Override

@@ -1,11 +1,11 @@
 package dev.parley.partition;
 
 import dev.parley.example.Examples;
+import dev.parley.example.OtherTargets;
 import dev.parley.example.Shape;
 import dev.parley.fault.Check;
 import dev.parley.fault.DataException;
 import dev.parley.num.Seed;
-import java.nio.ByteBuffer;
 
 /**
  * Labels that are wrong: each training row has another class, drawn evenly, with a probability.
@@ -34,40 +34,11 @@ public record LabelNoise(double share) implements RowChange {
                 targets[row] = (targets[row] + 1 + random.nextInt(classes - 1)) % classes;
             }
         }
-        return new Relabelled(rows, targets);
+        return new OtherTargets(rows, targets);
     }
 
     @Override
     public String toString() {
         return "labelNoise(" + Check.text(share) + ")";
-    }
-
-    /** The same features with other targets. */
-    @SuppressWarnings("ArrayRecordComponent") // is read, and not compared
-    private record Relabelled(Examples all, float[] targets) implements Examples {
-        @Override
-        public int size() {
-            return all.size();
-        }
-
-        @Override
-        public int width() {
-            return all.width();
-        }
-
-        @Override
-        public void read(int[] rows, int from, int count, float[] into) {
-            all.read(rows, from, count, into);
-        }
-
-        @Override
-        public boolean readBytes(int[] rows, int from, int count, ByteBuffer into) {
-            return all.readBytes(rows, from, count, into);
-        }
-
-        @Override
-        public float target(int row) {
-            return targets[row];
-        }
     }
 }

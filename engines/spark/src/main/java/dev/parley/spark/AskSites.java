@@ -48,7 +48,7 @@ final class AskSites implements FlatMapFunction<SiteSlice, AskSites.Told> {
         List<Told> told = new ArrayList<>();
         for (OneSite site : slice.sites()) {
             try {
-                SiteAnswer answer = OwnSite.of(site.read(), site.name(), site.index(), asked)
+                SiteAnswer answer = OwnSite.of(site.read(asked.form()), site.name(), site.index(), asked)
                         .answer();
                 byte[] statistics = new Float32().encode(answer.statistics(), Layout.empty());
                 told.add(new Told(site.index(), site.name(), answer.rows(), answer.held(), statistics, null));

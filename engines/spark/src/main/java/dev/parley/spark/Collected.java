@@ -11,6 +11,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /** The elements of a small RDD, collected by a job that ends where its caller is interrupted: Spark itself would go on. */
 final class Collected {
+    private static final long PATIENCE_MILLIS = 1500;
+    private static final long LOOK_MILLIS = 10;
+
     private Collected() {}
 
     /**
@@ -28,16 +31,29 @@ final class Collected {
             job = rdd.get().collectAsync();
             return job.get();
         } catch (InterruptedException e) {
+            context.cancelJobGroup(group);
             if (job != null) {
                 job.cancel(true);
+                awaitEnd(job);
             }
-            context.cancelJobGroup(group);
             Thread.currentThread().interrupt();
             throw (CancellationException) new CancellationException("interrupted").initCause(e);
         } catch (ExecutionException e) {
             throw Faults.of(e.getCause() == null ? e : e.getCause());
         } finally {
             context.clearJobGroup();
+        }
+    }
+
+    /** A cancelled job ends a little later; no longer than the stop button may take. */
+    private static void awaitEnd(JavaFutureAction<?> job) {
+        long patience = System.currentTimeMillis() + PATIENCE_MILLIS;
+        while (!job.isDone() && System.currentTimeMillis() < patience) {
+            try {
+                Thread.sleep(LOOK_MILLIS);
+            } catch (InterruptedException again) {
+                return;
+            }
         }
     }
 }

@@ -14,57 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file of cells on a file system that the executors reach.
  *
- * @param form how it is written
  * @param settings of the file system, which a process of its own does not know
  */
-record CsvSite(int index, String name, String path, Form form, HashMap<String, String> settings) implements OneSite {
-    /** What is said of the file's writing, as it travels. */
-    @SuppressWarnings("ArrayRecordComponent") // is sent, and not compared
-    record Form(
-            String charset,
-            String separator,
-            String decimal,
-            int skip,
-            int skipLast,
-            String comment,
-            boolean header,
-            String[] missing,
-            String[] text)
-            implements java.io.Serializable {
-        static Form of(CsvForm form) {
-            return new Form(
-                    form.charset(),
-                    form.separator(),
-                    form.decimal(),
-                    form.skip(),
-                    form.skipLast(),
-                    form.comment(),
-                    form.header(),
-                    form.missing().toArray(new String[0]),
-                    form.text().toArray(new String[0]));
-        }
-
-        CsvForm form() {
-            return new CsvForm(
-                    charset,
-                    separator,
-                    decimal,
-                    skip,
-                    skipLast,
-                    comment,
-                    header,
-                    java.util.List.of(missing),
-                    java.util.List.of(text));
-        }
-    }
-
+record CsvSite(int index, String name, String path, HashMap<String, String> settings) implements OneSite {
     @Override
-    public TableContent read() {
+    public TableContent read(CsvForm form) {
         Configuration there = new Configuration();
         settings.forEach(there::set);
         Path file = new Path(path);
         try (InputStream in = file.getFileSystem(there).open(file)) {
-            return Source.cells(path, in.readAllBytes(), form.form());
+            return Source.cells(path, in.readAllBytes(), form);
         } catch (IOException e) {
             throw new DataException(
                     "csv(\"" + path + "\"): the executors cannot read the file (" + reason(e)

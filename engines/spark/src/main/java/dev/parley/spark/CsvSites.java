@@ -84,12 +84,11 @@ final class CsvSites extends SparkSites {
         for (Map.Entry<String, String> each : context.hadoopConfiguration()) {
             settings.put(each.getKey(), each.getValue());
         }
-        CsvSite.Form form = CsvSite.Form.of(request.form());
         List<SiteSlice> slices = new ArrayList<>();
         for (List<Integer> places : deal(context)) {
             slices.add(new SiteSlice(places.stream()
                     .map(place -> new CsvSite(
-                            place, names.get(place), files.get(place).getPath().toString(), form, settings))
+                            place, names.get(place), files.get(place).getPath().toString(), settings))
                     .toList()));
         }
         return context.parallelize(slices, slices.size());

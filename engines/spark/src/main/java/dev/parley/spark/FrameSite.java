@@ -1,5 +1,6 @@
 package dev.parley.spark;
 
+import dev.parley.table.CsvForm;
 import dev.parley.table.TableContent;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ import tech.tablesaw.columns.Column;
 record FrameSite(int index, String name, ArrayList<FrameColumns.One> columns, ArrayList<Object[]> rows)
         implements OneSite {
     @Override
-    public TableContent read() {
+    public TableContent read(CsvForm form) {
         List<Column<?>> made = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             int place = i;

@@ -45,8 +45,8 @@ final class LoadSites implements Function<SiteSlice, Slice> {
         }
         List<PartyRows> parties = new ArrayList<>();
         for (OneSite site : slice.sites()) {
-            Party party =
-                    OwnSite.of(site.read(), site.name(), site.index(), asked).party(fitted);
+            Party party = OwnSite.of(site.read(asked.form()), site.name(), site.index(), asked)
+                    .party(fitted);
             if (party.size() != rows[site.index()]) {
                 throw new DataException("the rows of '" + site.name() + "' have changed: it told of "
                         + rows[site.index()] + " and has " + party.size() + "; ask for the sites anew");

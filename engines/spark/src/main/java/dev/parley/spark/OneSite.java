@@ -1,5 +1,6 @@
 package dev.parley.spark;
 
+import dev.parley.table.CsvForm;
 import dev.parley.table.TableContent;
 import java.io.Serializable;
 
@@ -14,7 +15,8 @@ interface OneSite extends Serializable {
     /**
      * Its rows.
      *
+     * @param form how files of cells are written
      * @throws dev.parley.fault.DataException where they are no table
      */
-    TableContent read();
+    TableContent read(CsvForm form);
 }
