@@ -86,8 +86,25 @@ final class PartiesElsewhere extends Parties {
         SameColumns.check(told, names(), place.asked());
         List<String> known = request.task() == Task.CLASSIFICATION ? dataset().classes() : List.of();
         var asked = dataset().featureChoices();
+        foreign(
+                known,
+                FeatureFit.of(told, asked, List.of(), place.asked())
+                        .coding()
+                        .shape()
+                        .classes());
         FeatureFit fitted = FeatureFit.of(told, request.counted() ? asked.counting() : asked, known, place.asked());
         return new FeatureFit(fitted.coding().readAs(request.form()), fitted.notes());
+    }
+
+    /** Refuses classes of test rows that no owner has, as where they are written otherwise. */
+    private void foreign(List<String> known, List<String> told) {
+        List<String> foreign =
+                known.stream().filter(name -> !told.contains(name)).limit(5).toList();
+        if (!foreign.isEmpty()) {
+            throw new DataException(place.asked() + ": the test rows have classes that no owner has: \""
+                    + String.join("\", \"", foreign) + "\"; write them alike, or say what counts: targetIs(\""
+                    + request.target().name() + "\", ..)");
+        }
     }
 
     @Override
@@ -111,7 +128,13 @@ final class PartiesElsewhere extends Parties {
 
     @Override
     public Recipe recipe() {
-        return Recipe.elsewhere(dataset(), place, request, (int) Math.min(Integer.MAX_VALUE, trainingRows()), size());
+        return Recipe.elsewhere(
+                dataset(), place, request, sum(), (int) Math.min(Integer.MAX_VALUE, trainingRows()), size());
+    }
+
+    /** A checksum of all that owners told, so that other rows are known. */
+    private String sum() {
+        return TellSum.of(answers.stream().map(SiteAnswer::statistics).toList());
     }
 
     @Override
@@ -131,12 +154,12 @@ final class PartiesElsewhere extends Parties {
 
     @Override
     public Examples train() {
-        throw absent("this");
+        throw absent("train()");
     }
 
     @Override
     public int[] deal(int index) {
-        throw absent("this");
+        throw absent("deal(..)");
     }
 
     @Override
@@ -161,7 +184,11 @@ final class PartiesElsewhere extends Parties {
 
     @Override
     public Optional<Elsewhere> elsewhere() {
-        return Optional.of(new Elsewhere(place, request, coding()));
+        return Optional.of(new Elsewhere(
+                place,
+                request,
+                coding(),
+                answers.stream().map(SiteAnswer::statistics).toList()));
     }
 
     @Override

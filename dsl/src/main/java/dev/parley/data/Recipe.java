@@ -117,9 +117,9 @@ public record Recipe(
     }
 
     /** Of parties whose rows stay elsewhere. */
-    static Recipe elsewhere(Dataset test, RowsElsewhere place, SiteRequest request, int size, int parties) {
+    static Recipe elsewhere(Dataset test, RowsElsewhere place, SiteRequest request, String sum, int size, int parties) {
         return new Recipe(
-                new Rows(new Origin(Origin.Kind.ELSEWHERE, List.of(place.asked()), "", ""), request.form(), false),
+                new Rows(new Origin(Origin.Kind.ELSEWHERE, List.of(place.asked()), "", sum), request.form(), false),
                 place.name(),
                 size,
                 request.target(),
@@ -166,6 +166,20 @@ public record Recipe(
             throw new DataException(asked + " needs the " + size + " rows of '" + name + "' (" + this.parties
                     + " parties), but '" + given.name() + "' has " + parties.trainingRows() + " rows of " + given.size()
                     + " parties elsewhere; give the rows it was trained on, or train anew on these");
+        }
+        Recipe theirs = parties.recipe();
+        boolean same = theirs.origin().sha256().equals(rows.origin().sha256())
+                && theirs.target().equals(target)
+                && theirs.task() == task
+                && theirs.columns().equals(columns)
+                && theirs.held()
+                        .testRows()
+                        .map(test -> test.origin().sha256())
+                        .equals(held.testRows().map(test -> test.origin().sha256()));
+        if (!same) {
+            throw new DataException(asked + " needs the rows of '" + name + "' as they were, but '" + given.name()
+                    + "' tells otherwise: its rows, its test rows or what is said of their columns are others; give those it"
+                    + " was trained on, or train anew on these");
         }
         return parties;
     }

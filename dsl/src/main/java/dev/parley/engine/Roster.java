@@ -40,6 +40,11 @@ public final class Roster {
         return parties;
     }
 
+    /** The parties as they are known here, also where their rows lie elsewhere. */
+    public List<Party> known() {
+        return parties;
+    }
+
     /** Where the rows lie, if not here. */
     public Optional<Elsewhere> elsewhere() {
         return elsewhere;

@@ -94,18 +94,25 @@ public record CsvForm(
         return new CsvForm(charset, separator, decimal, skip, skipLast, comment, header, missing, both(text, columns));
     }
 
-    /** This form where something was said of it, else that of other files; words and columns of both. */
+    /**
+     * The form of a file of which less was said than of others that are like it. Where nothing was said, theirs; else its own
+     * lines, letters and comments, and theirs where the sign between cells or before decimals was not said; words for what
+     * is missing and columns that are kept as written are those of both.
+     */
     public CsvForm orElse(CsvForm other) {
+        if (equals(DEFAULT)) {
+            return other;
+        }
         String sign = separator.isEmpty() ? other.separator : separator;
         String before = decimal.isEmpty() ? other.decimal : decimal;
         return new CsvForm(
-                charset.equals(DEFAULT.charset) ? other.charset : charset,
+                charset,
                 sign,
                 before.equals(sign) ? decimal : before,
-                skip == 0 ? other.skip : skip,
-                skipLast == 0 ? other.skipLast : skipLast,
-                comment.isEmpty() ? other.comment : comment,
-                header && other.header,
+                skip,
+                skipLast,
+                comment,
+                header,
                 both(missing, other.missing),
                 both(text, other.text));
     }

@@ -156,7 +156,9 @@ record CsvHeader(List<String> names, Optional<String> note) {
             return false;
         }
         for (int row = 1; row < column.size(); row++) {
-            if (!ends.contains(row) && Columns.number(column, row) != Columns.number(column, row - 1) + 1) {
+            double number = Columns.number(column, row);
+            boolean begins = ends.contains(row) && (number == 0 || number == 1);
+            if (!begins && number != Columns.number(column, row - 1) + 1) {
                 return false;
             }
         }

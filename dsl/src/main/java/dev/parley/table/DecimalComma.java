@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 
 /** Numbers with a comma before their decimals, and a point or nothing between thousands. */
 final class DecimalComma {
-    private static final Pattern GROUPED = Pattern.compile("[+-]?\\d{1,3}(\\.\\d{3})+(,\\d+)?");
+    private static final Pattern GROUPED = Pattern.compile("[+-]?[1-9]\\d{0,2}(\\.\\d{3})+(,\\d+)?");
     private static final Pattern PLAIN = Pattern.compile("[+-]?(\\d+(,\\d*)?|,\\d+)([eE][+-]?\\d+)?");
 
     private DecimalComma() {}

@@ -21,6 +21,9 @@ final class WrittenNumbers {
             "None", "none", "NONE", "<NA>", "#N/A", "N.A.", "n.a.", "nil", "NIL", "missing", "-", "--", ".", "*");
 
     private static final Set<Character> COMMA = Set.of(',');
+    /** Nothing is nothing in every unit. */
+    private static final Pattern ZERO = Pattern.compile("0+([.,]0+)?");
+
     private static final String UNITS = "$€£¥%";
 
     private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?(\\d+|\\d{1,3}(\\.\\d{3})+),\\d+");
@@ -85,7 +88,7 @@ final class WrittenNumbers {
     /** All cells with a point; none where they cannot be read, or in more than one way. */
     private static List<String> plain(List<String> cells, String decimal, Set<Character> separators) {
         if (cells.stream()
-                        .filter(cell -> !cell.isEmpty())
+                        .filter(cell -> !cell.isEmpty() && !ZERO.matcher(cell).matches())
                         .map(WrittenNumbers::unit)
                         .distinct()
                         .count()
@@ -104,7 +107,10 @@ final class WrittenNumbers {
         }
         if (commas) {
             boolean decimals = decimal.isEmpty() && !separators.contains(',');
+            // 1.000 beside 0,5 may be a thousand or one
+            boolean open = bare.stream().anyMatch(cell -> cell.indexOf('.') >= 0 && cell.indexOf(',') < 0);
             return decimals
+                            && !open
                             && bare.stream()
                                     .anyMatch(
                                             cell -> DECIMAL_COMMA.matcher(cell).matches())

@@ -35,7 +35,7 @@ class WrittenNumbersTest {
                 Arguments.of(',', "0.5 None", "0.5 "),
                 Arguments.of(',', "1 . 3", "1  3"),
                 Arguments.of(',', "$5 - $1,000", "5  1000"),
-                Arguments.of(';', "999,5 1.000", "999.5 1000"),
+                Arguments.of(';', "5_% 0 12_%", "5 0 12"),
                 Arguments.of(';', "1.000,50 3", "1000.50 3"));
     }
 

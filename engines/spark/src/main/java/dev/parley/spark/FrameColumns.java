@@ -3,7 +3,10 @@ package dev.parley.spark;
 import dev.parley.fault.DataException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
@@ -70,7 +73,12 @@ final class FrameColumns {
      * @throws DataException for the first
      */
     static void check(StructType schema, String asked) {
+        Set<String> names = new HashSet<>();
         for (StructField field : schema.fields()) {
+            if (!names.add(field.name().toLowerCase(Locale.ROOT))) {
+                throw new DataException(asked + ": two columns are called \"" + field.name()
+                        + "\", but for their case; rename one: frame.withColumnRenamed(..)");
+            }
             if (kind(field) == Kind.OTHER) {
                 throw new DataException(asked + ": column \"" + field.name() + "\" holds "
                         + field.dataType().typeName() + " values, which no table has; leave it out: frame.drop(\""

@@ -2,7 +2,6 @@ package dev.parley.spark;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -87,9 +86,22 @@ final class FrameRows {
         }
     }
 
-    /** A row and its values as text, by which it is ordered. */
-    @SuppressWarnings("ArrayRecordComponent") // is ordered, and not compared
-    private record Written(String text, Object[] values) {}
+    /** Value by value, what is missing first: an order that does not depend on where Spark had the rows. */
+    static int byValues(Object[] one, Object[] other) {
+        for (int i = 0; i < one.length; i++) {
+            if (one[i] == null || other[i] == null) {
+                if (one[i] != other[i]) {
+                    return one[i] == null ? -1 : 1;
+                }
+                continue;
+            }
+            int order = one[i].toString().compareTo(other[i].toString());
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    }
 
     /** Makes the slice of an executor's owners, whose rows are in the order of their values. */
     record Gathered(Owners owners, ArrayList<FrameColumns.One> columns)
@@ -99,11 +111,9 @@ final class FrameRows {
             List<FrameSite> sites = new ArrayList<>();
             while (all.hasNext()) {
                 Tuple2<String, Iterable<Object[]>> owner = all.next();
-                List<Written> rows = new ArrayList<>();
-                owner._2().forEach(values -> rows.add(new Written(Arrays.toString(values), values)));
-                rows.sort(Comparator.comparing(Written::text));
                 ArrayList<Object[]> ordered = new ArrayList<>();
-                rows.forEach(row -> ordered.add(row.values()));
+                owner._2().forEach(ordered::add);
+                ordered.sort(FrameRows::byValues);
                 sites.add(new FrameSite(owners.place(owner._1()), owner._1(), columns, ordered));
             }
             sites.sort(Comparator.comparingInt(FrameSite::index));

@@ -1,6 +1,5 @@
 package dev.parley.spark;
 
-import dev.parley.data.SiteRequest;
 import dev.parley.fault.DataException;
 import dev.parley.fault.Nearest;
 import java.util.ArrayList;
@@ -97,11 +96,10 @@ final class FrameSites extends SparkSites {
     }
 
     @Override
-    JavaRDD<SiteSlice> slices(JavaSparkContext context, SiteRequest request) {
+    JavaRDD<SiteSlice> slices(JavaSparkContext context, List<List<Integer>> deal) {
         if (!owner.sc().equals(context.sc()) || owner.sc().isStopped()) {
             throw new DataException(asked() + ": the Spark session of these rows was closed; ask for the sites anew");
         }
-        List<List<Integer>> deal = deal(context);
         int[] slices = new int[sizes.length];
         for (int slice = 0; slice < deal.size(); slice++) {
             for (int place : deal.get(slice)) {

@@ -67,7 +67,12 @@ final class Jobs implements AutoCloseable {
         this.program = context.broadcast(json);
         this.slices = loading.persist(StorageLevel.MEMORY_ONLY());
         begin("loading the parties' rows");
-        checkThreads();
+        try {
+            checkThreads();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of a generic type

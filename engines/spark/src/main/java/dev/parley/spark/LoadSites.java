@@ -10,6 +10,7 @@ import dev.parley.feature.Coding;
 import dev.parley.num.Layout;
 import dev.parley.wire.Float32;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.function.Function;
 
@@ -20,6 +21,7 @@ final class LoadSites implements Function<SiteSlice, Slice> {
     private final String request;
     private final String coding;
     private final int[] rows;
+    private final byte[][] told;
 
     /**
      * For a training.
@@ -27,11 +29,13 @@ final class LoadSites implements Function<SiteSlice, Slice> {
      * @param request how rows are read and used, as JSON
      * @param coding how they become inputs, as JSON
      * @param rows that each party told it trains on
+     * @param told by each party before, encoded
      */
-    LoadSites(String request, String coding, int[] rows) {
+    LoadSites(String request, String coding, int[] rows, byte[][] told) {
         this.request = request;
         this.coding = coding;
         this.rows = rows.clone();
+        this.told = told.clone();
     }
 
     @Override
@@ -47,11 +51,12 @@ final class LoadSites implements Function<SiteSlice, Slice> {
         for (OneSite site : slice.sites()) {
             Party party = OwnSite.of(site.read(asked.form()), site.name(), site.index(), asked)
                     .party(fitted);
-            if (party.size() != rows[site.index()]) {
-                throw new DataException("the rows of '" + site.name() + "' have changed: it told of "
-                        + rows[site.index()] + " and has " + party.size() + "; ask for the sites anew");
+            byte[] tells = new Float32().encode(party.statistics(), Layout.empty());
+            if (party.size() != rows[site.index()] || !Arrays.equals(tells, told[site.index()])) {
+                throw new DataException("the rows of '" + site.name() + "' have changed since it told of its "
+                        + rows[site.index()] + "; ask for the sites anew");
             }
-            parties.add(new PartyRows(party, new Float32().encode(party.statistics(), Layout.empty())));
+            parties.add(new PartyRows(party, tells));
         }
         return new Slice(parties);
     }

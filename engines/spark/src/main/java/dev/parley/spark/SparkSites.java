@@ -5,7 +5,10 @@ import dev.parley.data.SiteAnswer;
 import dev.parley.data.SiteRequest;
 import dev.parley.engine.Engine;
 import dev.parley.engine.EngineOfRows;
+import dev.parley.example.Party;
 import dev.parley.fault.DataException;
+import dev.parley.num.Layout;
+import dev.parley.wire.Float32;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +31,7 @@ abstract class SparkSites implements EngineOfRows {
     }
 
     /** The owners in slices, one a core. */
-    abstract JavaRDD<SiteSlice> slices(JavaSparkContext context, SiteRequest request);
+    abstract JavaRDD<SiteSlice> slices(JavaSparkContext context, List<List<Integer>> deal);
 
     /** The places of each slice's owners. */
     abstract List<List<Integer>> deal(JavaSparkContext context);
@@ -54,7 +57,7 @@ abstract class SparkSites implements EngineOfRows {
         List<AskSites.Told> told = new ArrayList<>(Collected.of(
                 context,
                 asked + ": what owners tell",
-                () -> slices(context, request).flatMap(new AskSites(request.json()))));
+                () -> slices(context, deal(context)).flatMap(new AskSites(request.json()))));
         told.sort(Comparator.comparingInt(AskSites.Told::index));
         for (AskSites.Told one : told) {
             if (one.refused() != null) {
@@ -64,10 +67,19 @@ abstract class SparkSites implements EngineOfRows {
         return told.stream().map(AskSites.Told::answer).toList();
     }
 
-    /** The parties of a training on executors. */
-    JavaRDD<Slice> load(JavaSparkContext context, Elsewhere there, int[] rows) {
-        return slices(context, there.request())
+    /**
+     * The parties of a training on executors.
+     *
+     * @param parties as they told
+     * @param deal the places of each slice's parties
+     */
+    JavaRDD<Slice> load(JavaSparkContext context, Elsewhere there, List<Party> parties, List<List<Integer>> deal) {
+        int[] rows = parties.stream().mapToInt(Party::size).toArray();
+        byte[][] told = there.told().stream()
+                .map(payload -> new Float32().encode(payload, Layout.empty()))
+                .toArray(byte[][]::new);
+        return slices(context, deal)
                 .map(new LoadSites(
-                        there.request().json(), there.coding().toJson().toString(), rows));
+                        there.request().json(), there.coding().toJson().toString(), rows, told));
     }
 }

@@ -65,8 +65,14 @@ final class SparkTraining implements Session {
         this.arrival = new Arrival(new PartyAtWork(program));
         this.largest = roster.largest();
         this.jobs = roster.elsewhere().isPresent() && roster.elsewhere().get().rows() instanceof SparkSites sites
-                ? Jobs.of(context, json, sites.load(context, roster.elsewhere().get(), sizes()), sites.deal(context))
+                ? there(context, json, roster, sites)
                 : here(context, json, roster);
+    }
+
+    private static Jobs there(JavaSparkContext context, String json, Roster roster, SparkSites sites) {
+        List<List<Integer>> deal = sites.deal(context);
+        return Jobs.of(
+                context, json, sites.load(context, roster.elsewhere().orElseThrow(), roster.known(), deal), deal);
     }
 
     private int[] sizes() {
