@@ -47,6 +47,22 @@ class TestRowsTest {
                 .isEqualTo(run.model().predict(file("test.csv", TEST)).print());
     }
 
+    @Test
+    void linesAboveOneFileAreNotThoseOfTheOther() {
+        String rows = IntStream.range(0, 30)
+                .mapToObj(i -> i + "," + (i % 2 == 0 ? "a" : "b"))
+                .collect(Collectors.joining("\n", "made by hand\nx,y\n", "\n"));
+        Dataset train = file("above.csv", rows).skip(1).target("y");
+
+        Dataset said = train.testRows(file("below.csv", "x;y\n1;a\n2;b\n").separator(';'));
+
+        assertThat(said.size()).isEqualTo(32);
+        assertThat(test(said).size()).isEqualTo(2);
+        assertThat(test(train.testRows(file("same.csv", "made too\nx,y\n1,a\n")))
+                        .size())
+                .isEqualTo(1);
+    }
+
     private static Examples test(Dataset data) {
         return data.split(2, iid()).test();
     }

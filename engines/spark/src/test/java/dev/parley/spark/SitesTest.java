@@ -355,4 +355,60 @@ class SitesTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("the rows of 'south' have changed");
     }
+
+    @Test
+    void otherRowsOfTheSameNumberAreSeen() throws IOException {
+        Parties there = there(data -> data);
+        String file = folder.resolve("run.json").toString();
+        save(federation().rounds(1).train(logistic(), there), file);
+        write("sites/south.csv", 62, 30);
+
+        assertThatThrownBy(() -> federation().rounds(1).train(logistic(), there))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("the rows of 'south' have changed since it told of its 30");
+        assertThatThrownBy(() -> replay(file, there(data -> data)))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("tells otherwise: its rows, its test rows");
+    }
+
+    @Test
+    void partiesAreInTheOrderOfTheirNames() throws IOException {
+        write("sites/south-2.csv", 181, 20);
+        Files.writeString(folder.resolve("sites/.south.csv.swp"), "nothing");
+        Files.writeString(folder.resolve("sites/_SUCCESS"), "");
+
+        Run there = federation().rounds(2).train(logistic(), LOCAL.sites(folder + "/sites", test()));
+
+        assertThat(there.parties().names()).containsExactly("north", "south", "south-2", "west");
+        assertThat(there.fingerprint())
+                .isEqualTo(federation()
+                        .rounds(2)
+                        .on(threads(2))
+                        .train(logistic(), here(data -> data))
+                        .fingerprint());
+    }
+
+    @Test
+    void twoFilesOfOneNameAndClassesOfNobodyAreRefused() throws IOException {
+        write("more/north.csv", 0, 9);
+        assertThatThrownBy(() -> LOCAL.sites(folder + "/{sites,more}/*.csv", test()))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("two files have the same name");
+        Path file = folder.resolve("test.csv");
+        Files.writeString(file, Files.readString(file).replace(";ill", ";ILL"));
+        assertThatThrownBy(() -> there(data -> data))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("the test rows have classes that no owner has: \"ILL\"");
+    }
+
+    @Test
+    void rowsOfAFrameAreOrderedValueByValue() {
+        Object[] one = {"a, b", "c"};
+        Object[] other = {"a", "b, c"};
+        Object[] gap = {null, "b"};
+        assertThat(FrameRows.byValues(one, other)).isPositive();
+        assertThat(FrameRows.byValues(other, one)).isNegative();
+        assertThat(FrameRows.byValues(gap, other)).isNegative();
+        assertThat(FrameRows.byValues(one, one.clone())).isZero();
+    }
 }
