@@ -43,4 +43,9 @@ public interface ClientAlgorithm extends Filter {
     default double rate() {
         return Double.NaN;
     }
+
+    /** Whether its coordinator's half takes the server's step itself, so that a plan has no say in {@code server(..)}. */
+    default boolean ownsServerStep() {
+        return false;
+    }
 }

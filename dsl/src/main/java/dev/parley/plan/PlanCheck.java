@@ -124,6 +124,7 @@ public final class PlanCheck {
     public static List<String> filters(Plan plan, Program program, int found) {
         List<Filter> onion = program.onion();
         List<String> notes = new ArrayList<>();
+        serverStep(plan);
         for (Filter filter : onion) {
             List<Filter> others = new ArrayList<>(onion);
             others.remove(filter);
@@ -144,5 +145,14 @@ public final class PlanCheck {
                     + String.format(Locale.ROOT, "%.1f GB", bytes / 1e9) + " of native memory");
         }
         return notes;
+    }
+
+    /** A client that takes the server's step itself, and a server that is to take it too. */
+    private static void serverStep(Plan plan) {
+        boolean asked = !plan.server().equals(Choice.SERVER.standard());
+        if (asked && plan.client().ownsServerStep()) {
+            throw new PlanException(plan.client() + " takes the server's step itself, but server(" + plan.server()
+                    + ") was asked for; leave server(..) out, or take another client, such as localSgd(0.1)");
+        }
     }
 }
