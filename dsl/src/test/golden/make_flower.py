@@ -13,7 +13,7 @@ import flwr
 import numpy as np
 from flwr.common import ndarrays_to_parameters, parameters_to_ndarrays
 from flwr.common import Code, FitRes, Status
-from flwr.server.strategy import FedAdam
+from flwr.server.strategy import FedAdagrad, FedAdam, FedAvgM, FedYogi
 from flwr.server.strategy.aggregate import (
     aggregate_bulyan,
     aggregate_krum,
@@ -43,9 +43,10 @@ def one_pass_bulyan(x, f):
     return aggregate_n_closest_weights(median, arrays, theta - 2 * f)[0]
 
 
-def fed_adam(x):
+def server(make, x):
+    """Parameters after each of three rounds of the same updates, each party with one row."""
     start = np.zeros(x.shape[1], dtype=np.float32)
-    strategy = FedAdam(initial_parameters=ndarrays_to_parameters([start]), eta=0.1, tau=1e-3)
+    strategy = make(ndarrays_to_parameters([start]))
     out = []
     current = start
     for number in (1, 2, 3):
@@ -70,7 +71,12 @@ def main():
             "bulyan 2 in one pass": np.asarray(one_pass_bulyan(x, 2)).tolist(),
             "median": aggregate_median(results(x))[0].tolist(),
             "trimmed 0.2": aggregate_trimmed_avg(results(x), 0.2)[0].tolist(),
-            "fedAdam 0.1": fed_adam(x),
+            "fedAdam 0.1": server(lambda start: FedAdam(initial_parameters=start, eta=0.1, tau=1e-3), x),
+            "fedYogi 0.1": server(lambda start: FedYogi(initial_parameters=start, eta=0.1, tau=1e-3), x),
+            "fedAdagrad 0.1": server(lambda start: FedAdagrad(initial_parameters=start, eta=0.1, tau=1e-3), x),
+            "fedAvgM 0.5 0.9": server(
+                lambda start: FedAvgM(initial_parameters=start, server_learning_rate=0.5, server_momentum=0.9), x
+            ),
         })
     (HERE / "flower.json").write_text(json.dumps({"format": 1, "flwr": flwr.__version__, "cases": cases}, indent=1) + "\n")
 

@@ -2,7 +2,7 @@ package dev.parley;
 
 import dev.parley.optimizer.Schedule;
 
-/** Words for a learning rate that changes over rounds: {@code localSgd(0.1).schedule(cosine())}. */
+/** Words for a learning rate that changes over rounds: {@code localSgd(0.1).schedule(cosine())}, also of a server. */
 public final class Schedules {
     private Schedules() {}
 

@@ -3,6 +3,7 @@ package dev.parley.round;
 import dev.parley.fault.PlanException;
 import dev.parley.filter.Remembered;
 import dev.parley.message.Aggregate;
+import dev.parley.message.Turn;
 import dev.parley.message.Update;
 import dev.parley.num.ParamVector;
 import dev.parley.result.Snapshot;
@@ -46,9 +47,9 @@ final class Models {
     }
 
     /** Takes a server step, where the round has a change of the parameters. */
-    void advance(Aggregate all) {
+    void advance(Aggregate all, Turn turn) {
         if (all.payload().hasVector(Update.DELTA)) {
-            state = server.step(state, all.delta());
+            state = server.at(turn.round(), turn.rounds()).step(state, all.delta());
             if (!state.params().isFinite()) {
                 throw new PlanException("server(" + server
                         + ") made NaN or infinite parameters of finite updates; lower" + " its rate");

@@ -48,7 +48,7 @@ final class Round {
         int least = context.plan().minParties(cohort.length);
         Aggregate all = new Exchanges(context, answers, cohort, least).send(broadcast(Turn.TRAIN));
         Stop.check("interrupted");
-        models.advance(all);
+        models.advance(all, turn);
         all.payload().close();
         OwnModels own = new OwnModels(context, answers.results());
         own.handOver(this::ask);

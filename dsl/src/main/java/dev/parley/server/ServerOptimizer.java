@@ -9,6 +9,16 @@ import dev.parley.num.ParamVector;
  * is: measured arrays, such as running means, take the plain delta, and frozen ones stay.
  */
 public interface ServerOptimizer {
+    /**
+     * This optimizer as it is in a round: the rate of one with a schedule changes.
+     *
+     * @param round from 1
+     * @param rounds how many the plan asks for
+     */
+    default ServerOptimizer at(int round, int rounds) {
+        return this;
+    }
+
     /** The state before the first round. */
     ServerState init(ParamVector params);
 

@@ -2,6 +2,7 @@ package dev.parley.server;
 
 import dev.parley.fault.Check;
 import dev.parley.num.ParamVector;
+import dev.parley.optimizer.Schedule;
 import java.util.Map;
 
 /**
@@ -9,11 +10,17 @@ import java.util.Map;
  *
  * @param rate server learning rate
  * @param momentum 0 to below 1
+ * @param schedule the rate over rounds
  */
-public record ServerSgd(double rate, double momentum) implements ServerOptimizer {
+public record ServerSgd(double rate, double momentum, Schedule schedule) implements ServerOptimizer {
     public ServerSgd {
         Check.positive("serverSgd(rate)", rate);
         Check.within("serverSgd(..).momentum(m)", momentum, 0, 1);
+    }
+
+    /** At one rate. */
+    public ServerSgd(double rate, double momentum) {
+        this(rate, momentum, new Schedule.Constant());
     }
 
     /** Without momentum. */
@@ -27,7 +34,17 @@ public record ServerSgd(double rate, double momentum) implements ServerOptimizer
      * @param m 0 to below 1, else a PlanException
      */
     public ServerSgd momentum(double m) {
-        return new ServerSgd(rate, m);
+        return new ServerSgd(rate, m, schedule);
+    }
+
+    /** The rate over rounds, such as {@code cosine()}; default {@code constant()}. */
+    public ServerSgd schedule(Schedule over) {
+        return new ServerSgd(rate, momentum, over);
+    }
+
+    @Override
+    public ServerSgd at(int round, int rounds) {
+        return new ServerSgd(Rate.in(rate, schedule, round, rounds), momentum, schedule);
     }
 
     @Override
@@ -46,6 +63,7 @@ public record ServerSgd(double rate, double momentum) implements ServerOptimizer
 
     @Override
     public String toString() {
-        return "serverSgd(" + Check.text(rate) + ")" + (momentum == 0 ? "" : ".momentum(" + Check.text(momentum) + ")");
+        return "serverSgd(" + Check.text(rate) + ")" + (momentum == 0 ? "" : ".momentum(" + Check.text(momentum) + ")")
+                + Rate.words(schedule);
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.aggregate;
 
 import static dev.parley.Rules.*;
+import static dev.parley.Servers.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -14,9 +15,12 @@ import dev.parley.message.Work;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import dev.parley.server.FedAdam;
+import dev.parley.server.ServerOptimizer;
 import dev.parley.server.ServerState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -91,5 +95,40 @@ class FlowerConformanceTest {
                     / (Math.sqrt(0.01 * mean[i] * mean[i] + 0.99 * 1e-6) + 1e-3);
             assertThat((double) ours.at(i)).isCloseTo(flower[i] / correction * begun, within(1e-6));
         }
+    }
+
+    /** Flower's parameters after three rounds of the same updates, ours from moments that begin at 0 as Flower's do. */
+    private static void sameSteps(ServerOptimizer optimizer, String name) {
+        for (int at = 0; at < OURS.size(); at++) {
+            ParamVector mean = updates(OURS.get(at).get("updates")).mean();
+            ParamVector zeros = ParamVector.zeros(mean.layout());
+            Map<String, ParamVector> moments =
+                    new TreeMap<>(optimizer.init(zeros).moments());
+            moments.replaceAll((moment, first) -> zeros);
+            ServerState state = new ServerState(0, zeros, moments);
+            for (int round = 1; round <= 3; round++) {
+                state = optimizer.at(round, 3).step(state, mean);
+                assertThat(Golden.distance(
+                                state.params().toArray(),
+                                Golden.doubles(FLOWERS.get(at).get(name).get(round - 1))))
+                        .as(name + " after round " + round)
+                        .isLessThan(1e-5);
+            }
+        }
+    }
+
+    @Test
+    void theSameServerSteps() {
+        sameSteps(fedYogi(0.1), "fedYogi 0.1");
+        sameSteps(fedAdagrad(0.1), "fedAdagrad 0.1");
+        sameSteps(fedAvgM(0.9).rate(0.5), "fedAvgM 0.5 0.9");
+        sameSteps(fedAdam(0.1).biasCorrection(true), "fedAdam 0.1");
+        assertThat(fedAdam(0.1)
+                        .biasCorrection(true)
+                        .init(vector(new float[2]))
+                        .moments()
+                        .values())
+                .as("under this option they begin at 0")
+                .allMatch(moment -> moment.norm() == 0);
     }
 }

@@ -26,7 +26,14 @@ class RoleStepTest {
             .then("bias", 1);
 
     static List<ServerOptimizer> optimizers() {
-        return List.of(new ServerSgd(0.5), new ServerSgd(0.5).momentum(0.9), new FedAdam(0.1), new Same());
+        return List.of(
+                new ServerSgd(0.5),
+                new ServerSgd(0.5).momentum(0.9),
+                new FedAdam(0.1),
+                new FedAdagrad(0.1),
+                new FedYogi(0.1),
+                new FedAvgM(0.9).nesterov(),
+                new Same());
     }
 
     /** An optimizer of a user's own that learns nothing: it hands its parameters on. */
