@@ -1,5 +1,7 @@
 package dev.parley;
 
+import dev.parley.compress.Compressor;
+import dev.parley.compress.Rounding;
 import dev.parley.filter.Filter;
 import dev.parley.plan.Choice;
 import dev.parley.plan.Plan;
@@ -82,6 +84,35 @@ public final class Distributed extends Trainer<Distributed> {
      */
     public Distributed filter(Filter filter) {
         return choose(plan().filtered(List.of(filter)));
+    }
+
+    /**
+     * Sends fewer bytes upward: what workers send of the model's length goes through a lossy compressor; default all of it.
+     *
+     * <p>The bytes in tables are those that travel. Where the compressor feeds errors back, a worker keeps what was lost, 4 bytes
+     * a parameter, and adds it the next time. Vectors that a client sends beside its update, as {@code scaffold()} does, are
+     * compressed in the same way, each by itself; running statistics are not. Said again, it takes the place of the last.
+     *
+     * <p>Example: {@code distributed().compress(topK(0.01))}
+     *
+     * @param how a word of {@link Compression}
+     */
+    public Distributed compress(Compressor how) {
+        return choose(Choice.COMPRESS, how);
+    }
+
+    /**
+     * Sends fewer bytes down: workers train from parameters that are written less exactly; default all of their bits.
+     *
+     * <p>The coordinator adds what comes back to its own parameters, which lose nothing. Said again, it takes the place of
+     * the last.
+     *
+     * <p>Example: {@code distributed().compress(topK(0.01)).compressDown(float16())}
+     *
+     * @param how {@code float16()}, {@code quantize(bits)} or {@code rotated(quantize(bits))}
+     */
+    public Distributed compressDown(Rounding how) {
+        return choose(Choice.COMPRESS_DOWN, how);
     }
 
     /**

@@ -8,6 +8,8 @@ import dev.parley.attack.KnowingAttack;
 import dev.parley.attack.Share;
 import dev.parley.cohort.UniformCount;
 import dev.parley.cohort.UniformShare;
+import dev.parley.compress.Compressor;
+import dev.parley.compress.Rounding;
 import dev.parley.filter.Filter;
 import dev.parley.partition.Partition;
 import dev.parley.plan.Choice;
@@ -224,6 +226,35 @@ public final class Federation extends Trainer<Federation> {
         List<String> names = new ArrayList<>(List.of(party));
         names.addAll(List.of(more));
         return names;
+    }
+
+    /**
+     * Sends fewer bytes upward: what parties send of the model's length goes through a lossy compressor; default all of it.
+     *
+     * <p>The bytes in tables are those that travel. Where the compressor feeds errors back, a party keeps what was lost, 4 bytes
+     * a parameter, and adds it the next time. Vectors that a client sends beside its update, as {@code scaffold()} does, are
+     * compressed in the same way, each by itself; running statistics are not. Said again, it takes the place of the last.
+     *
+     * <p>Example: {@code federation().compress(topK(0.01))}
+     *
+     * @param how a word of {@link Compression}
+     */
+    public Federation compress(Compressor how) {
+        return choose(Choice.COMPRESS, how);
+    }
+
+    /**
+     * Sends fewer bytes down: parties train from parameters that are written less exactly; default all of their bits.
+     *
+     * <p>The coordinator adds what comes back to its own parameters, which lose nothing. Said again, it takes the place of
+     * the last.
+     *
+     * <p>Example: {@code federation().compress(topK(0.01)).compressDown(float16())}
+     *
+     * @param how {@code float16()}, {@code quantize(bits)} or {@code rotated(quantize(bits))}
+     */
+    public Federation compressDown(Rounding how) {
+        return choose(Choice.COMPRESS_DOWN, how);
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.parley.aggregate.CenteredClipping;
 import dev.parley.aggregate.FoolsGold;
 import dev.parley.aggregate.GeometricMedian;
 import dev.parley.aggregate.Krum;
+import dev.parley.aggregate.Majority;
 import dev.parley.aggregate.Median;
 import dev.parley.aggregate.MultiKrum;
 import dev.parley.aggregate.Named;
@@ -15,6 +16,7 @@ import dev.parley.aggregate.QFair;
 import dev.parley.aggregate.TrimmedMean;
 import dev.parley.aggregate.Trust;
 import dev.parley.data.Dataset;
+import dev.parley.fault.Check;
 
 /**
  * Words for how the updates of a round become one: {@code federation().aggregate(named("half", u -> u.mean().times(0.5)))}.
@@ -48,6 +50,33 @@ public final class Rules {
      */
     public static TrimmedMean trimmedMean(double share) {
         return new TrimmedMean(share);
+    }
+
+    /**
+     * Moves each parameter in the direction in which more parties want it to move, by the median over parties of their mean
+     * magnitude, layer by layer.
+     *
+     * <p>signSGD with majority vote (Bernstein et al., ICLR 2019). Fewer than half of the parties move neither sign nor step
+     * out of the range of the others. Goes with {@code compress(signs())}, and without.
+     *
+     * <p>Example: {@code federation().compress(signs()).aggregate(majority()).train(logistic(), hospitals)}
+     */
+    public static Majority majority() {
+        return new Majority();
+    }
+
+    /**
+     * Moves each parameter by a fixed step in the direction in which more parties want it to move, as the paper of
+     * {@code majority()} does.
+     *
+     * <p>Example: {@code federation().compress(signs().withoutFeedback()).aggregate(majority(0.001))}
+     *
+     * @param step above 0, in the unit of a parameter
+     * @throws dev.parley.fault.PlanException for another step
+     */
+    public static Majority majority(double step) {
+        Check.positive("majority(step)", step);
+        return new Majority(step);
     }
 
     /**

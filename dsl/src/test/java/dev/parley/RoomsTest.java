@@ -56,7 +56,7 @@ class RoomsTest {
             Set.of("score"),
             Set.of("optimizer"),
             Set.of("filter"),
-            Set.of("client", "aggregate", "server", "cohort", "wire", "personal", "privacy", "attack"),
+            Set.of("client", "aggregate", "server", "cohort", "wire", "personal", "privacy", "attack", "compress"),
             Set.of("plan"),
             Set.of("party", "result"),
             Set.of("engine"),

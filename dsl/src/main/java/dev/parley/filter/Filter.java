@@ -65,6 +65,14 @@ public interface Filter {
     }
 
     /**
+     * Looks at an update that an {@link Omniscient} filter further in has made of others: as it would have arrived, had its
+     * party sent it.
+     */
+    default Update crafted(Update one, CoordinatorSide here) {
+        return one;
+    }
+
+    /**
      * The coordinator's half.
      *
      * @param inner the filters further out, and the exchange

@@ -3,6 +3,7 @@ package dev.parley.filter;
 import dev.parley.example.Party;
 import dev.parley.message.Member;
 import dev.parley.model.Learner;
+import dev.parley.num.Layout;
 import dev.parley.num.Seed;
 import dev.parley.num.VectorPool;
 
@@ -22,6 +23,9 @@ public interface PartySide {
 
     /** The same for one round, zeroed at its end and never written anywhere. */
     Memory secrets();
+
+    /** The layout of the model's parameters. */
+    Layout layout();
 
     /** Where vectors come from; what is not sent is to be closed. */
     VectorPool pool();

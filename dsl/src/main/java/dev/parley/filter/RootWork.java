@@ -9,6 +9,7 @@ import dev.parley.message.Member;
 import dev.parley.message.Payload;
 import dev.parley.message.Update;
 import dev.parley.model.Learner;
+import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 import dev.parley.num.VectorPool;
@@ -56,6 +57,11 @@ public final class RootWork {
         @Override
         public Learner learner() {
             return here.learner();
+        }
+
+        @Override
+        public Layout layout() {
+            return here.params().layout();
         }
 
         @Override

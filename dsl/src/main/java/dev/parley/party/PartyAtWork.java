@@ -14,6 +14,7 @@ import dev.parley.message.Turn;
 import dev.parley.message.Update;
 import dev.parley.message.Work;
 import dev.parley.model.Learner;
+import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Stop;
 import dev.parley.num.VectorPool;
@@ -32,6 +33,7 @@ public final class PartyAtWork {
     private final Program program;
     private final List<Filter> onion;
     private final List<String> names;
+    private final Layout layout;
     private final int parameters;
     private final boolean allLearned;
     private final double lossScale;
@@ -52,8 +54,9 @@ public final class PartyAtWork {
         this.program = program;
         this.onion = program.onion();
         this.names = FilterNames.of(onion);
-        this.parameters = program.layout().length();
-        this.allLearned = program.layout().isAllLearned();
+        this.layout = program.layout();
+        this.parameters = layout.length();
+        this.allLearned = layout.isAllLearned();
         this.lossScale = program.model().lossScale(program.shape());
     }
 
@@ -118,7 +121,7 @@ public final class PartyAtWork {
     }
 
     private PartySide side(int filter, Broadcast from, Desk desk) {
-        return new PartyContext(desk, from.seed(), names.get(filter));
+        return new PartyContext(desk, from.seed(), names.get(filter), layout);
     }
 
     /** Answers the steps that are no training, where no filter does: statistics, scores, a model that is handed over. */

@@ -6,6 +6,7 @@ import dev.parley.filter.Memory;
 import dev.parley.filter.PartySide;
 import dev.parley.message.Member;
 import dev.parley.model.Learner;
+import dev.parley.num.Layout;
 import dev.parley.num.Seed;
 import dev.parley.num.VectorPool;
 
@@ -13,10 +14,11 @@ import dev.parley.num.VectorPool;
  * One filter's view of its party, for one message.
  *
  * @param desk what the party works with
- * @param filter the namespace of its memory
  * @param seed this party's alone
+ * @param filter the namespace of its memory
+ * @param layout the model's
  */
-record PartyContext(PartyAtWork.Desk desk, Seed seed, String filter) implements PartySide {
+record PartyContext(PartyAtWork.Desk desk, Seed seed, String filter, Layout layout) implements PartySide {
     @Override
     public Party party() {
         return desk.party();

@@ -2,6 +2,9 @@ package dev.parley.plan;
 
 import dev.parley.aggregate.Aggregation;
 import dev.parley.cohort.Participation;
+import dev.parley.compress.BitReader;
+import dev.parley.compress.BitWriter;
+import dev.parley.compress.Rounding;
 import dev.parley.fault.PlanException;
 import dev.parley.filter.ClientAlgorithm;
 import dev.parley.filter.CoordinatorSide;
@@ -27,7 +30,7 @@ import java.util.List;
  * @param name how it printed itself, or its name where it was given one
  */
 record Absent(String kind, String name)
-        implements Aggregation, ClientAlgorithm, ServerOptimizer, Participation, Partition {
+        implements Aggregation, ClientAlgorithm, ServerOptimizer, Participation, Partition, Rounding {
     @Override
     public ParamVector aggregate(Updates updates) {
         throw missing();
@@ -70,6 +73,16 @@ record Absent(String kind, String name)
 
     @Override
     public List<int[]> deal(Rows rows, int parties, Seed seed) {
+        throw missing();
+    }
+
+    @Override
+    public void write(float[] values, int[] ends, Seed seed, BitWriter to) {
+        throw missing();
+    }
+
+    @Override
+    public void read(BitReader from, int[] ends, Seed round, float[] into) {
         throw missing();
     }
 

@@ -6,6 +6,7 @@ import dev.parley.aggregate.CenteredClipping;
 import dev.parley.aggregate.FoolsGold;
 import dev.parley.aggregate.GeometricMedian;
 import dev.parley.aggregate.Krum;
+import dev.parley.aggregate.Majority;
 import dev.parley.aggregate.Mean;
 import dev.parley.aggregate.Median;
 import dev.parley.aggregate.MultiKrum;
@@ -20,6 +21,8 @@ import dev.parley.client.LocalAdam;
 import dev.parley.client.LocalSgd;
 import dev.parley.client.Scaffold;
 import dev.parley.client.SynchronousSteps;
+import dev.parley.compress.Downward;
+import dev.parley.compress.Upward;
 import dev.parley.file.Choices;
 import dev.parley.filter.LossAtStart;
 import dev.parley.personal.AtHome;
@@ -40,6 +43,7 @@ public final class BuiltIn implements Choices {
                 Mean.class,
                 WeightedMean.class,
                 Median.class,
+                Majority.class,
                 TrimmedMean.class,
                 Krum.class,
                 MultiKrum.class,
@@ -54,6 +58,8 @@ public final class BuiltIn implements Choices {
                 Attacked.class,
                 Colluding.class,
                 AtHome.class,
+                Upward.class,
+                Downward.class,
                 Clip.class,
                 AggregateNoise.class);
     }

@@ -5,6 +5,8 @@ import dev.parley.aggregate.WeightedMean;
 import dev.parley.client.LocalSgd;
 import dev.parley.cohort.Everyone;
 import dev.parley.cohort.Participation;
+import dev.parley.compress.Compressor;
+import dev.parley.compress.Rounding;
 import dev.parley.filter.ClientAlgorithm;
 import dev.parley.filter.Filter;
 import dev.parley.partition.Partition;
@@ -29,6 +31,8 @@ public enum Choice {
     AGGREGATE("aggregate", Aggregation.class, new WeightedMean()),
     SERVER("server", ServerOptimizer.class, new ServerSgd(1)),
     FILTER("filter", List.class, List.of()),
+    COMPRESS("compress", Compressor.class, null),
+    COMPRESS_DOWN("compressDown", Rounding.class, null),
     START_FROM("startFrom", StartFrom.class, null),
     EVALUATE_EVERY("evaluateEvery", Integer.class, 1),
     EVALUATE_PARTIES("evaluateParties", Integer.class, null),
@@ -78,7 +82,7 @@ public enum Choice {
             case SERVER -> Set.of(Kind.FEDERATION, Kind.DISTRIBUTED).contains(kind);
             case CLIENT, START_FROM, EVALUATE_EVERY, CLASS_WEIGHTS, SEED -> true;
             case STOP_WHEN, KEEP_BEST -> kind != Kind.LOCAL;
-            case FILTER -> kind == Kind.FEDERATION || kind == Kind.DISTRIBUTED;
+            case FILTER, COMPRESS, COMPRESS_DOWN -> kind == Kind.FEDERATION || kind == Kind.DISTRIBUTED;
         };
     }
 }

@@ -2,6 +2,10 @@ package dev.parley.plan;
 
 import dev.parley.aggregate.Aggregation;
 import dev.parley.cohort.Participation;
+import dev.parley.compress.Compressor;
+import dev.parley.compress.Downward;
+import dev.parley.compress.Rounding;
+import dev.parley.compress.Upward;
 import dev.parley.fault.PlanException;
 import dev.parley.filter.ClientAlgorithm;
 import dev.parley.filter.Filter;
@@ -119,13 +123,27 @@ public record Plan(Kind kind, Map<Choice, Object> said, Optional<String> name) {
                 .stream().map(Filter.class::cast).toList();
     }
 
+    /** How what parties send is compressed, where it is. */
+    public Optional<Compressor> compression() {
+        return Optional.ofNullable((Compressor) said.get(Choice.COMPRESS));
+    }
+
+    /** How what parties are sent is compressed, where it is. */
+    public Optional<Rounding> compressionDown() {
+        return Optional.ofNullable((Rounding) said.get(Choice.COMPRESS_DOWN));
+    }
+
     /**
-     * The filters as they are for a training.
+     * The filters as they are for a training, those that compress behind all others.
      *
      * @throws dev.parley.fault.PlanException where one does not suit it
      */
     public List<Filter> settled(Setting setting) {
-        return filters().stream().map(filter -> filter.settled(setting)).toList();
+        List<Filter> all = new ArrayList<>(
+                filters().stream().map(filter -> filter.settled(setting)).toList());
+        compression().map(Upward::new).ifPresent(all::add);
+        compressionDown().map(Downward::new).ifPresent(all::add);
+        return List.copyOf(all);
     }
 
     /** This plan with filters more. */

@@ -86,14 +86,19 @@ final class Answers {
                 }
                 if (onion.get(i) instanceof Omniscient knowing) {
                     List<Update> changed = knowing.all(List.copyOf(updates), round.side(i));
+                    List<Update> before = List.copyOf(updates);
                     updates.clear();
-                    updates.addAll(changed);
+                    for (int k = 0; k < changed.size(); k++) {
+                        Update now = changed.get(k);
+                        updates.add(now.equals(before.get(k)) ? now : sentAgain(now, i, turn));
+                    }
                     continue;
                 }
                 for (int k = updates.size() - 1; k >= 0; k--) {
                     Optional<Update> now = looked(updates.get(k), i, turn);
                     if (now.isPresent()) {
                         updates.set(k, now.get());
+                        theirs.set(k, theirs.get(k).measured(now.get()));
                     } else {
                         updates.remove(k);
                         theirs.remove(k);
@@ -115,6 +120,18 @@ final class Answers {
         }
     }
 
+    /** An update that was made at a filter's place, as the filters further out would have let it arrive. */
+    private Update sentAgain(Update made, int place, Turn turn) {
+        Update now = made;
+        List<Filter> onion = round.onion();
+        for (int i = onion.size() - 1; i > place; i--) {
+            if (onion.get(i).around().contains(turn.step())) {
+                now = onion.get(i).crafted(now, round.side(i));
+            }
+        }
+        return now;
+    }
+
     /** An update as one filter leaves it; empty where it is refused, which is noted. */
     private Optional<Update> looked(Update update, int filter, Turn turn) {
         try {
@@ -133,28 +150,22 @@ final class Answers {
 
     private void take(Delivery delivery, Fold fold, Turn turn) {
         Member party = round.members().get(delivery.update().from().index());
-        PartyResult result = PartyResult.of(turn.round(), party, delivery);
-        Update update = delivery.update();
+        Delivery measured = delivery;
+        Update now = delivery.update();
         try {
-            update = looked(update, turn);
+            List<Filter> onion = round.onion();
+            for (int i = onion.size() - 1; i >= 0; i--) { // from the wire inwards
+                if (onion.get(i).around().contains(turn.step())) {
+                    now = onion.get(i).arrived(now, round.side(i));
+                    measured = measured.measured(now);
+                }
+            }
         } catch (RuntimeException e) {
-            refuse(update, turn, e);
+            refuse(now, turn, e);
             return;
         }
-        fold.take(update);
-        note(result);
-    }
-
-    /** Passes an update by the filters of this step, from the wire inwards. */
-    private Update looked(Update update, Turn turn) {
-        Update now = update;
-        List<Filter> onion = round.onion();
-        for (int i = onion.size() - 1; i >= 0; i--) {
-            if (onion.get(i).around().contains(turn.step())) {
-                now = onion.get(i).arrived(now, round.side(i));
-            }
-        }
-        return now;
+        fold.take(now);
+        note(PartyResult.of(turn.round(), party, measured));
     }
 
     /** Notes a failure, once a party. */

@@ -1,6 +1,7 @@
 package dev.parley.wire;
 
 import dev.parley.message.Update;
+import dev.parley.num.Role;
 import java.time.Duration;
 
 /**
@@ -12,4 +13,12 @@ import java.time.Duration;
  * @param bytesUp bytes of the update it sent
  * @param took the party's working time
  */
-public record Delivery(Update update, double norm, long bytesDown, long bytesUp, Duration took) {}
+public record Delivery(Update update, double norm, long bytesDown, long bytesUp, Duration took) {
+    /** The same with the norm of what its bytes have become, where it came without a delta. */
+    public Delivery measured(Update now) {
+        if (!Double.isNaN(norm) || !now.payload().hasVector(Update.DELTA)) {
+            return this;
+        }
+        return new Delivery(update, now.delta().norm(Role.LEARNED), bytesDown, bytesUp, took);
+    }
+}

@@ -4,6 +4,7 @@ import dev.parley.example.Party;
 import dev.parley.filter.PartySide;
 import dev.parley.message.Member;
 import dev.parley.model.Learner;
+import dev.parley.num.Layout;
 import dev.parley.num.Seed;
 import dev.parley.num.VectorPool;
 
@@ -18,8 +19,13 @@ public final class Sides {
 
     /** A party that remembers; its filter is called {@code test}. */
     public static PartySide of(Party party, Learner learner, PartyState state) {
+        return of(party, learner, state, Layout.empty());
+    }
+
+    /** The same, of a model of a layout. */
+    public static PartySide of(Party party, Learner learner, PartyState state, Layout layout) {
         Member member = new Member(party.index(), party.name(), party.size());
         var desk = new PartyAtWork.Desk(party, member, learner, state, new VectorPool());
-        return new PartyContext(desk, new Seed(42), "test");
+        return new PartyContext(desk, new Seed(42), "test", layout);
     }
 }
