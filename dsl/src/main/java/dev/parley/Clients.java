@@ -1,5 +1,7 @@
 package dev.parley;
 
+import dev.parley.client.FedDyn;
+import dev.parley.client.FedNova;
 import dev.parley.client.FedProx;
 import dev.parley.client.LocalAdam;
 import dev.parley.client.Scaffold;
@@ -25,6 +27,43 @@ public final class Clients {
      */
     public static FedProx fedProx(double mu) {
         return new FedProx(mu);
+    }
+
+    /**
+     * FedDyn: local SGD under a regularizer that follows the training, so that parties with unequal data share one optimum.
+     *
+     * <p>Acar et al., ICLR 2021, algorithm 1. A step takes g(w) - l_i + a (w - x), with a dual l_i that each party keeps; the
+     * coordinator adds up deltas in h, and the next model is x + mean of deltas - h/a. Bytes are those of {@code localSgd};
+     * 4 bytes a parameter at each party. Every party counts the same, also under {@code weightedMean()}, and
+     * {@code server(..)} is refused, since the step is its own. The paper trains with {@code .weightDecay(0.001)} and clipped
+     * gradients, {@code .clipGradient(10)}; it is said where there is neither. Defaults: rate 0.1, 1 epoch a round, batches
+     * of 32; any local steps will do, also {@code .momentum(0.9)} or {@code .on(localAdam(0.001))}. {@code clip(c)} and noise
+     * on updates are refused in {@code train}, since sums over rounds would no longer fit.
+     *
+     * <p>Example: {@code federation().client(fedDyn(0.01).epochs(5).weightDecay(0.001).clipGradient(10))}
+     *
+     * @param a strength of the pull, above 0; the paper takes 0.1, 0.01 and 0.001
+     * @throws dev.parley.fault.PlanException for another a
+     */
+    public static FedDyn fedDyn(double a) {
+        return new FedDyn(a);
+    }
+
+    /**
+     * FedNova: local SGD whose updates are divided by the steps they took, so that who takes more does not count more.
+     *
+     * <p>Wang et al., NeurIPS 2020. A party sends its delta over |a|_1, where |a|_1 is its number of steps, or with
+     * {@code .momentum(m)} and {@code .proximal(mu)} the sum of the weights of its gradients; the server's step is tau_eff
+     * times what the rule makes of them, tau_eff the mean of |a|_1 with the rule's weights: {@code run.table()} has it as
+     * "tau eff". Where all take the same steps it is FedAvg. Under a rule that is no mean tau_eff is the plain mean. {@code
+     * clip(c)} bounds the divided update. Defaults: rate 0.1, 1 epoch a round, batches of 32. Refused in {@code train}: a
+     * momentum and mu with which local steps swing, rate x mu above (1 - sqrt(m))^2. Adam is refused, since its steps are
+     * no sum of gradients with known weights.
+     *
+     * <p>Example: {@code federation().client(fedNova().momentum(0.9).epochs(byParty(1, 2, 5))).train(softmax(), hospitals)}
+     */
+    public static FedNova fedNova() {
+        return new FedNova();
     }
 
     /**

@@ -38,12 +38,13 @@ final class Streaming implements Fold {
         weight += w;
         from.add(one.from());
         one.payload().vectors().forEach((name, vector) -> {
-            boolean plain = !name.equals(Update.DELTA) && here.combine(name) == Combine.PLAIN_MEAN;
+            Combine how = here.combine(name);
+            boolean plain = name.equals(Update.DELTA) ? how == Combine.EQUALLY : how != Combine.AS_DELTA;
             sums.computeIfAbsent(name, first -> new WeightedSum()).take(plain ? 1 : w, vector);
         });
         one.payload()
                 .numbers()
-                .forEach((name, number) -> numbers.add(name, here.combine(name) == Combine.PLAIN_MEAN ? 1 : w, number));
+                .forEach((name, number) -> numbers.add(name, here.combine(name) == Combine.AS_DELTA ? w : 1, number));
     }
 
     @Override

@@ -4,6 +4,8 @@ package dev.parley.filter;
 public enum Combine {
     /** Goes through the round's rule, with the weights of the delta. */
     AS_DELTA,
+    /** Goes through the round's rule, but a weighted mean counts every party the same. */
+    EQUALLY,
     /** Takes the plain mean over those who sent it, whatever the rule is. */
     PLAIN_MEAN
 }

@@ -5,7 +5,7 @@ import dev.parley.num.ParamVector;
 /**
  * A term that a client algorithm adds to each local gradient, whatever the optimizer is: party's side, for one round.
  *
- * <p>FedProx pulls, SCAFFOLD shifts.
+ * <p>FedProx pulls, SCAFFOLD shifts, FedDyn does both.
  */
 public interface Correction {
     /**
@@ -26,6 +26,20 @@ public interface Correction {
             x.read(at, piece, 0, n);
             for (int i = 0; i < n; i++) {
                 g[i] += strength * (w[i] - piece[i]);
+            }
+        };
+    }
+
+    /** The gradient of mu/2 |w - x|^2 - l w: mu (w - x) - l. */
+    static Correction pull(double mu, ParamVector x, ParamVector l) {
+        float[] piece = new float[StepRule.CHUNK];
+        float[] less = new float[StepRule.CHUNK];
+        float strength = (float) mu;
+        return (at, n, w, g) -> {
+            x.read(at, piece, 0, n);
+            l.read(at, less, 0, n);
+            for (int i = 0; i < n; i++) {
+                g[i] += strength * (w[i] - piece[i]) - less[i];
             }
         };
     }

@@ -16,6 +16,8 @@ import dev.parley.aggregate.TrimmedMean;
 import dev.parley.aggregate.WeightedMean;
 import dev.parley.attack.Attacked;
 import dev.parley.attack.Colluding;
+import dev.parley.client.FedDyn;
+import dev.parley.client.FedNova;
 import dev.parley.client.FedProx;
 import dev.parley.client.LocalAdam;
 import dev.parley.client.LocalSgd;
@@ -39,6 +41,8 @@ public final class BuiltIn implements Choices {
                 LocalAdam.class,
                 FedProx.class,
                 Scaffold.class,
+                FedNova.class,
+                FedDyn.class,
                 SynchronousSteps.class,
                 Mean.class,
                 WeightedMean.class,

@@ -13,6 +13,7 @@ import dev.parley.num.VectorPool;
 import dev.parley.plan.Plan;
 import dev.parley.plan.Program;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,9 +119,10 @@ final class RoundContext implements AutoCloseable {
     }
 
     Combine combine(String vector) {
-        return onion.stream().anyMatch(filter -> filter.combine(vector) == Combine.PLAIN_MEAN)
-                ? Combine.PLAIN_MEAN
-                : Combine.AS_DELTA;
+        return onion.stream()
+                .map(filter -> filter.combine(vector))
+                .max(Comparator.naturalOrder())
+                .orElse(Combine.AS_DELTA);
     }
 
     /** Keeps what the round has changed. */
