@@ -3,6 +3,7 @@ package dev.parley;
 import dev.parley.client.FedDyn;
 import dev.parley.client.FedNova;
 import dev.parley.client.FedProx;
+import dev.parley.client.GradientStep;
 import dev.parley.client.LocalAdam;
 import dev.parley.client.Scaffold;
 
@@ -109,5 +110,19 @@ public final class Clients {
      */
     public static Scaffold scaffold() {
         return new Scaffold();
+    }
+
+    /**
+     * FedSGD: one step along the gradient of all of a party's rows.
+     *
+     * <p>w = x - rate g(x) (McMahan et al., AISTATS 2017, section 2). With {@code weightedMean()} a round is one full-batch
+     * step on all rows of the cohort. One pass over the rows, in chunks. Defaults: rate 0.1, chunks of 32 rows; say
+     * {@code .rate(r).batch(n).schedule(..)} for others. A round moves little: 50 to 100 rounds are usual, or momentum on the server,
+     * {@code server(serverSgd(1).momentum(0.9))}.
+     *
+     * <p>Example: {@code federation().rounds(60).client(gradientStep().rate(0.5))}
+     */
+    public static GradientStep gradientStep() {
+        return new GradientStep();
     }
 }

@@ -19,6 +19,7 @@ import dev.parley.attack.Colluding;
 import dev.parley.client.FedDyn;
 import dev.parley.client.FedNova;
 import dev.parley.client.FedProx;
+import dev.parley.client.GradientStep;
 import dev.parley.client.LocalAdam;
 import dev.parley.client.LocalSgd;
 import dev.parley.client.Scaffold;
@@ -43,6 +44,7 @@ public final class BuiltIn implements Choices {
                 Scaffold.class,
                 FedNova.class,
                 FedDyn.class,
+                GradientStep.class,
                 SynchronousSteps.class,
                 Mean.class,
                 WeightedMean.class,

@@ -57,6 +57,7 @@ class LoopbackPlansTest {
                 Arguments.of(
                         four.cohort(3).client(scaffold()).server(serverSgd(1).momentum(0.5)), logistic()),
                 Arguments.of(four.client(scaffold()).filter(clip(0.3)).filter(aggregateNoise(0.01)), layers),
+                Arguments.of(four.cohort(3).client(gradientStep().rate(0.5)), layers),
                 Arguments.of(four.aggregate(median()).evaluateEvery(3).evaluateParties(2), layers),
                 Arguments.of(
                         four.aggregate(named("half", updates -> updates.mean().times(0.5))), logistic()),
