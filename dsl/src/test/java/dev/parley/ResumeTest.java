@@ -1,6 +1,7 @@
 package dev.parley;
 
 import static dev.parley.Clients.*;
+import static dev.parley.Compression.*;
 import static dev.parley.Engines.*;
 import static dev.parley.Layers.*;
 import static dev.parley.Parley.*;
@@ -91,6 +92,8 @@ class ResumeTest {
                 goesOn(six.client(localSgd(0.1).momentum(0.9).schedule(Schedules.cosine())), logistic(), 6),
                 goesOn(six.client(localAdam(0.01)), logistic(), 4),
                 goesOn(six.client(localAdam(0.01).keepState()).cohort(3), logistic(), 4),
+                goesOn(six.compress(topK(0.1)).cohort(3), logistic(), 4),
+                goesOn(six.compress(signs()).compressDown(quantize(8)), mlp(4), 3),
                 goesOn(local().epochs(4).client(localAdamW(0.01).keepState()), logistic(), 3),
                 goesOn(six.cohort(3), sequential(dense(6), batchNorm(), relu(), dropout(0.3), dense()), 4),
                 goesOn(six.server(serverSgd(0.5).momentum(0.9)), logistic(), 4),

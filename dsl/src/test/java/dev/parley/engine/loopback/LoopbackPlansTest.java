@@ -1,6 +1,7 @@
 package dev.parley.engine.loopback;
 
 import static dev.parley.Clients.*;
+import static dev.parley.Compression.*;
 import static dev.parley.Engines.*;
 import static dev.parley.Layers.*;
 import static dev.parley.Parley.*;
@@ -58,6 +59,21 @@ class LoopbackPlansTest {
                         four.cohort(3).client(scaffold()).server(serverSgd(1).momentum(0.5)), logistic()),
                 Arguments.of(four.client(scaffold()).filter(clip(0.3)).filter(aggregateNoise(0.01)), layers),
                 Arguments.of(four.cohort(3).client(gradientStep().rate(0.5)), layers),
+                Arguments.of(
+                        four.cohort(3).compress(topK(0.2).values(float16())).compressDown(quantize(8)), layers),
+                Arguments.of(
+                        four.client(scaffold())
+                                .compress(randomK(0.5).sharedPlaces())
+                                .aggregate(mean()),
+                        logistic()),
+                Arguments.of(four.compress(signs()).aggregate(majority()), layers),
+                Arguments.of(
+                        distributed()
+                                .workers(3)
+                                .epochs(1)
+                                .compress(rotated(quantize(4)))
+                                .compressDown(float16()),
+                        logistic()),
                 Arguments.of(four.aggregate(median()).evaluateEvery(3).evaluateParties(2), layers),
                 Arguments.of(
                         four.aggregate(named("half", updates -> updates.mean().times(0.5))), logistic()),

@@ -1,6 +1,7 @@
 package dev.parley.spark;
 
 import static dev.parley.Clients.*;
+import static dev.parley.Compression.*;
 import static dev.parley.Engines.*;
 import static dev.parley.Parley.*;
 import static dev.parley.Partitions.*;
@@ -32,6 +33,12 @@ class SameBitsTest {
                 Arguments.of(
                         "kept moments", plan.client(localAdam(0.01).keepState()).cohort(5), mlp(8), CANCER),
                 Arguments.of("fedProx", plan.client(fedProx(0.1)), logistic(), CANCER),
+                Arguments.of("remembered errors", plan.compress(topK(0.1)).cohort(4), softmax(), PHONES),
+                Arguments.of(
+                        "compressed both ways",
+                        plan.compress(randomK(0.3).sharedPlaces()).compressDown(float16()),
+                        logistic(),
+                        CANCER),
                 Arguments.of("party test", plan.evaluateParties(1), logistic(), CANCER.partyTest(0.2)));
     }
 
