@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import aggregate
+import compression
 import kernels
 import machine
 import overhead
@@ -28,6 +29,7 @@ ALL = {
     "overhead": overhead,
     "aggregate": aggregate,
     "rules": rules,
+    "compression": compression,
     "read": read,
     "spark": spark,
     "start": start,

@@ -3,6 +3,7 @@ package dev.parley;
 import dev.parley.aggregate.Aggregation;
 import dev.parley.data.Parties;
 import dev.parley.doctor.Diagnosis;
+import dev.parley.plot.Against;
 import dev.parley.plot.CalibrationPlot;
 import dev.parley.plot.ComparisonPlot;
 import dev.parley.plot.GanttPlot;
@@ -69,6 +70,33 @@ public abstract sealed class RunWords extends DataWords permits Parley {
      */
     public static XYChart plot(Comparison comparison) {
         return ComparisonPlot.of(comparison);
+    }
+
+    /**
+     * How a run learned over what it cost.
+     *
+     * <p>Example: {@code plot(fedAvg, "bytes up")}
+     *
+     * @param run with an evaluated round
+     * @param over {@code rounds}, {@code passes} over the data, {@code bytes} both ways, {@code bytes up} or {@code seconds}
+     * @throws dev.parley.fault.PlanException for another, and where no round was evaluated
+     */
+    public static XYChart plot(Run run, String over) {
+        return LearningCurve.of(run, Against.named(over));
+    }
+
+    /**
+     * The learning curves of several runs over what they cost; the last score of a run that sends nothing is a level line over
+     * bytes.
+     *
+     * <p>Example: {@code plot(compare(plain, few), "bytes up")}
+     *
+     * @param comparison of runs with an evaluated round each
+     * @param over {@code rounds}, {@code passes} over the data, {@code bytes} both ways, {@code bytes up} or {@code seconds}
+     * @throws dev.parley.fault.PlanException for another, and where no round of a run was evaluated
+     */
+    public static XYChart plot(Comparison comparison, String over) {
+        return ComparisonPlot.of(comparison, Against.named(over));
     }
 
     /**

@@ -23,13 +23,15 @@ import org.bytedeco.openblas.global.openblas_full;
  * and the peak memory in MB, of 50 rounds of 1000 parties. {@code pfl 2 2}: seconds a round, of 2 rounds. {@code overhead
  * 100 2}: seconds a round of 10 parties that do nothing. {@code aggregate}: GB/s of reading, the mean, the weighted one. {@code rules 100
  * 200000}: seconds of the median and of the trimmed mean of 100 updates of 200,000 numbers, {@code robust 100 200000} of
- * rules that withstand attackers. {@code read
+ * rules that withstand attackers. {@code compress 200000}: of compressors seconds of writing and reading, bytes and error. {@code read
  * 285000 32 parley}: seconds of reading a csv file of that size.
  */
 public final class Worker {
     private final Map<String, Parties> sets = new HashMap<>();
     private final Map<String, StepWork> steps = new HashMap<>();
     private final Map<String, RulesWork> rules = new HashMap<>();
+
+    private final Map<Integer, CompressWork> compressors = new HashMap<>();
 
     private final Map<String, ReadWork> reads = new HashMap<>();
 
@@ -69,6 +71,8 @@ public final class Worker {
             case "robust" ->
                 rules.computeIfAbsent(q[1] + " " + q[2], key -> new RulesWork(number(q[1]), number(q[2])))
                         .robust();
+            case "compress" ->
+                compressors.computeIfAbsent(number(q[1]), CompressWork::new).all();
             case "rules" ->
                 rules.computeIfAbsent(q[1] + " " + q[2], key -> new RulesWork(number(q[1]), number(q[2])))
                         .seconds();

@@ -1,10 +1,15 @@
 package dev.parley.plot;
 
+import dev.parley.fault.Nearest;
+import dev.parley.fault.PlanException;
 import dev.parley.result.RoundResult;
 import dev.parley.run.Run;
 import dev.parley.run.RunText;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 
 /** What runs over the level axis of a curve: the price that was paid until then. */
 public enum Against {
@@ -14,6 +19,8 @@ public enum Against {
     PASSES("passes over the data"),
     /** Bytes sent, both ways. */
     BYTES("sent, both ways"),
+    /** Bytes that parties sent. */
+    BYTES_UP("sent by parties"),
     /** Seconds of training, evaluation included. */
     SECONDS("seconds");
 
@@ -21,6 +28,27 @@ public enum Against {
 
     Against(String title) {
         this.title = title;
+    }
+
+    /**
+     * The one of a name.
+     *
+     * @param name {@code rounds}, {@code passes}, {@code bytes}, {@code bytes up} or {@code seconds}
+     * @throws PlanException for another
+     */
+    public static Against named(String name) {
+        for (Against each : values()) {
+            if (each.word().equals(name)) {
+                return each;
+            }
+        }
+        List<String> words = Arrays.stream(values()).map(Against::word).toList();
+        throw new PlanException("plot(.., \"" + name + "\") draws scores over what they cost: over "
+                + String.join(", ", words) + "; " + Nearest.hint(name, words));
+    }
+
+    private String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     String title() {
@@ -34,7 +62,7 @@ public enum Against {
                 Math.abs(value / step(last) - Math.rint(value / step(last))) < 1e-9
                         ? Long.toString(Math.round(value))
                         : " ";
-            case BYTES -> RunText.bytes(Math.round(value)).replace(".0 ", " ");
+            case BYTES, BYTES_UP -> RunText.bytes(Math.round(value)).replace(".0 ", " ");
             case PASSES, SECONDS ->
                 BigDecimal.valueOf(value)
                         .round(new MathContext(4))
@@ -49,7 +77,7 @@ public enum Against {
 
     /** Whether a run pays in this coin at all: what stays in one place sends nothing. */
     boolean suits(Run run) {
-        return this != BYTES || run.plan().kind().sends();
+        return (this != BYTES && this != BYTES_UP) || run.plan().kind().sends();
     }
 
     /** What one round adds. */
@@ -58,6 +86,7 @@ public enum Against {
             case ROUNDS -> 1;
             case PASSES -> (double) round.examples() / run.parties().trainingRows();
             case BYTES -> round.bytesUp() + round.bytesDown();
+            case BYTES_UP -> round.bytesUp();
             case SECONDS -> round.seconds();
         };
     }

@@ -81,7 +81,7 @@ public record Comparison(List<Run> runs, List<String> metrics) {
         return new Comparison(runs, more);
     }
 
-    /** A row a run: metrics on the test rows (missing where no round was evaluated), rounds, examples processed, gradient steps and bytes. */
+    /** A row a run: metrics on the test rows (missing where no round was evaluated), rounds, examples processed, gradient steps and bytes, up, down and both. */
     public Table table() {
         Table table = Table.create("comparison");
         table.addColumns(StringColumn.create("run", runs.stream().map(Run::name)));
@@ -110,6 +110,8 @@ public record Comparison(List<Run> runs, List<String> metrics) {
                         runs.stream().mapToInt(run -> run.rounds().size()).toArray()),
                 sum("examples", RoundResult::examples, false),
                 sum("steps", RoundResult::steps, false),
+                sum("bytes up", RoundResult::bytesUp, true),
+                sum("bytes down", RoundResult::bytesDown, true),
                 sum("bytes", round -> round.bytesUp() + round.bytesDown(), true),
                 DoubleColumn.create(
                         "seconds",
@@ -150,7 +152,7 @@ public record Comparison(List<Run> runs, List<String> metrics) {
         boolean several = table().columnNames().contains("data");
         List<String> header = new ArrayList<>(several ? List.of("run", "data") : List.of("run"));
         scores.forEach(name -> header.add(SHOWN.getOrDefault(name, name)));
-        header.addAll(List.of("loss", "rounds", "examples", "steps", "bytes", "seconds"));
+        header.addAll(List.of("loss", "rounds", "examples", "steps", "bytes up", "bytes down", "seconds"));
         text.line(header);
         for (Row row : table()) {
             List<String> line = new ArrayList<>(List.of(row.getString("run")));
@@ -163,7 +165,8 @@ public record Comparison(List<Run> runs, List<String> metrics) {
                     String.valueOf(row.getInt("rounds")),
                     String.valueOf(row.getLong("examples")),
                     String.valueOf(row.getLong("steps")),
-                    RunText.bytes(row.getLong("bytes")),
+                    RunText.bytes(row.getLong("bytes up")),
+                    RunText.bytes(row.getLong("bytes down")),
                     String.format(Locale.ROOT, "%.2f", row.getDouble("seconds"))));
             text.line(line);
         }

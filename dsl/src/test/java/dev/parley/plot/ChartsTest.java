@@ -17,11 +17,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
+import dev.parley.Compression;
 import dev.parley.data.Parties;
 import dev.parley.doctor.ClassCounts;
 import dev.parley.fault.PlanException;
 import dev.parley.result.RoundResult;
 import dev.parley.run.Run;
+import dev.parley.run.RunText;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -117,6 +119,23 @@ class ChartsTest {
                         .mapToObj(
                                 i -> List.of(Strokes.dashes(i), Theme.marker(i).getClass())))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aWordSaysOverWhatACurveRuns() {
+        Run plain = federation().rounds(3).train(logistic(), HOSPITALS);
+        Run few = federation().rounds(3).compress(Compression.topK(0.1)).train(logistic(), HOSPITALS);
+        double up = few.rounds().stream().mapToDouble(RoundResult::bytesUp).sum();
+        assertThat(last(plot(few, "bytes up"))).isEqualTo(up);
+        assertThat(last(plot(few, "passes"))).isEqualTo(3);
+        painted(plot(compare(plain, few), "bytes up"));
+        assertThat(compare(plain, few).table().longColumn("bytes up").get(1)).isEqualTo((long) up);
+        assertThat(compare(plain, few).toString()).contains("bytes up", "bytes down", RunText.bytes((long) up));
+        assertThatThrownBy(() -> plot(few, "bytes upp"))
+                .isInstanceOf(PlanException.class)
+                .hasMessage(
+                        "plot(.., \"bytes upp\") draws scores over what they cost: over rounds, passes, bytes, bytes up,"
+                                + " seconds; did you mean \"bytes up\"?");
     }
 
     @Test

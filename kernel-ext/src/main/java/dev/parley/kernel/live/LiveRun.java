@@ -43,7 +43,8 @@ public final class LiveRun implements RoundListener {
     private int rounds = 1;
     private int done;
     private int before;
-    private long bytes;
+    private long up;
+    private long down;
     private Optional<Evaluation> last = Optional.empty();
     private Optional<RoundEvent.Ended> end = Optional.empty();
 
@@ -99,7 +100,8 @@ public final class LiveRun implements RoundListener {
     private void note(RoundResult result) {
         done = result.round();
         band.add(result);
-        bytes += result.bytesUp() + result.bytesDown();
+        up += result.bytesUp();
+        down += result.bytesDown();
         result.evaluation().ifPresent(evaluation -> {
             last = Optional.of(evaluation);
             double score = Scores.of(evaluation);
@@ -161,7 +163,7 @@ public final class LiveRun implements RoundListener {
             numbers.add(Scores.seconds(each), "a round · " + Scores.seconds(left) + " left");
         }
         if (sends) {
-            numbers.add(RunText.bytes(bytes), "sent, both ways");
+            numbers.add(RunText.bytes(up), "sent by parties").add(RunText.bytes(down), "sent to them");
         }
         if (strip.failures() > 0) {
             numbers.bad(Integer.toString(strip.failures()), strip.failures() == 1 ? "party failed" : "parties failed");

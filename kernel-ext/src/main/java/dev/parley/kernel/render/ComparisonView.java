@@ -27,7 +27,7 @@ final class ComparisonView {
         Html html = Html.view();
         html.add(CurveSvg.of(label, lines, CurveSvg.Band.NONE, last, task == Task.CLASSIFICATION));
         html.leaf("div", Scores.name(task) + " by round", "class", "p-cap");
-        table(html, comparison.table());
+        table(html, comparison.table().removeColumns("bytes"));
         return Bundle.text(comparison.toString()).html(html);
     }
 
@@ -67,7 +67,7 @@ final class ComparisonView {
         return column.size() > 1
                 && switch (column.name()) {
                     case "loss", "rmse", "mae", "brier", "log loss" -> own == column.min();
-                    case "rounds", "examples", "steps", "bytes", "seconds" -> false;
+                    case "rounds", "examples", "steps", "bytes up", "bytes down", "seconds" -> false;
                     default -> own == column.max();
                 };
     }
@@ -78,7 +78,7 @@ final class ComparisonView {
         }
         double value = numbers.getDouble(row);
         return switch (column.name()) {
-            case "bytes" -> value == 0 ? "–" : RunText.bytes((long) value);
+            case "bytes up", "bytes down" -> value == 0 ? "–" : RunText.bytes((long) value);
             case "seconds" -> Scores.seconds(value);
             case "rounds", "examples", "steps" -> String.format(Locale.ROOT, "%,.0f", value);
             default -> Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.4f", value);

@@ -76,10 +76,9 @@ public final class RunView {
         double seconds = run.rounds().stream().mapToDouble(RoundResult::seconds).sum();
         numbers.add(Scores.seconds(seconds), rounds + (rounds == 1 ? " round" : " rounds"));
         if (run.plan().kind().sends()) {
-            long bytes = run.rounds().stream()
-                    .mapToLong(r -> r.bytesUp() + r.bytesDown())
-                    .sum();
-            numbers.add(RunText.bytes(bytes), "sent, both ways");
+            long up = run.rounds().stream().mapToLong(RoundResult::bytesUp).sum();
+            long down = run.rounds().stream().mapToLong(RoundResult::bytesDown).sum();
+            numbers.add(RunText.bytes(up), "sent by parties").add(RunText.bytes(down), "sent to them");
         }
         return numbers.done();
     }

@@ -53,7 +53,7 @@ class LiveRunTest {
                 .contains("<b>federation</b>")
                 .contains("<em>4 rounds</em>")
                 .contains("<b>%.1f %%</b>".formatted(100 * accuracy))
-                .contains("sent, both ways")
+                .contains("sent by parties")
                 .contains("3 parties, 0 training now, 0 failed")
                 .doesNotContain(" left</span>");
     }
@@ -94,7 +94,7 @@ class LiveRunTest {
     void onePartyHasNoStripAndSendsNothing() {
         host.display(() -> new LiveRun(screen, trainings));
         centralized().epochs(2).train(logistic(), dataset("breast-cancer"));
-        assertThat(screen.last()).doesNotContain("parties:").doesNotContain("sent, both ways");
+        assertThat(screen.last()).doesNotContain("parties:").doesNotContain("sent by parties");
     }
 
     @Test

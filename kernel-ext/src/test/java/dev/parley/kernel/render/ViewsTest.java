@@ -100,7 +100,7 @@ class ViewsTest {
         Run run = federation().rounds(3).aggregate(mean()).train(logistic(), HOSPITALS);
         assertThat(html(RunView.of(run)))
                 .contains("<b>%.1f %%</b>".formatted(100 * run.accuracy()))
-                .contains("sent, both ways")
+                .contains("sent by parties")
                 .contains("federation().rounds(3).aggregate(mean())")
                 .doesNotContain("ended early");
         assertThat(text(RunView.of(run))).isEqualTo(run.toString());
@@ -123,7 +123,7 @@ class ViewsTest {
     @Test
     void whatStaysInOnePlaceShowsNoBytes() {
         assertThat(html(RunView.of(centralized().epochs(2).train(logistic(), HOSPITALS))))
-                .doesNotContain("sent, both ways");
+                .doesNotContain("sent by parties");
     }
 
     @Test
