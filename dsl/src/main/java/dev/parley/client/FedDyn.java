@@ -80,7 +80,7 @@ public record FedDyn(double a, LocalSgd sgd) implements OnSgd<FedDyn> {
     }
 
     @Override
-    public boolean makesServerStep() {
+    public boolean ownsServerStep() {
         return true;
     }
 

@@ -34,14 +34,6 @@ public interface ClientAlgorithm extends Filter {
         return 1;
     }
 
-    /**
-     * Whether its coordinator's half makes the server's whole step, so that a plan takes no other server than
-     * {@code serverSgd(1)}, which adds it.
-     */
-    default boolean makesServerStep() {
-        return false;
-    }
-
     /** The largest number of rows it takes at once. */
     default int batch() {
         return 32;

@@ -133,10 +133,6 @@ public final class PlanCheck {
             });
             filter.note().ifPresent(notes::add);
         }
-        if (program.client().makesServerStep() && !plan.server().equals(Choice.SERVER.standard())) {
-            throw new PlanException(program.client() + " makes the server's step itself, but server(" + plan.server()
-                    + ") was asked for too; leave server(..) out");
-        }
         Aggregation rule = plan.aggregation();
         int cohort = (int) Math.floor(plan.participation().expected(found));
         if (rule.least() > Math.max(1, cohort)) {
