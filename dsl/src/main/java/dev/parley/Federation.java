@@ -6,6 +6,8 @@ import dev.parley.attack.Attacked;
 import dev.parley.attack.Colluding;
 import dev.parley.attack.KnowingAttack;
 import dev.parley.attack.Share;
+import dev.parley.cohort.Participation;
+import dev.parley.cohort.Sized;
 import dev.parley.cohort.UniformCount;
 import dev.parley.cohort.UniformShare;
 import dev.parley.compress.Compressor;
@@ -106,9 +108,29 @@ public final class Federation extends Trainer<Federation> {
     }
 
     /**
+     * The way in which a round's parties are drawn; default all take part.
+     *
+     * <p>Beside {@code powerOfChoice importance roundRobin available dropsOut}, {@code cohort(n)} says how many, before or
+     * after it; else it takes the place of {@code cohort(n)}.
+     *
+     * <p>Example: {@code federation().participation(poisson(0.1))}, {@code
+     * federation().cohort(10).participation(roundRobin())}
+     *
+     * @param who a word of {@link Cohorts}, or a record of your own; runs on the coordinator's side
+     * @throws dev.parley.fault.PlanException in {@code train} where it does not suit the parties
+     */
+    public Federation participation(Participation who) {
+        boolean asked = who instanceof Sized sized && !sized.isSized();
+        return choose(
+                Choice.PARTICIPATION,
+                asked && plan().participation() instanceof UniformCount said ? ((Sized) who).sized(said.count()) : who);
+    }
+
+    /**
      * The number of parties that take part in a round.
      *
-     * <p>Drawn uniformly without replacement; default all. Takes the place of {@code participation(share)}.
+     * <p>Drawn uniformly without replacement; default all. Takes the place of {@code participation(share)}; beside a choice
+     * such as {@code participation(roundRobin())} it says how many that one draws.
      *
      * <p>Example: {@code federation().cohort(10)}
      *
@@ -116,13 +138,14 @@ public final class Federation extends Trainer<Federation> {
      * @throws dev.parley.fault.PlanException below 1, and in {@code train} where there are fewer parties
      */
     public Federation cohort(int n) {
-        return choose(Choice.PARTICIPATION, new UniformCount(n));
+        UniformCount count = new UniformCount(n);
+        return choose(Choice.PARTICIPATION, plan().participation() instanceof Sized choice ? choice.sized(n) : count);
     }
 
     /**
-     * The number of answers a round needs; default all of its cohort.
+     * The number of answers a round needs; default all of its cohort, less those that left by {@code dropsOut(p)}.
      *
-     * <p>A round with fewer ends the training; finished rounds are kept.
+     * <p>A round with fewer ends the training; finished rounds are kept. A round that draws fewer needs all of them.
      *
      * <p>Example: {@code federation().cohort(10).minParties(8)}
      *

@@ -14,7 +14,7 @@ import dev.parley.train.Surroundings;
  *
  * <p>The sentences, data, models and the commonest choices are here, at most 50 words. Others live by theme, each class
  * with an import of its own: {@link Partitions}, {@link Scaling}, {@link Layers}, {@link Clients}, {@link Schedules},
- * {@link Rules}, {@link Servers}, {@link Engines}. Notebooks and {@code ./parley shell} have all of them.
+ * {@link Rules}, {@link Servers}, {@link Cohorts}, {@link Engines}. Notebooks and {@code ./parley shell} have all of them.
  *
  * <p>Words for data, models and runs are inherited, so that no file is long; an import brings them all the same.
  */

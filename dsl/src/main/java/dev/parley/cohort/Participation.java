@@ -5,6 +5,7 @@ import dev.parley.filter.Exchange;
 import dev.parley.message.Member;
 import dev.parley.message.Turn;
 import java.util.List;
+import java.util.Optional;
 
 /** Who takes part in a round: coordinator's side. */
 public interface Participation {
@@ -12,10 +13,10 @@ public interface Participation {
      * Draws a round's parties.
      *
      * @param turn the round
-     * @param all all parties, in order
+     * @param all those to draw from, in order: all parties, or those that are there
      * @param here named streams, a memory
      * @param ask an exchange with all parties, for a choice that asks them first; asking costs bytes
-     * @return ascending indices; there may be none
+     * @return ascending places in {@code all}; there may be none
      */
     int[] draw(Turn turn, List<Member> all, CoordinatorSide here, Exchange ask);
 
@@ -23,11 +24,30 @@ public interface Participation {
     double expected(int parties);
 
     /**
-     * Whether a party that was drawn is still there at a step; asked before each step of a round.
+     * Whether a party that was drawn is still there at a step; asked before each step of a round, until it is not.
      *
      * @param step the step that comes next
      */
     default boolean stays(Turn step, Member one, CoordinatorSide here) {
         return true;
+    }
+
+    /** Whether parties with more rows are drawn more often, so that a mean weighted by rows counts their rows twice. */
+    default boolean byRows() {
+        return false;
+    }
+
+    /** Whether a round may have fewer parties than is expected, though none fails. */
+    default boolean varies() {
+        return false;
+    }
+
+    /**
+     * Why it does not suit the parties there are, as a message of what was asked, what was found and what to do.
+     *
+     * @param parties their names, in order
+     */
+    default Optional<String> refusal(List<String> parties) {
+        return Optional.empty();
     }
 }

@@ -7,6 +7,7 @@ import dev.parley.message.Member;
 import dev.parley.message.Turn;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +28,19 @@ public record UniformCount(int count) implements Participation {
     @Override
     public double expected(int parties) {
         return Math.min(count, parties);
+    }
+
+    @Override
+    public Optional<String> refusal(List<String> parties) {
+        return more("cohort(" + count + ")", count, parties.size(), "cohort(" + parties.size() + ")");
+    }
+
+    /** The words where a choice asks for more parties than there are. */
+    static Optional<String> more(String asked, int count, int found, String instead) {
+        return count <= found
+                ? Optional.empty()
+                : Optional.of(asked + " asks for more parties than the " + found + " there are; use " + instead
+                        + " or fewer");
     }
 
     static int[] draw(int size, Turn turn, List<Member> all, CoordinatorSide here) {

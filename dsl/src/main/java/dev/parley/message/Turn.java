@@ -15,6 +15,9 @@ public record Turn(int round, int rounds, String step, boolean evaluated) {
     /** Parties measure a model on their own rows. */
     public static final String SCORE = "score";
 
+    /** Parties tell the mean loss of a model on the rows they train on. */
+    public static final String LOSS = "loss";
+
     /** Parties that keep a model of their own hand it over. */
     public static final String MODEL = "model";
 

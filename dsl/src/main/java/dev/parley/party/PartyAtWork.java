@@ -6,6 +6,7 @@ import dev.parley.fault.PartyException;
 import dev.parley.filter.Answer;
 import dev.parley.filter.Filter;
 import dev.parley.filter.FilterNames;
+import dev.parley.filter.LossAtStart;
 import dev.parley.filter.PartySide;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Member;
@@ -18,6 +19,7 @@ import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Stop;
 import dev.parley.num.VectorPool;
+import dev.parley.optimizer.Probe;
 import dev.parley.plan.Program;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -133,6 +135,10 @@ public final class PartyAtWork {
                         here.learner(),
                         from.params(),
                         here.party().test().orElse(here.party().examples()));
+            case Turn.LOSS ->
+                Payload.EMPTY.and(
+                        LossAtStart.LOSS,
+                        Probe.all(here.learner(), here.party()).loss(from.params()));
             case Turn.MODEL -> Payload.of(Turn.MODEL, here.pool().copy(from.params()));
             case Turn.STATISTICS -> here.party().statistics();
             default ->
@@ -210,6 +216,7 @@ public final class PartyAtWork {
         return switch (step) {
             case Turn.TRAIN -> "training";
             case Turn.SCORE -> "scoring its own rows";
+            case Turn.LOSS -> "telling its loss";
             case Turn.MODEL -> "handing over its model";
             case Turn.STATISTICS -> "telling its statistics";
             default -> "answering '" + step + "'";

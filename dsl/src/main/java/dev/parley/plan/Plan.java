@@ -92,9 +92,9 @@ public record Plan(Kind kind, Map<Choice, Object> said, Optional<String> name) {
         return of(Choice.PARTICIPATION, Participation.class);
     }
 
-    /** How many answers a round needs, out of a cohort of that size. */
-    public int minParties(int cohort) {
-        return said.get(Choice.MIN_PARTIES) instanceof Integer n ? Math.min(n, cohort) : cohort;
+    /** How many answers a round needs, where that is asked for; else all that are drawn and stay. */
+    public OptionalInt minParties() {
+        return said.get(Choice.MIN_PARTIES) instanceof Integer n ? OptionalInt.of(n) : OptionalInt.empty();
     }
 
     /** What a party does. */

@@ -1,6 +1,7 @@
 package dev.parley.plan;
 
 import dev.parley.aggregate.Aggregation;
+import dev.parley.aggregate.WeightedMean;
 import dev.parley.example.Shape;
 import dev.parley.example.Task;
 import dev.parley.fault.Check;
@@ -91,8 +92,9 @@ public final class PlanCheck {
         });
     }
 
-    /** The number of parties a plan asks for and the number there is. */
-    public static void parties(Plan plan, int found) {
+    /** The parties that a plan asks for and those there are, by name. */
+    public static void parties(Plan plan, List<String> names) {
+        int found = names.size();
         plan.parties().ifPresent(asked -> {
             if (asked != found) {
                 throw new PlanException("the plan asks for parties(" + asked + "), but the data is split over " + found
@@ -108,10 +110,9 @@ public final class PlanCheck {
                                 + "); raise the participation or lower minParties");
             }
         }
-        if (plan.participation() instanceof dev.parley.cohort.UniformCount asked && asked.count() > found) {
-            throw new PlanException("cohort(" + asked.count() + ") asks for more parties than the " + found
-                    + " there are; use cohort(" + found + ") or fewer");
-        }
+        plan.participation().refusal(names).ifPresent(message -> {
+            throw new PlanException(message);
+        });
     }
 
     /**
@@ -138,6 +139,14 @@ public final class PlanCheck {
         if (rule.least() > Math.max(1, cohort)) {
             throw new PlanException(rule + " needs " + rule.least() + " updates a round, but " + cohort + " of " + found
                     + " parties take part; let more take part, or choose a rule that needs fewer");
+        }
+        if (rule.least() > 1 && plan.participation().varies()) {
+            notes.add(rule + " needs " + rule.least() + " updates: a round that fewer take part in is skipped, and"
+                    + " stands in run.table() with how many there were");
+        }
+        if (rule instanceof WeightedMean && plan.participation().byRows()) {
+            notes.add(plan.participation() + " draws parties with more rows more often, and " + rule
+                    + " counts their rows once more; aggregate(mean()) counts them once");
         }
         long bytes = rule.bytes(program.layout().length(), cohort);
         if (bytes > MUCH) {

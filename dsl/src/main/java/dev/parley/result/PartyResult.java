@@ -29,7 +29,8 @@ import java.util.TreeMap;
  * @param sent the names of what it sent
  * @param measures numbers that it sent, by name
  * @param own where each party has a model of its own, its metrics on the test rows
- * @param error why there is no update; empty where there is one
+ * @param error why there is no update; empty where it did not fail
+ * @param part whether it was drawn and stayed
  */
 public record PartyResult(
         int round,
@@ -45,7 +46,8 @@ public record PartyResult(
         List<String> sent,
         SortedMap<String, Double> measures,
         Optional<Evaluation> own,
-        String error) {
+        String error,
+        Part part) {
     public PartyResult {
         sent = List.copyOf(sent);
         measures = Collections.unmodifiableSortedMap(measures);
@@ -71,11 +73,21 @@ public record PartyResult(
                 sent,
                 update.payload().numbers(),
                 Optional.empty(),
-                "");
+                "",
+                Part.DRAWN);
     }
 
     /** A party that failed. */
     public static PartyResult failed(int round, Member party, String error) {
+        return nothing(round, party, error, Part.DRAWN);
+    }
+
+    /** A party that left, and sent nothing before. */
+    public static PartyResult left(int round, Member party) {
+        return nothing(round, party, "", Part.LEFT);
+    }
+
+    private static PartyResult nothing(int round, Member party, String error, Part part) {
         return new PartyResult(
                 round,
                 party,
@@ -90,13 +102,14 @@ public record PartyResult(
                 List.of(),
                 new TreeMap<>(),
                 Optional.empty(),
-                error);
+                error,
+                part);
     }
 
     /** This, and what the party did in another exchange of the round; its losses and its norm are those of this one. */
     public PartyResult and(PartyResult next) {
-        if (!ok() || !next.ok()) {
-            return ok() ? next : this;
+        if (hasFailed() || next.hasFailed()) {
+            return hasFailed() ? this : next;
         }
         List<String> all = new ArrayList<>(sent);
         next.sent.stream().filter(name -> !all.contains(name)).forEach(all::add);
@@ -116,27 +129,38 @@ public record PartyResult(
                 all,
                 numbers,
                 own,
-                error);
+                error,
+                part.and(next.part));
     }
 
-    /** Whether it answered. */
+    /** Whether its update came. */
     public boolean ok() {
-        return error.isEmpty();
+        return error.isEmpty() && part == Part.DRAWN;
+    }
+
+    /** Whether it failed, at whatever it was asked. */
+    public boolean hasFailed() {
+        return !error.isEmpty();
+    }
+
+    /** The same of who was asked alone. */
+    public PartyResult asked() {
+        return changed(bytesDown, bytesUp, sent, own, Part.ASKED);
     }
 
     /** The same with a model of its own handed over, and the bytes that took. */
     public PartyResult handedOver(long down, long up) {
         List<String> more = new ArrayList<>(sent);
         more.add(Turn.MODEL);
-        return changed(bytesDown + down, bytesUp + up, more, own);
+        return changed(bytesDown + down, bytesUp + up, more, own, part);
     }
 
     /** The same with the metrics of its own model. */
     public PartyResult measured(Evaluation score) {
-        return changed(bytesDown, bytesUp, sent, Optional.of(score));
+        return changed(bytesDown, bytesUp, sent, Optional.of(score), part);
     }
 
-    private PartyResult changed(long down, long up, List<String> names, Optional<Evaluation> score) {
+    private PartyResult changed(long down, long up, List<String> names, Optional<Evaluation> score, Part in) {
         return new PartyResult(
                 round,
                 party,
@@ -151,6 +175,7 @@ public record PartyResult(
                 names,
                 measures,
                 score,
-                error);
+                error,
+                in);
     }
 }

@@ -12,7 +12,7 @@ import java.util.SortedMap;
  * @param round from 1
  * @param evaluation on the test rows, where this round was evaluated
  * @param validation on the validation rows, where there are some and this round was evaluated
- * @param parties what each party of the cohort did; of a round past the limit of rows, the first failure alone
+ * @param parties what each party of the cohort, or that was asked before the draw, did; of a round past the limit of rows, the first failure alone
  * @param examples rows seen by all of them
  * @param steps gradient steps of all of them
  * @param scores on each party's own rows, in party order, where this round was asked to measure them
@@ -86,7 +86,7 @@ public record RoundResult(
                         round,
                         evaluation,
                         validation,
-                        parties.stream().filter(party -> !party.ok()).limit(1).toList(),
+                        parties.stream().filter(PartyResult::hasFailed).limit(1).toList(),
                         List.of(),
                         measures,
                         Optional.of(RoundTotals.of(this)),
@@ -117,7 +117,7 @@ public record RoundResult(
 
     /** Parties that failed. */
     public int failed() {
-        return (int) parties.stream().filter(party -> !party.ok()).count()
+        return (int) parties.stream().filter(PartyResult::hasFailed).count()
                 + unlisted.map(RoundTotals::failed).orElse(0);
     }
 }

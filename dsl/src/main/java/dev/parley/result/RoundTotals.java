@@ -30,7 +30,7 @@ public record RoundTotals(
         int answered = round.answered();
         return new RoundTotals(
                 answered,
-                Math.max(0, parties.size() - answered - 1),
+                Math.max(0, round.failed() - 1),
                 scores.size(),
                 parties.stream()
                         .filter(PartyResult::ok)

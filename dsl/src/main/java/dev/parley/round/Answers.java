@@ -186,6 +186,11 @@ final class Answers {
         listener.on(new RoundEvent.PartyDone(result));
     }
 
+    /** Notes a party that has left, once a round. */
+    void left(Member party) {
+        note(PartyResult.left(round.turn().round(), party));
+    }
+
     /** Ends the run where too few parties answered. */
     void require(int least) {
         long answered = results.stream().filter(PartyResult::ok).count();

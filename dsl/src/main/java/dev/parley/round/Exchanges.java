@@ -14,10 +14,14 @@ import dev.parley.message.Payload;
 import dev.parley.message.Turn;
 import dev.parley.result.PartyResult;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,22 +29,45 @@ import org.jspecify.annotations.Nullable;
  * and the last to see what comes back.
  */
 final class Exchanges {
+    /** The column of a round whose parties were too few for the rule: how many there were. */
+    private static final String SKIPPED = "too few";
+
     private final RoundContext round;
     private final Answers answers;
     private final int[] cohort;
-    private final int least;
+    private final OptionalInt least;
+    private final boolean mayLeave;
+    private final Set<Integer> left = new HashSet<>();
 
-    /**
-     * Exchanges with a round's parties.
-     *
-     * @param cohort ascending indices
-     * @param least answers that each exchange needs
-     */
-    Exchanges(RoundContext round, Answers answers, int[] cohort, int least) {
+    private Exchanges(RoundContext round, Answers answers, int[] cohort, OptionalInt least, boolean mayLeave) {
         this.round = round;
         this.answers = answers;
         this.cohort = cohort;
         this.least = least;
+        this.mayLeave = mayLeave;
+    }
+
+    /**
+     * Exchanges with a round's parties, who may leave before each.
+     *
+     * @param cohort ascending indices
+     */
+    static Exchanges ofCohort(RoundContext round, Answers answers, int[] cohort) {
+        return new Exchanges(round, answers, cohort, round.plan().minParties(), true);
+    }
+
+    /** Exchanges with all parties, who all have to answer. */
+    static Exchanges ofAll(RoundContext round, Answers answers) {
+        return new Exchanges(round, answers, everyone(round), OptionalInt.empty(), false);
+    }
+
+    /** The exchange alone with any parties, for who draws a cohort. */
+    static Exchange beforeTheDraw(RoundContext round, Answers answers) {
+        return new Exchanges(round, answers, everyone(round), round.plan().minParties(), false).bare();
+    }
+
+    private static int[] everyone(RoundContext round) {
+        return IntStream.range(0, round.members().size()).toArray();
     }
 
     /** Lets a broadcast go through all filters of its step and back, combined by the plan's rule. */
@@ -53,8 +80,7 @@ final class Exchanges {
         return new Outwards(0, -1, Exchanges::nothing, into).with(to);
     }
 
-    /** The exchange alone, for who draws a cohort. */
-    Exchange bare() {
+    private Exchange bare() {
         return new Outwards(round.onion().size(), -1, Exchanges::nothing, null);
     }
 
@@ -116,8 +142,37 @@ final class Exchanges {
                     there.put(member, payload);
                 }
             });
-            return round.session().ask(turn, asker, round::seed, there);
+            return asker < 0 ? asked(turn, there) : round.session().ask(turn, asker, round::seed, there);
         }
+    }
+
+    /** Asks parties themselves, beside all filters, in an exchange whose bytes and failures are noted. */
+    @SuppressWarnings("ReferenceEquality") // the same payload is sent once
+    private Map<Member, Payload> asked(Turn turn, Map<Member, Payload> to) {
+        if (to.isEmpty()) {
+            return Map.of();
+        }
+        int[] parties = to.keySet().stream().mapToInt(Member::index).sorted().toArray();
+        Payload first = to.values().stream().findFirst().orElse(Payload.EMPTY);
+        boolean alike = to.values().stream().allMatch(payload -> payload == first);
+        Payload shared = alike ? first : Payload.EMPTY;
+        Collected collected = new Collected();
+        round.session()
+                .exchange(
+                        turn,
+                        parties,
+                        round::seed,
+                        shared,
+                        party -> alike
+                                ? Payload.EMPTY
+                                : to.getOrDefault(round.members().get(party), Payload.EMPTY),
+                        answers.into(collected, turn));
+        answers.require(needed(parties.length));
+        Map<Member, Payload> came = new LinkedHashMap<>();
+        collected
+                .all()
+                .forEach(update -> came.put(round.members().get(update.from().index()), update.payload()));
+        return came;
     }
 
     private Aggregate exchange(Broadcast to, IntFunction<Payload> own, @Nullable Fold into) {
@@ -125,17 +180,40 @@ final class Exchanges {
         int[] staying = Arrays.stream(cohort)
                 .filter(party -> stays(turn, round.members().get(party)))
                 .toArray();
+        int needed = least.isPresent() ? needed(cohort.length) : staying.length;
+        if (staying.length < needed) {
+            throw tooFewStay(turn, staying.length);
+        }
         CoordinatorSide rule = round.side("aggregate");
         try (Fold fold = into == null ? round.plan().aggregation().begin(rule, members(staying)) : into) {
+            if (into == null && staying.length < round.plan().aggregation().least()) {
+                if (staying.length > 0) {
+                    round.notes().put(SKIPPED, (double) staying.length);
+                }
+                return fold.end();
+            }
             if (staying.length > 0) {
                 exchange(turn, staying, to.payload(), own, fold);
-                answers.require(least);
+                answers.require(needed);
             }
             if (into == null) {
                 enough(turn);
             }
             return fold.end();
         }
+    }
+
+    /** How many of those asked have to answer. */
+    private int needed(int asked) {
+        return Math.min(least.orElse(asked), asked);
+    }
+
+    private PlanException tooFewStay(Turn turn, int staying) {
+        return new PlanException("minParties(" + least.orElseThrow() + ") needs " + needed(cohort.length)
+                + " answers, but of the " + cohort.length + " parties drawn in round " + turn.round() + " only "
+                + staying
+                + " stayed; ask for fewer, or leave minParties(n) out: then a round goes on with those that stay."
+                + " lastRun() has the " + (turn.round() - 1) + " finished rounds");
     }
 
     private void exchange(Turn turn, int[] staying, Payload shared, IntFunction<Payload> own, Fold fold) {
@@ -166,7 +244,15 @@ final class Exchanges {
     }
 
     private boolean stays(Turn step, Member member) {
-        return round.plan().participation().stays(step, member, round.side("participation"));
+        if (!mayLeave) {
+            return true;
+        }
+        if (!left.contains(member.index())
+                && !round.plan().participation().stays(step, member, round.side("participation"))) {
+            left.add(member.index());
+            answers.left(member);
+        }
+        return !left.contains(member.index());
     }
 
     private List<Member> members(int[] indices) {

@@ -16,7 +16,8 @@ import dev.parley.result.RoundResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** One round: draw a cohort, exchange, step, evaluate. */
 final class Round {
@@ -24,12 +25,14 @@ final class Round {
     private final Turn turn;
     private final RoundListener listener;
     private final Answers answers;
+    private final Answers asked;
 
     Round(RoundContext context, Turn turn, RoundListener listener) {
         this.context = context;
         this.turn = turn;
         this.listener = listener;
         this.answers = new Answers(context, listener);
+        this.asked = new Answers(context, event -> {});
         context.begin(turn);
     }
 
@@ -45,8 +48,7 @@ final class Round {
         int[] cohort = draw();
         listener.on(new RoundEvent.RoundBegun(
                 turn.round(), Arrays.stream(cohort).boxed().toList()));
-        int least = context.plan().minParties(cohort.length);
-        Aggregate all = new Exchanges(context, answers, cohort, least).send(broadcast(Turn.TRAIN));
+        Aggregate all = Exchanges.ofCohort(context, answers, cohort).send(broadcast(Turn.TRAIN));
         Stop.check("interrupted");
         models.advance(all, turn);
         all.payload().close();
@@ -61,7 +63,7 @@ final class Round {
                 turn.round(),
                 metrics.test(),
                 metrics.validation(),
-                own.results(),
+                withAsked(own.results()),
                 scores,
                 context.notes(),
                 answers.examples(),
@@ -70,13 +72,20 @@ final class Round {
     }
 
     private int[] draw() {
-        int[] everyone = everyone();
-        Exchanges ask = new Exchanges(context, new Answers(context, event -> {}), everyone, everyone.length);
-        return context.plan().participation().draw(turn, context.members(), context.side("participation"), ask.bare());
+        return context.plan()
+                .participation()
+                .draw(turn, context.members(), context.side("participation"), Exchanges.beforeTheDraw(context, asked));
     }
 
-    private int[] everyone() {
-        return IntStream.range(0, context.members().size()).toArray();
+    /** What parties did in the round, and what those that were asked before the draw told. */
+    private List<PartyResult> withAsked(List<PartyResult> drawn) {
+        if (asked.results().isEmpty()) {
+            return drawn;
+        }
+        SortedMap<Integer, PartyResult> all = new TreeMap<>();
+        drawn.forEach(result -> all.put(result.party().index(), result));
+        asked.results().forEach(result -> all.merge(result.party().index(), result.asked(), PartyResult::and));
+        return List.copyOf(all.values());
     }
 
     /** What all parties are sent at a step; the seed of each is its own, and put in by the session. */
@@ -89,11 +98,10 @@ final class Round {
 
     /** Asks all parties to answer a step; what each answered, with the bytes that took. */
     Answered ask(String step) {
-        int[] everyone = everyone();
-        Answers asked = new Answers(context, event -> {});
+        Answers all = new Answers(context, event -> {});
         Collected collected = new Collected();
-        new Exchanges(context, asked, everyone, everyone.length).send(broadcast(step), collected);
-        return new Answered(collected.all(), asked.results());
+        Exchanges.ofAll(context, all).send(broadcast(step), collected);
+        return new Answered(collected.all(), all.results());
     }
 
     /**
@@ -105,11 +113,11 @@ final class Round {
     record Answered(List<Update> updates, List<PartyResult> results) {}
 
     private List<PartyScore> scores(Program program) {
-        Answered asked = ask(Turn.SCORE);
+        Answered all = ask(Turn.SCORE);
         List<PartyScore> scores = new ArrayList<>();
-        for (int i = 0; i < asked.updates().size(); i++) {
-            Update update = asked.updates().get(i);
-            PartyResult took = asked.results().get(i);
+        for (int i = 0; i < all.updates().size(); i++) {
+            Update update = all.updates().get(i);
+            PartyResult took = all.results().get(i);
             if (update.payload().number("examples") == 0) {
                 continue; // it keeps no rows for a test of its own
             }
@@ -124,6 +132,6 @@ final class Round {
 
     /** What the parties did, also of a round that does not come to its end. */
     List<PartyResult> results() {
-        return answers.results();
+        return withAsked(answers.results());
     }
 }

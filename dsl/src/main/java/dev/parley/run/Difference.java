@@ -2,6 +2,7 @@ package dev.parley.run;
 
 import dev.parley.fault.PlanException;
 import dev.parley.num.ParamVector;
+import dev.parley.result.Part;
 import dev.parley.result.PartyResult;
 import dev.parley.result.RoundResult;
 import dev.parley.result.RoundTotals;
@@ -91,6 +92,7 @@ public record Difference(Run a, Run b, List<Item> items) {
                 continue;
             }
             left.remove(theirs);
+            add(items, a.round(), party, "took part", part(mine), part(theirs));
             add(
                     items,
                     a.round(),
@@ -103,6 +105,11 @@ public record Difference(Run a, Run b, List<Item> items) {
             add(items, a.round(), party, "delta norm", mine.deltaNorm(), theirs.deltaNorm());
         }
         left.forEach(other -> items.add(new Item(a.round(), other.party().name(), "took part", 0, 1)));
+    }
+
+    /** 1 for who was drawn and stayed, also where it failed. */
+    private static double part(PartyResult result) {
+        return result.part() == Part.DRAWN ? 1 : 0;
     }
 
     private static void add(List<Item> items, int round, String party, String what, double a, double b) {

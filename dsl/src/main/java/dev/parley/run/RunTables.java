@@ -5,6 +5,7 @@ import dev.parley.fault.PlanException;
 import dev.parley.message.Member;
 import dev.parley.model.Evaluation;
 import dev.parley.plan.Kind;
+import dev.parley.result.Part;
 import dev.parley.result.PartyQuantiles;
 import dev.parley.result.PartyResult;
 import dev.parley.result.PartyScore;
@@ -98,6 +99,10 @@ final class RunTables {
                     all.stream()
                             .map(result -> attacks.getOrDefault(result.party().name(), ""))));
         }
+        if (all.stream().anyMatch(result -> result.part() != Part.DRAWN)) {
+            table.addColumns(StringColumn.create(
+                    "part", all.stream().map(result -> result.part().word())));
+        }
         measures(all.stream().map(PartyResult::measures).toList()).stream()
                 .filter(column -> !table.columnNames().contains(column.name()))
                 .forEach(table::addColumns);
@@ -182,7 +187,7 @@ final class RunTables {
         }
         if (moved(run)) {
             for (PartyResult result : results(run)) {
-                if (result.ok()) {
+                if (result.bytesUp() > 0) {
                     round.append(result.round());
                     party.append(result.party().name());
                     what.append(sent(result));
@@ -215,7 +220,7 @@ final class RunTables {
         List<String> names = new ArrayList<>(result.sent());
         names.add("row count");
         names.add("losses");
-        return "update: " + String.join(", ", names);
+        return (result.part() == Part.ASKED ? "answer before the draw: " : "update: ") + String.join(", ", names);
     }
 
     private static String unlisted(List<RoundTotals> rest) {

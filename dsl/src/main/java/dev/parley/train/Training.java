@@ -124,7 +124,7 @@ public final class Training {
 
     @SuppressWarnings("try") // the claim is held, and not looked at
     private Run start(Parties parties, Optional<Earlier> earlier) {
-        PlanCheck.parties(plan, parties.size());
+        PlanCheck.parties(plan, parties.names());
         PlanCheck.fits(model, parties.shape());
         PlanCheck.watched(
                 plan, parties.shape().task(), place.metrics(), parties.valid().isPresent());

@@ -7,7 +7,7 @@ import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 import dev.parley.num.VectorPool;
-import java.security.SecureRandom;
+import dev.parley.party.NamedDraws;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -69,17 +69,7 @@ public record CoordinatorDouble(
 
     @Override
     public Draws draws() {
-        return new Draws() {
-            @Override
-            public Seed named(String use, long... at) {
-                return at.length == 0 ? seed.at(use) : seed.at(use, at[0]);
-            }
-
-            @Override
-            public SecureRandom secret() {
-                return new SecureRandom();
-            }
-        };
+        return new NamedDraws(seed);
     }
 
     @Override

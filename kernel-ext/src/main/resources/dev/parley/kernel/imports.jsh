@@ -27,6 +27,7 @@ import dev.parley.run.TrainedModel;
 import static dev.parley.Attacks.*;
 import static dev.parley.Clients.*;
 import static dev.parley.Compression.*;
+import static dev.parley.Cohorts.*;
 import static dev.parley.Engines.*;
 import static dev.parley.Layers.*;
 import static dev.parley.Metrics.*;

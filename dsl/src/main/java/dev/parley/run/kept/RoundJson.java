@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.example.Task;
+import dev.parley.fault.DataException;
 import dev.parley.file.Json;
 import dev.parley.message.Member;
 import dev.parley.model.Evaluation;
+import dev.parley.result.Part;
 import dev.parley.result.PartyQuantiles;
 import dev.parley.result.PartyResult;
 import dev.parley.result.PartyScore;
@@ -15,6 +17,7 @@ import dev.parley.result.RoundResult;
 import dev.parley.result.RoundTotals;
 import dev.parley.run.DataSummary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -88,7 +91,10 @@ final class RoundJson {
             ArrayNode sent = node.putArray("sent");
             result.sent().forEach(sent::add);
             result.own().ifPresent(e -> node.set("own", write(e)));
-            if (!result.ok()) {
+            if (result.part() != Part.DRAWN) {
+                node.put("part", result.part().word());
+            }
+            if (result.hasFailed()) {
                 node.put("round", result.round());
                 node.put("error", result.error());
             }
@@ -145,9 +151,20 @@ final class RoundJson {
                     sent(node),
                     measures(node),
                     evaluation(node.get("own"), setting),
-                    node.has("error") ? Json.text(node, "error") : ""));
+                    node.has("error") ? Json.text(node, "error") : "",
+                    part(node)));
         }
         return results;
+    }
+
+    /** The part in a round; who was drawn and stayed has none in a file. */
+    private static Part part(JsonNode node) {
+        String word = node.has("part") ? Json.text(node, "part") : Part.DRAWN.word();
+        return Arrays.stream(Part.values())
+                .filter(part -> part.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new DataException("a party's part in a round is '" + word
+                        + "', which this version does not know; use the version of Parley that wrote the file"));
     }
 
     private static void writeMeasures(ObjectNode node, SortedMap<String, Double> measures) {

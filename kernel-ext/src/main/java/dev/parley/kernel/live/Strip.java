@@ -4,6 +4,7 @@ import dev.parley.kernel.render.CurveSvg;
 import dev.parley.kernel.render.Html;
 import dev.parley.message.Member;
 import dev.parley.plot.Palette;
+import dev.parley.result.Part;
 import dev.parley.result.PartyResult;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -24,6 +25,7 @@ final class Strip {
     private final int largest;
     private final BitSet working = new BitSet();
     private final BitSet failed = new BitSet();
+    private final BitSet gone = new BitSet();
 
     Strip(List<Member> members, Set<String> attackers) {
         this.attackers = Set.copyOf(attackers);
@@ -34,11 +36,13 @@ final class Strip {
     void begin(List<Integer> cohort) {
         working.clear();
         cohort.forEach(working::set);
+        cohort.forEach(gone::clear);
     }
 
     void done(PartyResult result) {
         working.clear(result.party().index());
-        failed.set(result.party().index(), !result.ok());
+        failed.set(result.party().index(), result.hasFailed());
+        gone.set(result.party().index(), result.part() == Part.LEFT);
     }
 
     /** Nobody trains any more. */
@@ -69,6 +73,7 @@ final class Strip {
         String more = shown < members.size() ? "the first " + shown + " of " + members.size() + " " : "";
         html.open("div", "class", "p-cap");
         html.text(more + "parties: stronger = more rows, outlined = training now, red cross = failed"
+                + (gone.isEmpty() ? "" : ", dashed = left its last round")
                 + (attackers.isEmpty() ? "" : ", violet = attacks"));
         if (failures() > 0) {
             html.text(" (").leaf("code", "run.partyTable()").text(" says why)");
@@ -104,8 +109,26 @@ final class Strip {
                 "title",
                 member.name() + ", " + member.examples() + " rows"
                         + (attackers.contains(member.name()) ? ", attacks" : "") + (bad ? ", failed" : "")
+                        + (gone.get(member.index()) ? ", left" : "")
                         + (now ? ", training" : ""));
         svg.close();
+        if (gone.get(member.index())) {
+            String round = "M%1$s %3$s H%2$s V%4$s H%1$s Z"
+                    .formatted(CurveSvg.px(left), CurveSvg.px(left + wide), CurveSvg.px(top), CurveSvg.px(top + 10));
+            svg.open(
+                            "path",
+                            "d",
+                            round,
+                            "fill",
+                            "none",
+                            "stroke",
+                            "#7f8c8d",
+                            "stroke-width",
+                            2,
+                            "stroke-dasharray",
+                            "3 2")
+                    .close();
+        }
         if (bad) {
             double mid = left + wide / 2;
             String cross = "M%1$s %3$s L%2$s %4$s M%1$s %4$s L%2$s %3$s"
@@ -118,6 +141,7 @@ final class Strip {
         List<String> names = new ArrayList<>();
         members.stream().filter(each -> failed.get(each.index())).limit(NAMED).forEach(each -> names.add(each.name()));
         return members.size() + " parties, " + working.cardinality() + " training now, " + failures() + " failed"
+                + (gone.isEmpty() ? "" : ", " + gone.cardinality() + " left")
                 + (attackers.isEmpty() ? "" : ", " + attackers.size() + " attack")
                 + (names.isEmpty() ? "" : ": " + String.join(", ", names));
     }

@@ -49,7 +49,7 @@ final class PlanView {
         }
         return switch (choice) {
             case PARTIES, PARTITION -> "as the data is split";
-            case MIN_PARTIES -> "all of a round's cohort";
+            case MIN_PARTIES -> "all of a round's cohort that stay";
             default -> "depends on the data";
         };
     }

@@ -86,7 +86,7 @@ public final class RunView {
     private static void failures(Html html, Run run) {
         List<PartyResult> failed = Stream.concat(
                         run.rounds().stream().flatMap(round -> round.parties().stream()), run.unfinished().stream())
-                .filter(result -> !result.ok())
+                .filter(PartyResult::hasFailed)
                 .toList();
         for (PartyResult each : failed.subList(0, Math.min(FAILURES, failed.size()))) {
             html.leaf("div", "⚠ " + named(each), "class", "p-bad");

@@ -1,0 +1,10 @@
+package dev.parley.cohort;
+
+/** A choice that {@code cohort(n)} beside it tells how many to draw: coordinator's side. */
+public interface Sized extends Participation {
+    /** Whether it was told how many. */
+    boolean isSized();
+
+    /** The same choice of so many parties. */
+    Participation sized(int count);
+}
