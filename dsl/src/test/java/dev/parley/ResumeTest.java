@@ -2,6 +2,7 @@ package dev.parley;
 
 import static dev.parley.Clients.*;
 import static dev.parley.Compression.*;
+import static dev.parley.Cohorts.*;
 import static dev.parley.Engines.*;
 import static dev.parley.Layers.*;
 import static dev.parley.Parley.*;
@@ -98,6 +99,8 @@ class ResumeTest {
                 goesOn(six.cohort(3), sequential(dense(6), batchNorm(), relu(), dropout(0.3), dense()), 4),
                 goesOn(six.server(serverSgd(0.5).momentum(0.9)), logistic(), 4),
                 goesOn(six.server(fedAdam(0.05)).participation(0.5), logistic(), 5),
+                goesOn(six.server(fedAvgM(0.5).schedule(Schedules.cosine())), logistic(), 4),
+                goesOn(six.server(fedAdam(0.05).biasCorrection(true)).participation(roundRobin(2)), logistic(), 4),
                 goesOn(six.server(new Counting()), logistic(), 3),
                 goesOn(six.aggregate(named("half", updates -> updates.mean().times(0.5))), logistic(), 2),
                 goesOn(six.on(threads(1)), logistic(), 2),

@@ -2,6 +2,7 @@ package dev.parley.engine.loopback;
 
 import static dev.parley.Clients.*;
 import static dev.parley.Compression.*;
+import static dev.parley.Cohorts.*;
 import static dev.parley.Engines.*;
 import static dev.parley.Layers.*;
 import static dev.parley.Parley.*;
@@ -77,6 +78,20 @@ class LoopbackPlansTest {
                 Arguments.of(four.aggregate(median()).evaluateEvery(3).evaluateParties(2), layers),
                 Arguments.of(
                         four.aggregate(named("half", updates -> updates.mean().times(0.5))), logistic()),
+                Arguments.of(
+                        four.aggregate(mean())
+                                .participation(powerOfChoice(4, 2))
+                                .server(fedYogi(0.1).schedule(cosine())),
+                        logistic()),
+                Arguments.of(
+                        four.participation(dropsOut(0.3, roundRobin(4)))
+                                .server(fedAvgM(0.9).nesterov()),
+                        mlp(4)),
+                Arguments.of(
+                        four.participation(available(0.9, importance(3)))
+                                .client(scaffold())
+                                .server(fedAdam(0.05).biasCorrection(true)),
+                        logistic()),
                 Arguments.of(four.client(localSgd(0.1).shards(2).batch(50)), layers),
                 Arguments.of(distributed().workers(3).epochs(2), logistic()),
                 Arguments.of(

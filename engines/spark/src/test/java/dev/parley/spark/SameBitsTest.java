@@ -2,6 +2,7 @@ package dev.parley.spark;
 
 import static dev.parley.Clients.*;
 import static dev.parley.Compression.*;
+import static dev.parley.Cohorts.*;
 import static dev.parley.Engines.*;
 import static dev.parley.Parley.*;
 import static dev.parley.Partitions.*;
@@ -32,6 +33,11 @@ class SameBitsTest {
                 Arguments.of("scaffold", plan.client(scaffold().epochs(2)).aggregate(mean()), logistic(), CANCER),
                 Arguments.of(
                         "kept moments", plan.client(localAdam(0.01).keepState()).cohort(5), mlp(8), CANCER),
+                Arguments.of(
+                        "asked before the draw",
+                        plan.aggregate(mean()).participation(dropsOut(0.2, powerOfChoice(6, 4))).client(scaffold()),
+                        logistic(),
+                        CANCER),
                 Arguments.of("fedProx", plan.client(fedProx(0.1)), logistic(), CANCER),
                 Arguments.of("remembered errors", plan.compress(topK(0.1)).cohort(4), softmax(), PHONES),
                 Arguments.of(

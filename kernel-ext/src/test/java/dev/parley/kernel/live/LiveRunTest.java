@@ -123,6 +123,25 @@ class LiveRunTest {
     }
 
     @Test
+    void whoLeftIsDashedUntilItIsDrawnAgainAndHasNotFailed() {
+        LiveRun live = live();
+        live.on(started());
+        now += 1_000_000_000;
+        live.on(new RoundEvent.RoundBegun(1, List.of(0, 1)));
+        live.on(new RoundEvent.PartyDone(PartyResult.left(1, new Member(1, "<b>", 5))));
+        now += 1_000_000_000;
+        live.on(new RoundEvent.RoundBegun(2, List.of(0)));
+        assertThat(screen.last())
+                .contains("0 failed, 1 left")
+                .contains("dashed = left its last round")
+                .contains("stroke-dasharray=\"3 2\"")
+                .doesNotContain("party failed");
+        now += 1_000_000_000;
+        live.on(new RoundEvent.RoundBegun(3, List.of(1)));
+        assertThat(screen.last()).doesNotContain("dash");
+    }
+
+    @Test
     void eventsWithinAQuarterOfASecondDrawNothing() {
         LiveRun live = live();
         live.on(started());
