@@ -5,6 +5,8 @@ import dev.parley.client.FedNova;
 import dev.parley.client.FedProx;
 import dev.parley.client.GradientStep;
 import dev.parley.client.LocalAdam;
+import dev.parley.client.Mime;
+import dev.parley.client.MimeLite;
 import dev.parley.client.Scaffold;
 
 /**
@@ -124,5 +126,34 @@ public final class Clients {
      */
     public static GradientStep gradientStep() {
         return new GradientStep();
+    }
+
+    /**
+     * MimeLite: local steps by a momentum that the coordinator keeps and that stands still in a round.
+     *
+     * <p>Karimireddy et al., NeurIPS 2021, algorithm 1. w -= rate ((1 - b) g(w) + b m), and after the round
+     * m = b m + (1 - b) c, c the parties' gradients at the global parameters. Twice the bytes of {@code localSgd} each way,
+     * and a pass over the rows more. Defaults: momentum 0.9, rate 0.1, 1 epoch a round, batches of 32; say
+     * {@code .momentum(b)}, or {@code .adam(rate)} for Adam, and {@code .rate(r).epochs(n).batch(n).weightDecay(d)}. It has
+     * the optimizer: {@code server(..)} is refused, and so are {@code local()} and {@code aggregate(trust(rows))}.
+     *
+     * <p>Example: {@code federation().client(mimeLite().momentum(0.9).epochs(2)).train(softmax(), hospitals)}
+     */
+    public static MimeLite mimeLite() {
+        return new MimeLite();
+    }
+
+    /**
+     * Mime: {@code mimeLite()} whose gradients are corrected so that each party steps as if it had all rows.
+     *
+     * <p>Karimireddy et al., NeurIPS 2021, algorithm 1. w -= rate ((1 - b) (g(w) - g(x) + c) + b m), where c are the parties'
+     * gradients at the global parameters x, which a first exchange of the round brings. Three times the bytes of
+     * {@code localSgd} down and twice up, two gradients a step, and a pass over the rows more. Defaults, words and refusals
+     * are those of {@code mimeLite()}.
+     *
+     * <p>Example: {@code federation().client(mime().epochs(2)).aggregate(mean()).train(softmax(), hospitals)}
+     */
+    public static Mime mime() {
+        return new Mime();
     }
 }

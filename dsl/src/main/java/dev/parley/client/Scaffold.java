@@ -68,6 +68,11 @@ public record Scaffold(LocalSgd sgd) implements OnSgd<Scaffold> {
     }
 
     @Override
+    public boolean needsItsCoordinator() {
+        return true;
+    }
+
+    @Override
     public Optional<String> objection(List<Filter> others) {
         if (others.stream().anyMatch(Filter::keepsAllAtHome)) {
             return Optional.of(this + " shares its variates, but in local() nothing leaves a party; use " + sgd

@@ -48,4 +48,9 @@ public interface ClientAlgorithm extends Filter {
     default boolean ownsServerStep() {
         return false;
     }
+
+    /** Whether a party trains by more than the parameters, which its coordinator's half sends. */
+    default boolean needsItsCoordinator() {
+        return false;
+    }
 }

@@ -27,11 +27,16 @@ public final class RootWork {
      * For a training.
      *
      * @param rows with the target
-     * @throws PlanException where the client takes larger batches than the coordinator's learner does
+     * @throws PlanException where the client takes larger batches than the coordinator's learner does, or needs more than
+     *     the parameters
      */
     public RootWork(Dataset rows, Setting.Work work) {
         this.client = work.client();
         this.rows = new Lazy<>(() -> rows.encoded(work.coding()));
+        if (client.needsItsCoordinator()) {
+            throw new PlanException("trust(rows) trains at the coordinator by the parameters alone, but " + client
+                    + " also needs what parties are sent beside them; use localSgd(0.1) with it, or another rule");
+        }
         if (client.batch() > MOST) {
             throw new PlanException("trust(rows) trains at the coordinator in batches of at most " + MOST
                     + ", but the client" + " has batch(" + client.batch() + "); say batch(" + MOST + ") or fewer");

@@ -14,6 +14,11 @@ public record Work(long samplesSeen, int steps, double lossBefore, double lossAf
     /** No training. */
     public static final Work NONE = new Work(0, 0, Double.NaN, Double.NaN);
 
+    /** The same work, and more rows seen. */
+    public Work and(long rows) {
+        return new Work(samplesSeen + rows, steps, lossBefore, lossAfter);
+    }
+
     /** The same work, its losses in another unit. */
     public Work lossesTimes(double factor) {
         return factor == 1 ? this : new Work(samplesSeen, steps, lossBefore * factor, lossAfter * factor);

@@ -5,7 +5,7 @@ import dev.parley.num.ParamVector;
 /**
  * A term that a client algorithm adds to each local gradient, whatever the optimizer is: party's side, for one round.
  *
- * <p>FedProx pulls, SCAFFOLD shifts, FedDyn does both.
+ * <p>FedProx pulls, SCAFFOLD shifts, FedDyn does both, Mime decays.
  */
 public interface Correction {
     /**
@@ -40,6 +40,16 @@ public interface Correction {
             l.read(at, less, 0, n);
             for (int i = 0; i < n; i++) {
                 g[i] += strength * (w[i] - piece[i]) - less[i];
+            }
+        };
+    }
+
+    /** The gradient of d/2 |w|^2, weight decay: d w. */
+    static Correction decay(double d) {
+        float strength = (float) d;
+        return (at, n, w, g) -> {
+            for (int i = 0; i < n; i++) {
+                g[i] += strength * w[i];
             }
         };
     }

@@ -22,6 +22,8 @@ import dev.parley.client.FedProx;
 import dev.parley.client.GradientStep;
 import dev.parley.client.LocalAdam;
 import dev.parley.client.LocalSgd;
+import dev.parley.client.Mime;
+import dev.parley.client.MimeLite;
 import dev.parley.client.Scaffold;
 import dev.parley.client.SynchronousSteps;
 import dev.parley.compress.Downward;
@@ -45,6 +47,8 @@ public final class BuiltIn implements Choices {
                 FedNova.class,
                 FedDyn.class,
                 GradientStep.class,
+                MimeLite.class,
+                Mime.class,
                 SynchronousSteps.class,
                 Mean.class,
                 WeightedMean.class,

@@ -1,0 +1,85 @@
+package dev.parley.optimizer;
+
+import dev.parley.num.ParamVector;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Steps of an optimizer whose state stands still: w -= rate (k g + s m), and each number of it divided by sqrt(v) + epsilon
+ * where there is a second moment. Corrections are added to the gradient g first.
+ *
+ * <p>The moments are lent, and only looked at.
+ */
+public final class FrozenRule implements StepRule {
+    /**
+     * The numbers of the rule.
+     *
+     * @param gradient k, what the gradient counts
+     * @param moment s, what the first moment counts
+     * @param epsilon keeps the divisor from 0; unused without a second moment
+     */
+    public record Settings(double gradient, double moment, double epsilon) {}
+
+    private final Settings settings;
+    private final List<Correction> corrections;
+    private final @Nullable ParamVector m;
+    private final @Nullable ParamVector v;
+    private final float[] w = new float[CHUNK];
+    private final float[] g = new float[CHUNK];
+    private final float[] moment = new float[CHUNK];
+    private final float[] zeros = new float[CHUNK];
+
+    /**
+     * Steps with the moments as they are.
+     *
+     * @param m first moment, n; none is 0
+     * @param v second moment, n; none does not divide
+     */
+    public FrozenRule(
+            Settings settings, List<Correction> corrections, Optional<ParamVector> m, Optional<ParamVector> v) {
+        this.settings = settings;
+        this.corrections = corrections;
+        this.m = m.orElse(null);
+        this.v = v.orElse(null);
+    }
+
+    @Override
+    public void step(ParamVector params, ParamVector gradient, double rate) {
+        float r = (float) rate;
+        float k = (float) settings.gradient();
+        float s = (float) settings.moment();
+        float epsilon = (float) settings.epsilon();
+        for (int at = 0; at < params.length(); at += CHUNK) {
+            int n = Math.min(CHUNK, params.length() - at);
+            params.read(at, w, 0, n);
+            gradient.read(at, g, 0, n);
+            gradient.write(at, zeros, 0, n);
+            for (Correction correction : corrections) {
+                correction.add(at, n, w, g);
+            }
+            for (int i = 0; i < n; i++) {
+                g[i] *= k;
+            }
+            if (m != null) {
+                m.read(at, moment, 0, n);
+                for (int i = 0; i < n; i++) {
+                    g[i] += s * moment[i];
+                }
+            }
+            if (v != null) {
+                v.read(at, moment, 0, n);
+                for (int i = 0; i < n; i++) {
+                    g[i] /= (float) Math.sqrt(moment[i]) + epsilon;
+                }
+            }
+            for (int i = 0; i < n; i++) {
+                w[i] -= r * g[i];
+            }
+            params.write(at, w, 0, n);
+        }
+    }
+
+    @Override
+    public void close() {}
+}
