@@ -106,7 +106,7 @@ public sealed interface Mimicking<C extends Mimicking<C>> extends OnSgd<C> permi
 
     @Override
     default Optional<String> objection(List<Filter> others) {
-        return others.stream().anyMatch(Filter::keepsAllAtHome)
+        return needsItsCoordinator() && others.stream().anyMatch(Filter::keepsAllAtHome)
                 ? Optional.of(this + " steps by what all parties' gradients come to, but in local() nothing leaves a"
                         + " party; use localSgd(" + Check.text(rate()) + "), or federation()")
                 : Optional.empty();
