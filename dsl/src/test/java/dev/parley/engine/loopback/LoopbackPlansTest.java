@@ -75,6 +75,10 @@ class LoopbackPlansTest {
                                 .compress(rotated(quantize(4)))
                                 .compressDown(float16()),
                         logistic()),
+                Arguments.of(four.cohort(3).client(mimeLite()), layers),
+                Arguments.of(four.client(mimeLite().adam(0.01)).aggregate(median()), logistic()),
+                Arguments.of(four.cohort(3).client(mime().epochs(2)), layers),
+                Arguments.of(four.client(mime().adam(0.01)).filter(clip(0.3)).filter(aggregateNoise(0.01)), mlp(4)),
                 Arguments.of(four.aggregate(median()).evaluateEvery(3).evaluateParties(2), layers),
                 Arguments.of(
                         four.aggregate(named("half", updates -> updates.mean().times(0.5))), logistic()),

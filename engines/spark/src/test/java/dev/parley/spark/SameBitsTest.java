@@ -38,6 +38,8 @@ class SameBitsTest {
                         plan.aggregate(mean()).participation(dropsOut(0.2, powerOfChoice(6, 4))).client(scaffold()),
                         logistic(),
                         CANCER),
+                Arguments.of("two exchanges", plan.client(mime()).cohort(5), mlp(8), CANCER),
+                Arguments.of("moments sent", plan.client(mimeLite().adam(0.01)), logistic(), CANCER),
                 Arguments.of("fedProx", plan.client(fedProx(0.1)), logistic(), CANCER),
                 Arguments.of("remembered errors", plan.compress(topK(0.1)).cohort(4), softmax(), PHONES),
                 Arguments.of(
