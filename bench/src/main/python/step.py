@@ -13,17 +13,23 @@ import sides
 MODELS = ("linear", "softmax", "2nn", "cnn")
 BATCHES = (10, 32, 64, 256)
 WAYS = {"module": "module", "hand": "by hand"}
-TAKES = "about 3 minutes; a model's name and a batch size narrow it: ./parley bench step softmax 10"
+ADDED = ("plain", "momentum", "fedProx", "scaffold", "fedDyn", "clip", "long")
+TAKES = (
+    "about 3 minutes; a model's name and a batch size narrow it: ./parley bench step softmax 10; corrections shows instead"
+    " what clients add to a step: ./parley bench step corrections 2nn"
+)
 
 
 def run(chosen, ours, pins, slices=9, about=0.15):
     """Rows of a table, and who took part."""
-    known = {*MODELS, *map(str, BATCHES)}
+    known = ("corrections", *MODELS, *map(str, BATCHES))
     for word in chosen:
         if word not in known:
-            raise SystemExit(f"bench: step has no '{word}'; choose of {', '.join([*MODELS, *map(str, BATCHES)])}")
+            raise SystemExit(f"bench: step has no '{word}'; choose of {', '.join(known)}")
     models = [name for name in MODELS if name in chosen] or MODELS
     batches = [size for size in BATCHES if str(size) in chosen] or BATCHES
+    if "corrections" in chosen:
+        return corrections(models, batches, ours, pins, slices, about)
     found, missing = peers.torches()
     script = str(Path(__file__).with_name("torch_peer.py"))
     mnist = os.path.join(os.environ["PARLEY_HOME"], "datasets", "mnist")
@@ -44,6 +50,27 @@ def run(chosen, ours, pins, slices=9, about=0.15):
         side.__exit__()
     said = "module: nn.Module, autograd and optim.SGD, what people write; by hand: gradients and update written out"
     return {"title": "One step, microseconds (medians of slices taken in turn)", "rows": rows, "notes": [*engines, said, *missing]}
+
+
+def corrections(models, batches, ours, pins, slices, about):
+    """What a client adds to a step, beside a step with momentum."""
+    rows = []
+    with sides.Side("Parley", ours("dev.parley.bench.Worker"), pins) as parley:
+        for model in models:
+            for batch in batches:
+                questions = [(added, parley, ("corrected", model, batch, added, about)) for added in ADDED]
+                medians = sides.medians(sides.in_turn(questions, slices, warm=3))
+                cells = {"model": model, "batch": batch, "plain": sides.short(medians["plain"] * 1e6)}
+                cells["momentum"] = sides.short(medians["momentum"] * 1e6)
+                for added in ADDED[2:]:
+                    cells[f"{added} / momentum"] = f"{medians[added] / medians['momentum']:.2f}"
+                rows.append(cells)
+                sides.say("  " + "  ".join(f"{key}: {value}" for key, value in cells.items()))
+        notes = [
+            f"{parley.name}: {parley.engine}; 1 thread",
+            "clip: clipGradient(c) that shortens every gradient; long: one that shortens none, and looks at each",
+        ]
+    return {"title": "One step with corrections, microseconds, and ratios to momentum's", "rows": rows, "notes": notes}
 
 
 def row(model, batch, medians):

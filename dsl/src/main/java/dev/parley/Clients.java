@@ -1,5 +1,9 @@
 package dev.parley;
 
+import dev.parley.client.AdaptiveFedProx;
+import dev.parley.client.AdaptiveMu;
+import dev.parley.client.EpochsByParty;
+import dev.parley.client.EpochsLaw;
 import dev.parley.client.FedDyn;
 import dev.parley.client.FedNova;
 import dev.parley.client.FedProx;
@@ -8,6 +12,7 @@ import dev.parley.client.LocalAdam;
 import dev.parley.client.Mime;
 import dev.parley.client.MimeLite;
 import dev.parley.client.Scaffold;
+import java.util.Arrays;
 
 /**
  * Words for what a party does in a round: {@code federation().client(fedProx(0.1))}. {@code localSgd(rate)} is in
@@ -21,7 +26,7 @@ public final class Clients {
      *
      * <p>A step adds mu (w - x) to the gradient, where x are the parameters the party was sent (Li et al., MLSys 2020).
      * {@code fedProx(0)} is {@code localSgd}. Defaults: rate 0.1, 1 epoch a round, batches of 32; say
-     * {@code .rate(r).epochs(n).batch(n)} for others.
+     * {@code .rate(r).epochs(n).batch(n)} for others, {@code .on(localAdam(0.001))} for steps of Adam.
      *
      * <p>Example: {@code federation().client(fedProx(0.1).epochs(5))}
      *
@@ -67,6 +72,99 @@ public final class Clients {
      */
     public static FedNova fedNova() {
         return new FedNova();
+    }
+
+    /**
+     * Local SGD held near the global model by a mu that follows the training loss.
+     *
+     * <p>Li et al., MLSys 2020, appendix C.3.3: mu grows by 0.1 in the round after the loss has risen, and shrinks by 0.1 after
+     * five falls in a row, from 0 to 1. The loss is the mean over all training rows of the parties that came, at the parameters
+     * they were sent; each sends its own, which costs a forward pass. {@code run.table()} has the column "mu". All else is as
+     * in {@code fedProx(mu)}.
+     *
+     * <p>Example: {@code federation().client(fedProx(adaptive()).epochs(5))}
+     *
+     * @param mu {@code adaptive()}, or {@code adaptive(first)}
+     */
+    public static AdaptiveFedProx fedProx(AdaptiveMu mu) {
+        return new AdaptiveFedProx(mu);
+    }
+
+    /**
+     * A mu of {@code fedProx} that begins with 0 and follows the loss.
+     *
+     * <p>Example: {@code federation().client(fedProx(adaptive()))}
+     */
+    public static AdaptiveMu adaptive() {
+        return new AdaptiveMu(0);
+    }
+
+    /**
+     * A mu of {@code fedProx} that follows the loss from a first value on.
+     *
+     * <p>Example: {@code federation().client(fedProx(adaptive(1)))}
+     *
+     * @param first mu of the first round, 0 to 1; the paper takes 0 for unequal parties and 1 for equal ones
+     * @throws dev.parley.fault.PlanException for another first
+     */
+    public static AdaptiveMu adaptive(double first) {
+        return new AdaptiveMu(first);
+    }
+
+    /**
+     * Epochs that differ by party: the first number for the first party, and so on.
+     *
+     * <p>{@code run.partyTable()} has the steps that each has taken. Weights of {@code weightedMean()} are rows all the same.
+     *
+     * <p>Example: {@code federation().client(fedNova().epochs(byParty(1, 2, 5, 2))).train(softmax(), hospitals)}
+     *
+     * @param epochs a number for each party, at least 1
+     * @throws dev.parley.fault.PlanException for none, or one below 1; another number of parties is refused in {@code train}
+     */
+    public static EpochsByParty byParty(int... epochs) {
+        return new EpochsByParty.Listed(Arrays.stream(epochs).boxed().toList());
+    }
+
+    /**
+     * Epochs that each party draws anew in each round.
+     *
+     * <p>From the party's own seed: the same in every repetition, on every engine and after a resume.
+     *
+     * <p>Example: {@code federation().client(fedNova().epochs(byParty(uniform(1, 5))))}
+     *
+     * @param law {@code uniform(least, most)} or {@code stragglers(share, epochs)}
+     */
+    public static EpochsByParty byParty(EpochsLaw law) {
+        return new EpochsByParty.Drawn(law);
+    }
+
+    /**
+     * A law of epochs: each number from the least to the most alike, as FedNova's experiments draw them.
+     *
+     * <p>Example: {@code localSgd(0.1).epochs(byParty(uniform(1, 5)))}
+     *
+     * @param least at least 1
+     * @param most at least the least
+     * @throws dev.parley.fault.PlanException for others
+     */
+    public static EpochsLaw uniform(int least, int most) {
+        return new EpochsLaw.Uniform(least, most);
+    }
+
+    /**
+     * A law of epochs: stragglers do 1 to all of the epochs, each number alike, the others all; partial work is kept.
+     *
+     * <p>Li et al., MLSys 2020, section 5.2, who draw an exact share of a cohort; here each party draws for itself whether it
+     * straggles in a round.
+     *
+     * <p>Example: {@code fedProx(0.1).epochs(byParty(stragglers(0.9, 20)))}
+     *
+     * @param share the chance that a party straggles, 0 to 1
+     * @param epochs of the others, at least 1
+     * @throws dev.parley.fault.PlanException for others
+     */
+    public static EpochsLaw stragglers(double share, int epochs) {
+        return new EpochsLaw.Stragglers(share, epochs);
     }
 
     /**

@@ -76,7 +76,8 @@ public final class Parley extends RunWords {
      * Minibatch SGD on the party's own rows; one epoch a round in batches of 32 unless said otherwise.
      *
      * <p>The default client, at rate 0.1 (McMahan et al., AISTATS 2017). {@code .epochs(n).batch(n).momentum(m)
-     * .weightDecay(d).schedule(s).shards(n)} say otherwise; without them no momentum, no decay, a constant rate.
+     * .weightDecay(d).clipGradient(c).schedule(s).shards(n)} say otherwise; without them no momentum, no decay, no clipping, a
+     * constant rate. {@code .epochs(byParty(1, 2, 5))} gives each party its own number.
      *
      * <p>Example: {@code federation().client(localSgd(0.1).epochs(5).batch(10))}
      *

@@ -23,14 +23,15 @@ import java.util.Optional;
  * <p>A party steps on F_i(w) - l_i w + a/2 |w - x|^2, and keeps l_i -= a (w - x). The coordinator keeps h -= a/N times the sum
  * of deltas over who came, of N parties in all, and makes the next model of their plain mean: x + mean of deltas - h/a. Bytes
  * are those of FedAvg; 4 bytes a parameter of memory at each party, which last over rounds without it, and at the
- * coordinator. Where the local steps find their optimum, the common one is the only fixed point. Every party counts the
+ * coordinator. With whole batches the
+ * optimum of the mean is the only fixed point, however many local steps there are. Every party counts the
  * same, also under {@code weightedMean()}; under a rule that is no mean, its result stands for the mean in both. Running
  * statistics are averaged as they are.
  *
  * @param a strength of the pull, above 0; the paper takes 0.1, 0.01 and 0.001
- * @param sgd the steps
+ * @param sgd the steps, those of SGD unless said otherwise
  */
-public record FedDyn(double a, LocalSgd sgd) implements OnSgd<FedDyn> {
+public record FedDyn(double a, LocalSteps<?> sgd) implements OnSteps<FedDyn> {
     private static final String DUAL = "dual";
 
     public FedDyn {
@@ -43,7 +44,7 @@ public record FedDyn(double a, LocalSgd sgd) implements OnSgd<FedDyn> {
     }
 
     @Override
-    public FedDyn on(LocalSgd steps) {
+    public FedDyn on(LocalSteps<?> steps) {
         return new FedDyn(a, steps);
     }
 
@@ -100,9 +101,10 @@ public record FedDyn(double a, LocalSgd sgd) implements OnSgd<FedDyn> {
 
     @Override
     public Optional<String> note() {
-        boolean steady = sgd.weightDecay() > 0;
+        String wants =
+                (sgd.weightDecay() > 0 ? "" : ".weightDecay(0.001)") + (sgd.clip() > 0 ? "" : ".clipGradient(10)");
         return Optional.of(this + " counts every party the same, whatever its rows"
-                + (steady ? "" : "; the paper trains it with weight decay: .weightDecay(0.001)"));
+                + (wants.isEmpty() ? "" : "; the paper trains it with " + wants));
     }
 
     @Override

@@ -54,12 +54,16 @@ public record FedNova(double mu, LocalSgd sgd) implements OnSgd<FedNova> {
     }
 
     @Override
+    public String reason() {
+        return "divides updates by the weights of their gradients, which are known of steps of SGD";
+    }
+
+    @Override
     public Update train(Broadcast from, PartySide here) {
         List<Correction> pull = mu == 0 ? List.of() : List.of(Correction.pull(mu, from.params()));
         Update update = sgd.train(from, from.params(), here, pull);
-        double rate = sgd.localEpochs().rate(from);
-        double weight =
-                new StepWeights(sgd.momentum(), rate * mu).sum(update.work().steps());
+        double weight = new StepWeights(sgd.momentum(), sgd.rate(from) * mu)
+                .sum(update.work().steps());
         update.delta().scale(1 / weight, Role.LEARNED);
         return update.and(STEPS, weight);
     }

@@ -13,9 +13,9 @@ import java.util.List;
  * <p>The step adds mu (w - x) to the gradient. {@code fedProx(0)} is {@code localSgd}.
  *
  * @param mu strength of the pull, at least 0
- * @param sgd the steps
+ * @param sgd the steps, those of SGD unless said otherwise
  */
-public record FedProx(double mu, LocalSgd sgd) implements OnSgd<FedProx> {
+public record FedProx(double mu, LocalSteps<?> sgd) implements OnSteps<FedProx> {
     public FedProx {
         Check.notNegative("fedProx(mu)", mu);
     }
@@ -26,7 +26,7 @@ public record FedProx(double mu, LocalSgd sgd) implements OnSgd<FedProx> {
     }
 
     @Override
-    public FedProx on(LocalSgd steps) {
+    public FedProx on(LocalSteps<?> steps) {
         return new FedProx(mu, steps);
     }
 

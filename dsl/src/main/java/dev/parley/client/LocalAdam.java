@@ -1,14 +1,13 @@
 package dev.parley.client;
 
 import dev.parley.fault.Check;
-import dev.parley.filter.ClientAlgorithm;
 import dev.parley.filter.Memory;
 import dev.parley.filter.PartySide;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
 import dev.parley.num.ParamVector;
 import dev.parley.optimizer.AdamRule;
-import dev.parley.optimizer.LocalEpochs;
+import dev.parley.optimizer.Correction;
 import dev.parley.optimizer.Schedule;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,7 @@ import java.util.Optional;
  * {@link #keepState} each party keeps its own from round to round, 8 bytes for each parameter and party.
  *
  * @param rate learning rate of the first round
- * @param epochs passes over the rows in a round
+ * @param epochs passes over the rows in a round, where all parties train alike
  * @param batch rows a step; a party with fewer takes all it has
  * @param beta1 decay of the mean of gradients, 0 to below 1
  * @param beta2 decay of the mean of their squares, 0 to below 1
@@ -32,7 +31,9 @@ import java.util.Optional;
  * @param decoupled whether the decay is AdamW's
  * @param keepsState whether a party goes on with its own moments
  * @param schedule the rate over rounds
- * @param shards parts of a batch that several threads can work on, see {@link LocalSgd#shards(int)}
+ * @param shards parts of a batch that several threads can work on, see {@link #shards(int)}
+ * @param clip the most that a gradient's norm may be, before decay; 0 is no bound
+ * @param byParty passes by party, where these differ
  */
 public record LocalAdam(
         double rate,
@@ -45,8 +46,10 @@ public record LocalAdam(
         boolean decoupled,
         boolean keepsState,
         Schedule schedule,
-        int shards)
-        implements ClientAlgorithm {
+        int shards,
+        double clip,
+        EpochsByParty byParty)
+        implements LocalSteps<LocalAdam> {
     public LocalAdam {
         String word = word(decoupled);
         Check.positive(word + "(rate)", rate);
@@ -57,6 +60,36 @@ public record LocalAdam(
         Check.positive(word + "(..).epsilon(e)", epsilon);
         Check.notNegative(word + "(..).weightDecay(d)", weightDecay);
         Check.atLeastOne(word + "(..).shards(n)", shards);
+        Check.notNegative(word + "(..).clipGradient(c)", clip);
+    }
+
+    /** Without a clip, and with the same epochs at every party. */
+    public LocalAdam(
+            double rate,
+            int epochs,
+            int batch,
+            double beta1,
+            double beta2,
+            double epsilon,
+            double weightDecay,
+            boolean decoupled,
+            boolean keepsState,
+            Schedule schedule,
+            int shards) {
+        this(
+                rate,
+                epochs,
+                batch,
+                beta1,
+                beta2,
+                epsilon,
+                weightDecay,
+                decoupled,
+                keepsState,
+                schedule,
+                shards,
+                0,
+                new EpochsByParty.Same());
     }
 
     /** Adam: one epoch in batches of 32, betas 0.9 and 0.999, epsilon 1e-8, no weight decay. */
@@ -69,24 +102,76 @@ public record LocalAdam(
         return new LocalAdam(rate, 1, 32, 0.9, 0.999, 1e-8, 0.01, true, false, new Schedule.Constant(), 1);
     }
 
-    /**
-     * Passes over the rows in a round; default 1.
-     *
-     * @param n at least 1, else a PlanException
-     */
-    public LocalAdam epochs(int n) {
+    @Override
+    public LocalAdam rate(double other) {
         return new LocalAdam(
-                rate, n, batch, beta1, beta2, epsilon, weightDecay, decoupled, keepsState, schedule, shards);
+                other,
+                epochs,
+                batch,
+                beta1,
+                beta2,
+                epsilon,
+                weightDecay,
+                decoupled,
+                keepsState,
+                schedule,
+                shards,
+                clip,
+                byParty);
     }
 
-    /**
-     * Rows a step; default 32.
-     *
-     * @param rows at least 1, else a PlanException; a party with fewer takes all it has
-     */
+    @Override
+    public LocalAdam epochs(int n) {
+        return new LocalAdam(
+                rate,
+                n,
+                batch,
+                beta1,
+                beta2,
+                epsilon,
+                weightDecay,
+                decoupled,
+                keepsState,
+                schedule,
+                shards,
+                clip,
+                new EpochsByParty.Same());
+    }
+
+    @Override
+    public LocalAdam epochs(EpochsByParty parties) {
+        return new LocalAdam(
+                rate,
+                1,
+                batch,
+                beta1,
+                beta2,
+                epsilon,
+                weightDecay,
+                decoupled,
+                keepsState,
+                schedule,
+                shards,
+                clip,
+                parties);
+    }
+
+    @Override
     public LocalAdam batch(int rows) {
         return new LocalAdam(
-                rate, epochs, rows, beta1, beta2, epsilon, weightDecay, decoupled, keepsState, schedule, shards);
+                rate,
+                epochs,
+                rows,
+                beta1,
+                beta2,
+                epsilon,
+                weightDecay,
+                decoupled,
+                keepsState,
+                schedule,
+                shards,
+                clip,
+                byParty);
     }
 
     /**
@@ -97,7 +182,19 @@ public record LocalAdam(
      */
     public LocalAdam betas(double b1, double b2) {
         return new LocalAdam(
-                rate, epochs, batch, b1, b2, epsilon, weightDecay, decoupled, keepsState, schedule, shards);
+                rate,
+                epochs,
+                batch,
+                b1,
+                b2,
+                epsilon,
+                weightDecay,
+                decoupled,
+                keepsState,
+                schedule,
+                shards,
+                clip,
+                byParty);
     }
 
     /**
@@ -107,7 +204,19 @@ public record LocalAdam(
      */
     public LocalAdam epsilon(double e) {
         return new LocalAdam(
-                rate, epochs, batch, beta1, beta2, e, weightDecay, decoupled, keepsState, schedule, shards);
+                rate,
+                epochs,
+                batch,
+                beta1,
+                beta2,
+                e,
+                weightDecay,
+                decoupled,
+                keepsState,
+                schedule,
+                shards,
+                clip,
+                byParty);
     }
 
     /**
@@ -115,48 +224,96 @@ public record LocalAdam(
      *
      * @param d at least 0, else a PlanException
      */
+    @Override
     public LocalAdam weightDecay(double d) {
-        return new LocalAdam(rate, epochs, batch, beta1, beta2, epsilon, d, decoupled, keepsState, schedule, shards);
+        return new LocalAdam(
+                rate, epochs, batch, beta1, beta2, epsilon, d, decoupled, keepsState, schedule, shards, clip, byParty);
+    }
+
+    @Override
+    public LocalAdam clipGradient(double c) {
+        Check.positive(word(decoupled) + "(..).clipGradient(c)", c);
+        return new LocalAdam(
+                rate,
+                epochs,
+                batch,
+                beta1,
+                beta2,
+                epsilon,
+                weightDecay,
+                decoupled,
+                keepsState,
+                schedule,
+                shards,
+                c,
+                byParty);
     }
 
     /** Lets each party go on with its own moments and step count, also after rounds without it. */
     public LocalAdam keepState() {
         return new LocalAdam(
-                rate, epochs, batch, beta1, beta2, epsilon, weightDecay, decoupled, true, schedule, shards);
-    }
-
-    /**
-     * Changes the rate over rounds; default {@code constant()}.
-     *
-     * @param over a word of {@code Schedules}, such as {@code cosine()}
-     */
-    public LocalAdam schedule(Schedule over) {
-        return new LocalAdam(
-                rate, epochs, batch, beta1, beta2, epsilon, weightDecay, decoupled, keepsState, over, shards);
-    }
-
-    /**
-     * Parts of each batch, on which several threads can work; default 1. See {@link LocalSgd#shards(int)}.
-     *
-     * @param n at least 1, else a PlanException
-     */
-    public LocalAdam shards(int n) {
-        return new LocalAdam(
-                rate, epochs, batch, beta1, beta2, epsilon, weightDecay, decoupled, keepsState, schedule, n);
+                rate,
+                epochs,
+                batch,
+                beta1,
+                beta2,
+                epsilon,
+                weightDecay,
+                decoupled,
+                true,
+                schedule,
+                shards,
+                clip,
+                byParty);
     }
 
     @Override
-    public Update train(Broadcast from, PartySide here) {
-        ParamVector start = from.params();
+    public LocalAdam schedule(Schedule over) {
+        return new LocalAdam(
+                rate,
+                epochs,
+                batch,
+                beta1,
+                beta2,
+                epsilon,
+                weightDecay,
+                decoupled,
+                keepsState,
+                over,
+                shards,
+                clip,
+                byParty);
+    }
+
+    @Override
+    public LocalAdam shards(int n) {
+        return new LocalAdam(
+                rate,
+                epochs,
+                batch,
+                beta1,
+                beta2,
+                epsilon,
+                weightDecay,
+                decoupled,
+                keepsState,
+                schedule,
+                n,
+                clip,
+                byParty);
+    }
+
+    @Override
+    public Update train(Broadcast from, ParamVector start, PartySide here, List<Correction> corrections) {
         Memory memory = here.memory();
         ParamVector m =
                 keepsState ? memory.vector("m", start.layout()) : here.pool().zeros(start.layout());
         ParamVector v =
                 keepsState ? memory.vector("v", start.layout()) : here.pool().zeros(start.layout());
         var settings = new AdamRule.Settings(beta1, beta2, epsilon, weightDecay, decoupled);
-        AdamRule rule = new AdamRule(settings, List.of(), m, v, keepsState ? (long) memory.number("t", 0) : 0);
+        AdamRule rule = new AdamRule(settings, clip, corrections, m, v, keepsState ? (long) memory.number("t", 0) : 0);
         try {
-            return new LocalEpochs(epochs, batch, rate, schedule)
+            return round(from, here)
                     .train(from, start, here.party(), here.member(), here.learner(), Optional.of(rule), here.pool());
         } finally {
             if (keepsState) {
@@ -168,6 +325,11 @@ public record LocalAdam(
         }
     }
 
+    @Override
+    public String words() {
+        return ".on(" + this + ")";
+    }
+
     private static String word(boolean decoupled) {
         return decoupled ? "localAdamW" : "localAdam";
     }
@@ -176,11 +338,12 @@ public record LocalAdam(
     public String toString() {
         double usual = decoupled ? 0.01 : 0;
         return word(decoupled) + "(" + Check.text(rate) + ")"
-                + (epochs == 1 ? "" : ".epochs(" + epochs + ")")
+                + byParty.words(epochs)
                 + (batch == 32 ? "" : ".batch(" + batch + ")")
                 + (beta1 == 0.9 && beta2 == 0.999 ? "" : ".betas(" + Check.text(beta1) + ", " + Check.text(beta2) + ")")
                 + (epsilon == 1e-8 ? "" : ".epsilon(" + Check.text(epsilon) + ")")
                 + (weightDecay == usual ? "" : ".weightDecay(" + Check.text(weightDecay) + ")")
+                + (clip == 0 ? "" : ".clipGradient(" + Check.text(clip) + ")")
                 + (keepsState ? ".keepState()" : "")
                 + (schedule instanceof Schedule.Constant ? "" : ".schedule(" + schedule + ")")
                 + (shards == 1 ? "" : ".shards(" + shards + ")");

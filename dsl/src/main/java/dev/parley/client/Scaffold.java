@@ -38,12 +38,17 @@ public record Scaffold(LocalSgd sgd) implements OnSgd<Scaffold> {
     }
 
     @Override
+    public String reason() {
+        return "measures its variates in steps of plain SGD";
+    }
+
+    @Override
     public Update train(Broadcast from, PartySide here) {
         ParamVector c = from.vector(CONTROL);
         ParamVector mine = here.memory().vector(CONTROL, c.layout());
         try (ParamVector shift = here.pool().copy(c).add(-1, mine)) {
             Update update = sgd.train(from, from.params(), here, List.of(Correction.shift(shift)));
-            double path = update.work().steps() * sgd.localEpochs().rate(from);
+            double path = update.work().steps() * sgd.rate(from);
             // c_i+ - c_i = -c + (x - w) / (K rate), and delta is w - x
             ParamVector change =
                     here.pool().copy(update.delta()).scale(-1 / path).add(-1, c);

@@ -37,6 +37,10 @@ public record SynchronousSteps(LocalSgd sgd, int between, int stepsPerEpoch, int
                             + "lose the workers' momentum (" + sgd
                             + "); leave momentum out, or use server(serverSgd(1).momentum(m))");
         }
+        if (sgd.clip() != 0) {
+            throw new PlanException("distributed() adds the workers' gradients to that of their batches together, and"
+                    + " would clip each worker's alone (" + sgd + "); leave clipGradient(c) out, or use federation()");
+        }
     }
 
     @Override
@@ -62,7 +66,7 @@ public record SynchronousSteps(LocalSgd sgd, int between, int stepsPerEpoch, int
         Learner learner = here.learner();
         int size = party.size();
         int examples = 0;
-        double rate = sgd.localEpochs().rate(from);
+        double rate = sgd.rate(from);
         Probe probe = new Probe(between > 1 && from.evaluated(), learner, party);
         double before = probe.loss(from.params());
         var rule = SgdRule.of(0, sgd.weightDecay(), List.of(), from.params().layout(), here.pool());

@@ -22,6 +22,11 @@ public interface ClientAlgorithm extends Filter {
     }
 
     @Override
+    default ClientAlgorithm settled(Setting setting) {
+        return this;
+    }
+
+    @Override
     default Update atParty(Broadcast from, PartySide here, Answer none) {
         return train(from, here);
     }

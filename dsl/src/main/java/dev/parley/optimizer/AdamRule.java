@@ -23,6 +23,7 @@ public final class AdamRule implements StepRule {
     public record Settings(double beta1, double beta2, double epsilon, double weightDecay, boolean decoupled) {}
 
     private final Settings adam;
+    private final GradientClip clip;
     private final List<Correction> corrections;
     private final ParamVector m;
     private final ParamVector v;
@@ -36,12 +37,14 @@ public final class AdamRule implements StepRule {
     /**
      * Goes on from moments.
      *
+     * @param clip the most that a gradient's norm may be, before weight decay and corrections; 0 is no bound
      * @param m first moment, n, changed in place
      * @param v second moment, n, changed in place
      * @param t steps that they have taken
      */
-    public AdamRule(Settings adam, List<Correction> corrections, ParamVector m, ParamVector v, long t) {
+    public AdamRule(Settings adam, double clip, List<Correction> corrections, ParamVector m, ParamVector v, long t) {
         this.adam = adam;
+        this.clip = new GradientClip(clip, m.layout());
         this.corrections = corrections;
         this.m = m;
         this.v = v;
@@ -56,6 +59,7 @@ public final class AdamRule implements StepRule {
     @Override
     public void step(ParamVector params, ParamVector gradient, double rate) {
         t++;
+        float shorter = clip.factor(gradient);
         float b1 = (float) adam.beta1();
         float b2 = (float) adam.beta2();
         float one1 = (float) (1 - adam.beta1());
@@ -70,6 +74,7 @@ public final class AdamRule implements StepRule {
             params.read(at, w, 0, n);
             gradient.read(at, g, 0, n);
             gradient.write(at, zeros, 0, n);
+            GradientClip.scale(g, shorter, n);
             for (Correction correction : corrections) {
                 correction.add(at, n, w, g);
             }

@@ -16,6 +16,7 @@ import dev.parley.aggregate.TrimmedMean;
 import dev.parley.aggregate.WeightedMean;
 import dev.parley.attack.Attacked;
 import dev.parley.attack.Colluding;
+import dev.parley.client.AdaptiveFedProx;
 import dev.parley.client.FedDyn;
 import dev.parley.client.FedNova;
 import dev.parley.client.FedProx;
@@ -43,6 +44,7 @@ public final class BuiltIn implements Choices {
                 LocalSgd.class,
                 LocalAdam.class,
                 FedProx.class,
+                AdaptiveFedProx.class,
                 Scaffold.class,
                 FedNova.class,
                 FedDyn.class,

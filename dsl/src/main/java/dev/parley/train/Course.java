@@ -45,6 +45,7 @@ record Course(Program program, Pace pace, Aggregation rule) {
             pace = new Pace(rounds, said ? plan.evaluateEvery() : Math.max(1, steps.stepsPerEpoch() / steps.between()));
             client = steps;
         }
+        client = client.settled(new Setting(parties.names(), plan.seed(), parties.shape()));
         Setting setting = new Setting(
                 parties.names(), plan.seed(), parties.shape(), Optional.of(new Setting.Work(client, parties.coding())));
         Aggregation rule = plan.kind() == Kind.FEDERATION ? plan.aggregation().suited(setting) : plan.aggregation();
@@ -61,9 +62,10 @@ record Course(Program program, Pace pace, Aggregation rule) {
             throw new PlanException("distributed() trains with localSgd(rate), but client(" + plan.client()
                     + ") was asked for; use federation() for it");
         }
-        if (sgd.epochs() != 1) {
-            throw new PlanException("distributed() counts epochs itself, but the client asks for epochs(" + sgd.epochs()
-                    + "); say distributed().epochs(n)");
+        String epochs = sgd.byParty().words(sgd.epochs());
+        if (!epochs.isEmpty()) {
+            throw new PlanException("distributed() counts epochs itself, but the client asks for " + epochs.substring(1)
+                    + "; say distributed().epochs(n)");
         }
         int stepsPerEpoch = (largest + sgd.batch() - 1) / sgd.batch();
         int total = Math.multiplyExact(plan.epochs(), stepsPerEpoch);

@@ -84,6 +84,57 @@ record LeastSquares(double xx, double x, double xy, double y) {
         return solve(ways, sum[0], sum[1]);
     }
 
+    /**
+     * What k steps of momentum m, with a pull mu to where they began, take of the way to the optimum: a matrix, since the
+     * steps are linear.
+     */
+    double[][] way(double rate, int k, double momentum, double mu) {
+        double[][] way = new double[2][2];
+        for (int column = 0; column < 2; column++) {
+            double[] start = {column == 0 ? 1 : 0, column};
+            double[] at = start.clone();
+            double[] v = new double[2];
+            for (int step = 0; step < k; step++) {
+                double[] g = {xx * at[0] + x * at[1], x * at[0] + at[1]};
+                for (int i = 0; i < 2; i++) {
+                    v[i] = momentum * v[i] + g[i] + mu * (at[i] - start[i]);
+                    at[i] -= rate * v[i];
+                }
+            }
+            way[0][column] = start[0] - at[0];
+            way[1][column] = start[1] - at[1];
+        }
+        return way;
+    }
+
+    /** Where the sum of a_i W_i (x - x_i) is 0, with weights a_i, ways W_i and the parties' optima x_i. */
+    static double[] balanced(List<LeastSquares> parties, double[] weights, List<double[][]> ways) {
+        double[][] all = new double[2][2];
+        double[] sum = new double[2];
+        for (int party = 0; party < parties.size(); party++) {
+            double[] optimum = parties.get(party).optimum();
+            for (int i = 0; i < 2; i++) {
+                for (int j = 0; j < 2; j++) {
+                    double part = weights[party] * ways.get(party)[i][j];
+                    all[i][j] += part;
+                    sum[i] += part * optimum[j];
+                }
+            }
+        }
+        return solve(all, sum[0], sum[1]);
+    }
+
+    /** Where the sum of a_i F_i has its minimum. */
+    static double[] optimum(List<LeastSquares> parties, double[] weights) {
+        LeastSquares sum = new LeastSquares(0, 0, 0, 0);
+        double total = 0;
+        for (int party = 0; party < parties.size(); party++) {
+            sum = sum.plus(parties.get(party).times(weights[party]));
+            total += weights[party];
+        }
+        return sum.times(1 / total).optimum();
+    }
+
     private static double[] solve(double[][] a, double first, double second) {
         double determinant = a[0][0] * a[1][1] - a[0][1] * a[1][0];
         return new double[] {

@@ -40,6 +40,9 @@ class SameBitsTest {
                         CANCER),
                 Arguments.of("two exchanges", plan.client(mime()).cohort(5), mlp(8), CANCER),
                 Arguments.of("moments sent", plan.client(mimeLite().adam(0.01)), logistic(), CANCER),
+                Arguments.of("fedNova", plan.client(fedNova().epochs(byParty(uniform(1, 3)))), logistic(), CANCER),
+                Arguments.of("fedDyn", plan.client(fedDyn(0.1).clipGradient(1)).cohort(5), logistic(), CANCER),
+                Arguments.of("adaptive", plan.client(fedProx(adaptive(0.5)).on(localAdam(0.01))), mlp(8), CANCER),
                 Arguments.of("fedProx", plan.client(fedProx(0.1)), logistic(), CANCER),
                 Arguments.of("remembered errors", plan.compress(topK(0.1)).cohort(4), softmax(), PHONES),
                 Arguments.of(
