@@ -56,8 +56,8 @@ public final class Rules {
      * Moves each parameter in the direction in which more parties want it to move, by the median over parties of their mean
      * magnitude, layer by layer.
      *
-     * <p>signSGD with majority vote (Bernstein et al., ICLR 2019). Fewer than half of the parties move neither sign nor step
-     * out of the range of the others. Goes with {@code compress(signs())}, and without.
+     * <p>signSGD with majority vote (Bernstein et al., ICLR 2019). Fewer than half of the parties cannot turn a sign on
+     * which the others agree, nor bring the step out of their range. Goes with {@code compress(signs())}, and without.
      *
      * <p>Example: {@code federation().compress(signs()).aggregate(majority()).train(logistic(), hospitals)}
      */

@@ -13,7 +13,7 @@ import java.util.List;
  * many want the opposite (signSGD with majority vote; Bernstein et al., ICLR 2019, algorithm 1).
  *
  * <p>The paper's step is given; without one it is, layer by layer, the median over parties of their mean magnitude, so that
- * fewer than half of the parties move neither sign nor step out of the range of the others. Statistics take the plain mean.
+ * fewer than half of the parties cannot turn a sign on which the others agree, nor bring the step out of their range. Statistics take the plain mean.
  * Holds all updates of a round.
  *
  * @param step above 0, in the unit of a parameter; 0 for the parties' own magnitude

@@ -63,6 +63,7 @@ class AggregationLawsTest {
         // they measure from 0, or from what came before
         claims.put(new NormClipping(2), EnumSet.of(Law.IGNORES_ORDER));
         claims.put(new CenteredClipping(2), EnumSet.of(Law.IGNORES_ORDER));
+        claims.put(new Majority(), EnumSet.of(Law.IGNORES_ORDER));
         claims.put(
                 new FoolsGold(),
                 EnumSet.of(
