@@ -98,7 +98,7 @@ class ResumeTest {
                 goesOn(local().epochs(4).client(localAdamW(0.01).keepState()), logistic(), 3),
                 goesOn(six.client(fedNova().epochs(byParty(uniform(1, 3)))).cohort(3), logistic(), 4),
                 goesOn(six.client(fedDyn(0.1).clipGradient(1)).cohort(3), mlp(3), 4),
-                goesOn(six.client(fedProx(adaptive(0.5)).rate(3).epochs(3)).cohort(3), logistic(), 5),
+                goesOn(six.client(fedProx(adaptive(0.5))).cohort(3), logistic(), 5),
                 goesOn(six.cohort(3), sequential(dense(6), batchNorm(), relu(), dropout(0.3), dense()), 4),
                 goesOn(six.server(serverSgd(0.5).momentum(0.9)), logistic(), 4),
                 goesOn(six.server(fedAdam(0.05)).participation(0.5), logistic(), 5),

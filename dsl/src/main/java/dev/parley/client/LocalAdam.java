@@ -1,6 +1,7 @@
 package dev.parley.client;
 
 import dev.parley.fault.Check;
+import dev.parley.file.Added;
 import dev.parley.filter.Memory;
 import dev.parley.filter.PartySide;
 import dev.parley.message.Broadcast;
@@ -47,8 +48,8 @@ public record LocalAdam(
         boolean keepsState,
         Schedule schedule,
         int shards,
-        double clip,
-        EpochsByParty byParty)
+        @Added double clip,
+        @Added EpochsByParty byParty)
         implements LocalSteps<LocalAdam> {
     public LocalAdam {
         String word = word(decoupled);
@@ -61,6 +62,36 @@ public record LocalAdam(
         Check.notNegative(word + "(..).weightDecay(d)", weightDecay);
         Check.atLeastOne(word + "(..).shards(n)", shards);
         Check.notNegative(word + "(..).clipGradient(c)", clip);
+    }
+
+    /** With the same epochs at every party. */
+    public LocalAdam(
+            double rate,
+            int epochs,
+            int batch,
+            double beta1,
+            double beta2,
+            double epsilon,
+            double weightDecay,
+            boolean decoupled,
+            boolean keepsState,
+            Schedule schedule,
+            int shards,
+            double clip) {
+        this(
+                rate,
+                epochs,
+                batch,
+                beta1,
+                beta2,
+                epsilon,
+                weightDecay,
+                decoupled,
+                keepsState,
+                schedule,
+                shards,
+                clip,
+                new EpochsByParty.Same());
     }
 
     /** Without a clip, and with the same epochs at every party. */
@@ -104,74 +135,22 @@ public record LocalAdam(
 
     @Override
     public LocalAdam rate(double other) {
-        return new LocalAdam(
-                other,
-                epochs,
-                batch,
-                beta1,
-                beta2,
-                epsilon,
-                weightDecay,
-                decoupled,
-                keepsState,
-                schedule,
-                shards,
-                clip,
-                byParty);
+        return often(other, epochs, batch, schedule, shards, byParty);
     }
 
     @Override
     public LocalAdam epochs(int n) {
-        return new LocalAdam(
-                rate,
-                n,
-                batch,
-                beta1,
-                beta2,
-                epsilon,
-                weightDecay,
-                decoupled,
-                keepsState,
-                schedule,
-                shards,
-                clip,
-                new EpochsByParty.Same());
+        return often(rate, n, batch, schedule, shards, new EpochsByParty.Same());
     }
 
     @Override
     public LocalAdam epochs(EpochsByParty parties) {
-        return new LocalAdam(
-                rate,
-                1,
-                batch,
-                beta1,
-                beta2,
-                epsilon,
-                weightDecay,
-                decoupled,
-                keepsState,
-                schedule,
-                shards,
-                clip,
-                parties);
+        return often(rate, 1, batch, schedule, shards, parties);
     }
 
     @Override
     public LocalAdam batch(int rows) {
-        return new LocalAdam(
-                rate,
-                epochs,
-                rows,
-                beta1,
-                beta2,
-                epsilon,
-                weightDecay,
-                decoupled,
-                keepsState,
-                schedule,
-                shards,
-                clip,
-                byParty);
+        return often(rate, epochs, rows, schedule, shards, byParty);
     }
 
     /**
@@ -181,20 +160,7 @@ public record LocalAdam(
      * @param b2 0 to below 1, else a PlanException
      */
     public LocalAdam betas(double b1, double b2) {
-        return new LocalAdam(
-                rate,
-                epochs,
-                batch,
-                b1,
-                b2,
-                epsilon,
-                weightDecay,
-                decoupled,
-                keepsState,
-                schedule,
-                shards,
-                clip,
-                byParty);
+        return by(b1, b2, epsilon, weightDecay, keepsState, clip);
     }
 
     /**
@@ -203,20 +169,7 @@ public record LocalAdam(
      * @param e above 0, else a PlanException
      */
     public LocalAdam epsilon(double e) {
-        return new LocalAdam(
-                rate,
-                epochs,
-                batch,
-                beta1,
-                beta2,
-                e,
-                weightDecay,
-                decoupled,
-                keepsState,
-                schedule,
-                shards,
-                clip,
-                byParty);
+        return by(beta1, beta2, e, weightDecay, keepsState, clip);
     }
 
     /**
@@ -226,81 +179,28 @@ public record LocalAdam(
      */
     @Override
     public LocalAdam weightDecay(double d) {
-        return new LocalAdam(
-                rate, epochs, batch, beta1, beta2, epsilon, d, decoupled, keepsState, schedule, shards, clip, byParty);
+        return by(beta1, beta2, epsilon, d, keepsState, clip);
     }
 
     @Override
     public LocalAdam clipGradient(double c) {
         Check.positive(word(decoupled) + "(..).clipGradient(c)", c);
-        return new LocalAdam(
-                rate,
-                epochs,
-                batch,
-                beta1,
-                beta2,
-                epsilon,
-                weightDecay,
-                decoupled,
-                keepsState,
-                schedule,
-                shards,
-                c,
-                byParty);
+        return by(beta1, beta2, epsilon, weightDecay, keepsState, c);
     }
 
     /** Lets each party go on with its own moments and step count, also after rounds without it. */
     public LocalAdam keepState() {
-        return new LocalAdam(
-                rate,
-                epochs,
-                batch,
-                beta1,
-                beta2,
-                epsilon,
-                weightDecay,
-                decoupled,
-                true,
-                schedule,
-                shards,
-                clip,
-                byParty);
+        return by(beta1, beta2, epsilon, weightDecay, true, clip);
     }
 
     @Override
     public LocalAdam schedule(Schedule over) {
-        return new LocalAdam(
-                rate,
-                epochs,
-                batch,
-                beta1,
-                beta2,
-                epsilon,
-                weightDecay,
-                decoupled,
-                keepsState,
-                over,
-                shards,
-                clip,
-                byParty);
+        return often(rate, epochs, batch, over, shards, byParty);
     }
 
     @Override
     public LocalAdam shards(int n) {
-        return new LocalAdam(
-                rate,
-                epochs,
-                batch,
-                beta1,
-                beta2,
-                epsilon,
-                weightDecay,
-                decoupled,
-                keepsState,
-                schedule,
-                n,
-                clip,
-                byParty);
+        return often(rate, epochs, batch, schedule, n, byParty);
     }
 
     @Override
@@ -328,6 +228,15 @@ public record LocalAdam(
     @Override
     public String words() {
         return ".on(" + this + ")";
+    }
+
+    private LocalAdam often(double r, int n, int rows, Schedule over, int parts, EpochsByParty parties) {
+        return new LocalAdam(
+                r, n, rows, beta1, beta2, epsilon, weightDecay, decoupled, keepsState, over, parts, clip, parties);
+    }
+
+    private LocalAdam by(double b1, double b2, double e, double d, boolean keeps, double c) {
+        return new LocalAdam(rate, epochs, batch, b1, b2, e, d, decoupled, keeps, schedule, shards, c, byParty);
     }
 
     private static String word(boolean decoupled) {

@@ -1,6 +1,7 @@
 package dev.parley.client;
 
 import dev.parley.fault.Check;
+import dev.parley.file.Added;
 import dev.parley.filter.PartySide;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
@@ -36,8 +37,8 @@ public record LocalSgd(
         double weightDecay,
         Schedule schedule,
         int shards,
-        double clip,
-        EpochsByParty byParty)
+        @Added double clip,
+        @Added EpochsByParty byParty)
         implements LocalSteps<LocalSgd> {
     public LocalSgd {
         Check.positive("localSgd(rate)", rate);
@@ -47,6 +48,19 @@ public record LocalSgd(
         Check.notNegative("localSgd(..).weightDecay(d)", weightDecay);
         Check.atLeastOne("localSgd(..).shards(n)", shards);
         Check.notNegative("localSgd(..).clipGradient(c)", clip);
+    }
+
+    /** With the same epochs at every party. */
+    public LocalSgd(
+            double rate,
+            int epochs,
+            int batch,
+            double momentum,
+            double weightDecay,
+            Schedule schedule,
+            int shards,
+            double clip) {
+        this(rate, epochs, batch, momentum, weightDecay, schedule, shards, clip, new EpochsByParty.Same());
     }
 
     /** Without a clip, and with the same epochs at every party. */

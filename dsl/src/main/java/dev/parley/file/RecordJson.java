@@ -55,10 +55,42 @@ public final class RecordJson {
         if (!(value instanceof Record)) {
             throw new PlanException("'" + value + "' is code, which a file does not hold; use a record instead");
         }
-        for (RecordComponent part : value.getClass().getRecordComponents()) {
+        for (RecordComponent part : needed(value)) {
             parts.set(part.getName(), write(part(value, part)));
         }
         return NODES.objectNode().set(word(value.getClass()), parts);
+    }
+
+    /** The parts to be written: without the {@link Added} ones at the end that are as an earlier version had it. */
+    private static RecordComponent[] needed(Object value) {
+        RecordComponent[] all = value.getClass().getRecordComponents();
+        int needed = all.length;
+        while (needed > 0 && all[needed - 1].isAnnotationPresent(Added.class)) {
+            needed--;
+        }
+        for (; needed < all.length; needed++) {
+            RecordComponent[] fewer = Arrays.copyOf(all, needed);
+            Object[] values =
+                    Arrays.stream(fewer).map(part -> part(value, part)).toArray();
+            if (value.equals(made(value.getClass(), fewer, values))) {
+                return fewer;
+            }
+        }
+        return all;
+    }
+
+    private static Object made(Class<?> type, RecordComponent[] parts, Object[] values) {
+        try {
+            var constructor = type.getDeclaredConstructor(types(parts));
+            constructor.setAccessible(true);
+            return constructor.newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(word(type) + " has no constructor without what was added to it", e);
+        }
+    }
+
+    private static Class<?>[] types(RecordComponent[] parts) {
+        return Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
     }
 
     /** Whether a value is read back from what is written of it; code is not. */
@@ -144,7 +176,7 @@ public final class RecordJson {
             given--;
         }
         RecordComponent[] known = Arrays.copyOf(all, given);
-        Class<?>[] types = Arrays.stream(known).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] types = types(known);
         boolean earlier = Arrays.stream(type.getDeclaredConstructors())
                 .anyMatch(constructor -> Arrays.equals(constructor.getParameterTypes(), types));
         return earlier ? known : all;

@@ -1,6 +1,8 @@
 package dev.parley.optimizer;
 
 import dev.parley.fault.Check;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Optional;
 
 /**
@@ -34,8 +36,12 @@ public record StepWeights(double momentum, double pull) {
         double most = Math.pow(1 - Math.sqrt(momentum), 2);
         return pull <= most
                 ? Optional.empty()
-                : Optional.of("with momentum " + Check.text(momentum) + " and rate x mu = " + Check.text(pull)
-                        + ", more than (1 - sqrt(momentum))^2 = " + Check.text(most)
+                : Optional.of("with momentum " + Check.text(momentum) + " and rate x mu = " + rounded(pull)
+                        + ", more than (1 - sqrt(momentum))^2 = " + rounded(most)
                         + ", local steps swing around the global model and gradients count with changing signs");
+    }
+
+    private static String rounded(double number) {
+        return new BigDecimal(number, new MathContext(3)).stripTrailingZeros().toPlainString();
     }
 }

@@ -54,14 +54,15 @@ class AdaptiveFedProxTest {
         assertThat(mus(adaptive(), 6, 5, 4, 3, 2, 1)).containsOnly(0.0);
         assertThatThrownBy(() -> adaptive(1.5))
                 .isInstanceOf(PlanException.class)
-                .hasMessage("adaptive(first) needs a first mu from 0 to 1, but 1.5 was given; say adaptive(), which begins"
-                        + " with 0");
+                .hasMessage(
+                        "adaptive(first) needs a first mu from 0 to 1, but 1.5 was given; say adaptive(), which begins"
+                                + " with 0");
     }
 
     @Test
     void theTableShowsMuAndTheLossThatMovedIt() {
-        // so large a rate that the loss rises and falls
-        Federation plan = federation().rounds(25).client(fedProx(adaptive()).rate(2).epochs(3));
+        // two of six unequal parties at a time, so that the loss rises and falls
+        Federation plan = federation().rounds(25).cohort(2).client(fedProx(adaptive()));
         Run run = plan.train(softmax(), DIGITS);
         List<Double> sent = run.table().doubleColumn("mu").asList();
         assertThat(sent).hasSize(25).startsWith(0.0, 0.0);
@@ -70,10 +71,11 @@ class AdaptiveFedProxTest {
                 .mapToDouble(round -> {
                     double sum = 0;
                     double rows = 0;
-                    int first = (round.round() - 1) * 6;
-                    for (int i = 0; i < 6; i++) {
+                    int first = (round.round() - 1) * 2;
+                    for (int i = 0; i < 2; i++) {
                         double n = round.parties().get(i).party().examples();
-                        sum += n * run.partyTable().doubleColumn("loss at start").get(first + i);
+                        sum += n
+                                * run.partyTable().doubleColumn("loss at start").get(first + i);
                         rows += n;
                     }
                     return sum / rows;
@@ -108,7 +110,11 @@ class AdaptiveFedProxTest {
                 .train(softmax(), DIGITS);
         assertThat(run.accuracy()).isGreaterThan(0.5);
         assertThat(run.table().doubleColumn("mu").asList()).doesNotContainNull();
-        Run fair = federation().rounds(3).client(fedProx(adaptive())).aggregate(qFair(1)).train(softmax(), DIGITS);
+        Run fair = federation()
+                .rounds(3)
+                .client(fedProx(adaptive()))
+                .aggregate(qFair(1))
+                .train(softmax(), DIGITS);
         assertThat(fair.partyTable().doubleColumn("loss at start").get(0)).isCloseTo(Math.log(10), within(1e-5));
     }
 
@@ -116,7 +122,8 @@ class AdaptiveFedProxTest {
     void isRefusedWhereNothingIsToLeaveAParty() {
         assertThatThrownBy(() -> local().client(fedProx(adaptive())).train(softmax(), DIGITS))
                 .isInstanceOf(PlanException.class)
-                .hasMessage("fedProx(adaptive()) shares one mu, but in local() nothing leaves a party; use fedProx(0.1), or"
-                        + " federation()");
+                .hasMessage(
+                        "fedProx(adaptive()) shares one mu, but in local() nothing leaves a party; use fedProx(0.1), or"
+                                + " federation()");
     }
 }

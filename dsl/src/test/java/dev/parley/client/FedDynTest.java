@@ -55,7 +55,8 @@ class FedDynTest {
         double a = 0.2;
         double rate = 0.1;
         int rounds = 8;
-        List<LeastSquares> quadratics = LINE.all().stream().map(LeastSquares::of).toList();
+        List<LeastSquares> quadratics =
+                LINE.all().stream().map(LeastSquares::of).toList();
         Run run = federation()
                 .rounds(rounds)
                 .client(fedDyn(a).rate(rate).epochs(5).batch(100))
@@ -128,7 +129,8 @@ class FedDynTest {
             Run run = plan().rounds(15).client(client).train(softmax(), DIGITS);
             assertThat(run.accuracy()).as(client.toString()).isGreaterThan(0.6);
         }
-        assertThat(fedDyn(0.1).on(localAdam(0.003).epochs(2))).hasToString("fedDyn(0.1).on(localAdam(0.003).epochs(2))");
+        assertThat(fedDyn(0.1).on(localAdam(0.003).epochs(2)))
+                .hasToString("fedDyn(0.1).on(localAdam(0.003).epochs(2))");
         assertThatThrownBy(() -> fedDyn(0.1).on(localAdam(0.003)).momentum(0.9))
                 .isInstanceOf(PlanException.class)
                 .hasMessage("fedDyn(0.1).on(localAdam(0.003)) steps by Adam, whose momentum is its first beta, but"
@@ -163,9 +165,10 @@ class FedDynTest {
     void whatChangesUpdatesOnTheWayIsRefused() {
         assertThatThrownBy(() -> plan().filter(clip(0.5)).train(softmax(), DIGITS))
                 .isInstanceOf(PlanException.class)
-                .hasMessage("fedDyn(0.01) adds up over rounds what parties send, and clip(0.5) changes it on the way: the"
-                        + " sum and the parties' own would drift apart, and the model settle beside the optimum; bound the"
-                        + " steps by .clipGradient(c), or use scaffold()");
+                .hasMessage(
+                        "fedDyn(0.01) adds up over rounds what parties send, and clip(0.5) changes it on the way: the"
+                                + " sum and the parties' own would drift apart, and the model settle beside the optimum; bound the"
+                                + " steps by .clipGradient(c), or use scaffold()");
         assertThatThrownBy(() -> plan().filter(aggregateNoise(0.1)).train(softmax(), DIGITS))
                 .isInstanceOf(PlanException.class)
                 .hasMessageStartingWith("fedDyn(0.01) adds up over rounds what parties send, and aggregateNoise(0.1)");
@@ -175,8 +178,9 @@ class FedDynTest {
     void isRefusedWhereNothingIsToLeaveAParty() {
         assertThatThrownBy(() -> local().client(fedDyn(0.01)).train(softmax(), DIGITS))
                 .isInstanceOf(PlanException.class)
-                .hasMessage("fedDyn(0.01) shares a regularizer, but in local() nothing leaves a party; use localSgd(0.1),"
-                        + " or federation()");
+                .hasMessage(
+                        "fedDyn(0.01) shares a regularizer, but in local() nothing leaves a party; use localSgd(0.1),"
+                                + " or federation()");
         assertThatThrownBy(() -> fedDyn(0))
                 .hasMessage("fedDyn(a) needs a number above 0, but 0 was given; take one such as 0.1");
     }
@@ -187,6 +191,7 @@ class FedDynTest {
                 .hasValue("fedDyn(0.01) counts every party the same, whatever its rows; the paper trains it with"
                         + " .weightDecay(0.001).clipGradient(10)");
         assertThat(fedDyn(0.01).weightDecay(0.001).clipGradient(10).note())
-                .hasValue("fedDyn(0.01).weightDecay(0.001).clipGradient(10) counts every party the same, whatever its rows");
+                .hasValue(
+                        "fedDyn(0.01).weightDecay(0.001).clipGradient(10) counts every party the same, whatever its rows");
     }
 }

@@ -55,7 +55,9 @@ class FedNovaTest {
             Run nova = plan().client(client.epochs(2)).aggregate(rule).train(softmax(), EVEN);
             Run averaged =
                     plan().client(plain(client.epochs(2))).aggregate(rule).train(softmax(), EVEN);
-            assertThat(nova.rounds().get(0).parties()).extracting(PartyResult::steps).containsOnly(16);
+            assertThat(nova.rounds().get(0).parties())
+                    .extracting(PartyResult::steps)
+                    .containsOnly(16);
             double apart = nova.weights().distance2(averaged.weights());
             assertThat(apart / averaged.weights().norm2Number().doubleValue())
                     .as(rule.toString())
@@ -126,11 +128,13 @@ class FedNovaTest {
 
     @Test
     void momentumAndPullThatSwingAreRefused() {
-        assertThatThrownBy(() -> plan().client(fedNova().momentum(0.9).proximal(1)).train(softmax(), EVEN))
+        assertThatThrownBy(
+                        () -> plan().client(fedNova().momentum(0.9).proximal(1)).train(softmax(), EVEN))
                 .isInstanceOf(PlanException.class)
-                .hasMessage("fedNova().proximal(1).momentum(0.9) has no weights to divide by: with momentum 0.9 and rate x"
-                        + " mu = 0.1, more than (1 - sqrt(momentum))^2 = 0.0026334, local steps swing around the global"
-                        + " model and gradients count with changing signs; lower mu, rate or momentum");
+                .hasMessage(
+                        "fedNova().proximal(1).momentum(0.9) has no weights to divide by: with momentum 0.9 and rate x"
+                                + " mu = 0.1, more than (1 - sqrt(momentum))^2 = 0.00263, local steps swing around the global"
+                                + " model and gradients count with changing signs; lower mu, rate or momentum");
     }
 
     @Test
@@ -145,18 +149,21 @@ class FedNovaTest {
     void adamIsRefused() {
         assertThatThrownBy(() -> fedNova().on(localAdam(0.01)))
                 .isInstanceOf(PlanException.class)
-                .hasMessage("fedNova() divides updates by the weights of their gradients, which are known of steps of SGD,"
-                        + " but on(localAdam(0.01)) was given; use localSgd(rate) inside, or client(localAdam(0.01)) by"
-                        + " itself");
+                .hasMessage(
+                        "fedNova() divides updates by the weights of their gradients, which are known of steps of SGD,"
+                                + " but on(localAdam(0.01)) was given; use localSgd(rate) inside, or client(localAdam(0.01)) by"
+                                + " itself");
         assertThatThrownBy(() -> scaffold().on(localAdam(0.01)))
                 .isInstanceOf(PlanException.class)
-                .hasMessageStartingWith("scaffold() measures its variates in steps of plain SGD, but on(localAdam(0.01))");
+                .hasMessageStartingWith(
+                        "scaffold() measures its variates in steps of plain SGD, but on(localAdam(0.01))");
     }
 
     @Test
     void badNumbersAreRefused() {
         assertThatThrownBy(() -> fedNova().proximal(-1))
-                .hasMessage("fedNova().proximal(mu) needs a number of at least 0, but -1 was given; take 0 to do without");
+                .hasMessage(
+                        "fedNova().proximal(mu) needs a number of at least 0, but -1 was given; take 0 to do without");
     }
 
     @ParameterizedTest

@@ -104,8 +104,9 @@ class UnequalWorkTest {
                 fedNova().epochs(byParty(1, 2)))) {
             assertThatThrownBy(() -> train(client))
                     .isInstanceOf(PlanException.class)
-                    .hasMessage("byParty(1, 2) gives the epochs of 2 parties, but there are 3; give a number for each, or a"
-                            + " law: byParty(uniform(1, 5))");
+                    .hasMessage(
+                            "byParty(1, 2) gives the epochs of 2 parties, but there are 3; give a number for each, or a"
+                                    + " law: byParty(uniform(1, 5))");
         }
     }
 
@@ -113,14 +114,16 @@ class UnequalWorkTest {
     void numbersThatAreNoneAreRefused() {
         assertThatThrownBy(() -> byParty(1, 0))
                 .isInstanceOf(PlanException.class)
-                .hasMessage("byParty(n, ..) needs a number of epochs of at least 1 for each party, but [1, 0] was given; say"
-                        + " byParty(1, 2, 5) for three parties");
+                .hasMessage(
+                        "byParty(n, ..) needs a number of epochs of at least 1 for each party, but [1, 0] was given; say"
+                                + " byParty(1, 2, 5) for three parties");
         assertThatThrownBy(() -> uniform(5, 1))
                 .hasMessage("uniform(least, most) needs a most of at least the least, but uniform(5, 1) was given; say"
                         + " uniform(1, 5)");
         assertThatThrownBy(() -> stragglers(2, 5))
-                .hasMessage("stragglers(share, epochs) needs a share from 0 to 1, but 2 was given; say stragglers(0.5, 20)"
-                        + " for half of the parties");
+                .hasMessage(
+                        "stragglers(share, epochs) needs a share from 0 to 1, but 2 was given; say stragglers(0.5, 20)"
+                                + " for half of the parties");
     }
 
     @Test
@@ -137,8 +140,9 @@ class UnequalWorkTest {
                         .client(localSgd(0.1).clipGradient(1))
                         .train(softmax(), DIGITS))
                 .isInstanceOf(PlanException.class)
-                .hasMessage("distributed() adds the workers' gradients to that of their batches together, and would clip each"
-                        + " worker's alone (localSgd(0.1).clipGradient(1)); leave clipGradient(c) out, or use federation()");
+                .hasMessage(
+                        "distributed() adds the workers' gradients to that of their batches together, and would clip each"
+                                + " worker's alone (localSgd(0.1).clipGradient(1)); leave clipGradient(c) out, or use federation()");
     }
 
     @Test
@@ -162,7 +166,21 @@ class UnequalWorkTest {
                 .hasToString("fedProx(0.1).epochs(byParty(stragglers(0.9, 20)))");
         assertThat(fedProx(0.1).on(localAdamW(0.001).epochs(2)))
                 .hasToString("fedProx(0.1).on(localAdamW(0.001).epochs(2))");
-        assertThat(localSgd(0.1).epochs(byParty(1, 2)).epochs(3)).isEqualTo(localSgd(0.1).epochs(3));
+        assertThat(localSgd(0.1).epochs(byParty(1, 2)).epochs(3))
+                .isEqualTo(localSgd(0.1).epochs(3));
+    }
+
+    @Test
+    void whatDoesNotUseThemIsWrittenAsEarlierVersionsWroteIt() {
+        assertThat(federation().client(localSgd(0.1)).plan().json()).doesNotContain("clip", "byParty");
+        assertThat(federation().client(localAdam(0.1).clipGradient(2)).plan().json())
+                .contains("\"clip\" : 2.0")
+                .doesNotContain("byParty");
+        assertThat(federation()
+                        .client(localSgd(0.1).epochs(byParty(1, 2)))
+                        .plan()
+                        .json())
+                .contains("\"clip\" : 0.0", "\"listed\"");
     }
 
     @Test
@@ -174,7 +192,12 @@ class UnequalWorkTest {
                 .isEqualTo(localSgd(0.05).epochs(3).batch(10).momentum(0.9).shards(2));
         assertThat(PlanJson.read(plan + "{\"fedProx\":{\"mu\":0.1,\"sgd\":{\"localSgd\":" + sgd + "}}}}")
                         .client())
-                .isEqualTo(fedProx(0.1).rate(0.05).epochs(3).batch(10).momentum(0.9).shards(2));
+                .isEqualTo(fedProx(0.1)
+                        .rate(0.05)
+                        .epochs(3)
+                        .batch(10)
+                        .momentum(0.9)
+                        .shards(2));
         String adam = "{\"rate\":0.01,\"epochs\":2,\"batch\":32,\"beta1\":0.9,\"beta2\":0.999,\"epsilon\":1.0E-8,"
                 + "\"weightDecay\":0.0,\"decoupled\":false,\"keepsState\":true,\"schedule\":{\"constant\":{}},\"shards\":1}";
         assertThat(PlanJson.read(plan + "{\"localAdam\":" + adam + "}}").client())

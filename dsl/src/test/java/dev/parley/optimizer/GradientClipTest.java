@@ -49,7 +49,8 @@ class GradientClipTest {
         Layout layout = Layout.empty().then("w", n);
         try (ParamVector gradient = ParamVector.of(layout, values)) {
             double norm = norm(values);
-            assertThat((double) new GradientClip(norm / 3, layout).factor(gradient)).isCloseTo(1 / 3.0, within(1e-5));
+            assertThat((double) new GradientClip(norm / 3, layout).factor(gradient))
+                    .isCloseTo(1 / 3.0, within(1e-5));
             assertThat(new GradientClip(norm * 1.001, layout).factor(gradient)).isEqualTo(1);
             assertThat(new GradientClip(0, layout).factor(gradient)).isEqualTo(1);
         }
@@ -71,7 +72,8 @@ class GradientClipTest {
     void squaresThatAreNoFloatsAreClippedToo() {
         Layout layout = Layout.empty().then("w", 2);
         try (ParamVector gradient = ParamVector.of(layout, new float[] {3e30f, 4e30f})) {
-            assertThat((double) new GradientClip(1, layout).factor(gradient) * 5e30).isCloseTo(1, within(1e-6));
+            assertThat((double) new GradientClip(1, layout).factor(gradient) * 5e30)
+                    .isCloseTo(1, within(1e-6));
         }
     }
 
@@ -132,8 +134,10 @@ class GradientClipTest {
     void boundsThatAreNoneAreRefused() {
         assertThatThrownBy(() -> localSgd(0.1).clipGradient(0))
                 .isInstanceOf(PlanException.class)
-                .hasMessage("localSgd(..).clipGradient(c) needs a number above 0, but 0 was given; take one such as 0.1");
+                .hasMessage(
+                        "localSgd(..).clipGradient(c) needs a number above 0, but 0 was given; take one such as 0.1");
         assertThatThrownBy(() -> localAdamW(0.1).clipGradient(-1))
-                .hasMessage("localAdamW(..).clipGradient(c) needs a number above 0, but -1 was given; take one such as 0.1");
+                .hasMessage(
+                        "localAdamW(..).clipGradient(c) needs a number above 0, but -1 was given; take one such as 0.1");
     }
 }

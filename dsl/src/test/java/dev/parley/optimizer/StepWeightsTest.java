@@ -3,6 +3,7 @@ package dev.parley.optimizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The weights of successive gradients in their sum. */
@@ -51,7 +52,8 @@ class StepWeightsTest {
             StepWeights weights = new StepWeights(both[0], both[1]);
             assertThat(weights.objection()).isEmpty();
             for (int n : new int[] {1, 2, 7, 40, 300}) {
-                assertThat(weights(both[0], both[1], n)).allMatch(weight -> weight > 0);
+                assertThat(Arrays.stream(weights(both[0], both[1], n)).boxed().toList())
+                        .allMatch(weight -> weight > 0);
                 assertThat(weights.sum(n)).isCloseTo(norm(weights(both[0], both[1], n)), within(1e-10 * n));
             }
         }
@@ -62,7 +64,7 @@ class StepWeightsTest {
         double m = 0.9;
         double most = Math.pow(1 - Math.sqrt(m), 2);
         assertThat(new StepWeights(m, most).objection()).isEmpty();
-        assertThat(weights(m, 1.2 * most, 300)).anyMatch(weight -> weight < 0);
+        assertThat(Arrays.stream(weights(m, 1.2 * most, 300)).boxed().toList()).anyMatch(weight -> weight < 0);
         assertThat(new StepWeights(m, 1.2 * most).objection()).isPresent();
         assertThat(new StepWeights(0, 1.5).objection())
                 .hasValue("with momentum 0 and rate x mu = 1.5, more than (1 - sqrt(momentum))^2 = 1, local steps swing"

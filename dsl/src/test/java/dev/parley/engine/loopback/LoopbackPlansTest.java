@@ -81,10 +81,16 @@ class LoopbackPlansTest {
                 Arguments.of(four.client(mime().adam(0.01)).filter(clip(0.3)).filter(aggregateNoise(0.01)), mlp(4)),
                 Arguments.of(
                         four.cohort(3).client(fedNova().momentum(0.9).epochs(byParty(uniform(1, 3)))), logistic()),
+                Arguments.of(four.cohort(3).client(fedNova().momentum(0.9).epochs(byParty(uniform(1, 3)))), logistic()),
                 Arguments.of(four.client(fedNova().proximal(0.1)).aggregate(median()), layers),
                 Arguments.of(four.cohort(3).client(fedDyn(0.1).clipGradient(1)), layers),
-                Arguments.of(four.cohort(3).client(fedProx(adaptive(0.2)).on(localAdam(0.01).keepState())), mlp(3)),
-                Arguments.of(four.client(localSgd(0.1).epochs(byParty(1, 2, 3, 4, 5)).clipGradient(0.5)), layers),
+                Arguments.of(
+                        four.cohort(3)
+                                .client(fedProx(adaptive(0.2))
+                                        .on(localAdam(0.01).keepState())),
+                        mlp(3)),
+                Arguments.of(
+                        four.client(localSgd(0.1).epochs(byParty(1, 2, 3, 4, 5)).clipGradient(0.5)), layers),
                 Arguments.of(four.aggregate(median()).evaluateEvery(3).evaluateParties(2), layers),
                 Arguments.of(
                         four.aggregate(named("half", updates -> updates.mean().times(0.5))), logistic()),
