@@ -14,6 +14,7 @@ import dev.parley.compress.Compressor;
 import dev.parley.compress.Rounding;
 import dev.parley.filter.Filter;
 import dev.parley.partition.Partition;
+import dev.parley.personal.Personalization;
 import dev.parley.plan.Choice;
 import dev.parley.plan.Plan;
 import dev.parley.plan.StopRule;
@@ -185,6 +186,35 @@ public final class Federation extends Trainer<Federation> {
      */
     public Federation filter(Filter filter) {
         return choose(plan().filtered(List.of(filter)));
+    }
+
+    /**
+     * Lets each party have a model of its own beside the common one; default none.
+     *
+     * <p>{@code run.personal()} has both models' scores on rows that parties keep for their own test, where the split says
+     * {@code partyTest(share)}; with {@code evaluateParties(k)} they are measured every k rounds, too. In a simulation the
+     * own models are handed over after the last round, counted in bytes and in the ledger, so that
+     * {@code run.party("party-3").model()} predicts and is saved; in a real federation they stay at home:
+     * {@code handOver(false)}.
+     *
+     * <p>Example: {@code federation().personalize(ditto(0.5))}
+     *
+     * @param how a word of {@link Personal}, or a record of your own that implements {@code Personalization}
+     * @throws dev.parley.fault.PlanException in {@code train} where it does not suit the client or the model
+     */
+    public Federation personalize(Personalization how) {
+        return choose(Choice.PERSONALIZE, how);
+    }
+
+    /**
+     * Whether parties hand their own models over after the last round; default true.
+     *
+     * <p>Example: {@code federation().personalize(ditto(0.5)).handOver(false)}
+     *
+     * @param models false lets them stay at home: {@code run.personal()} has their scores, {@code run.party(..)} is refused
+     */
+    public Federation handOver(boolean models) {
+        return choose(Choice.HAND_OVER, models);
     }
 
     /**

@@ -1,8 +1,8 @@
 package dev.parley;
 
 import static dev.parley.Clients.*;
-import static dev.parley.Compression.*;
 import static dev.parley.Cohorts.*;
+import static dev.parley.Compression.*;
 import static dev.parley.Engines.*;
 import static dev.parley.Layers.*;
 import static dev.parley.Parley.*;
@@ -104,6 +104,13 @@ class ResumeTest {
                 goesOn(six.server(fedAdam(0.05)).participation(0.5), logistic(), 5),
                 goesOn(six.server(fedAvgM(0.5).schedule(Schedules.cosine())), logistic(), 4),
                 goesOn(six.server(fedAdam(0.05).biasCorrection(true)).participation(roundRobin(2)), logistic(), 4),
+                goesOn(six.cohort(3).personalize(Personal.ditto(0.5)), mlp(3), 4),
+                goesOn(six.cohort(3).personalize(Personal.fedPer()), mlp(3), 4),
+                goesOn(six.personalize(Personal.fedRep().head(2)), mlp(3), 2),
+                goesOn(six.cohort(3).personalize(Personal.apfl(0.25)), logistic(), 4),
+                goesOn(six.evaluateParties(2).personalize(Personal.pFedMe(15)), logistic(), 5),
+                goesOn(six.personalize(Personal.perFedAvg(0.1)), logistic(), 3),
+                goesOn(six.cohort(3).personalize(Personal.ifca(3)), mlp(3), 4),
                 goesOn(six.server(new Counting()), logistic(), 3),
                 goesOn(six.aggregate(named("half", updates -> updates.mean().times(0.5))), logistic(), 2),
                 goesOn(six.on(threads(1)), logistic(), 2),

@@ -11,6 +11,7 @@ import dev.parley.optimizer.Correction;
 import dev.parley.optimizer.LocalEpochs;
 import dev.parley.optimizer.Schedule;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Some epochs of an optimizer's steps on a party's own rows, by themselves or inside another client: party's side.
@@ -127,5 +128,13 @@ public interface LocalSteps<S extends LocalSteps<S>> extends ClientAlgorithm {
         byParty().objection(setting.parties().size()).ifPresent(message -> {
             throw new PlanException(message);
         });
+    }
+
+    /** The local epochs that a client takes, without what it adds to their gradients; none where it is made of others. */
+    static Optional<LocalSteps<?>> of(ClientAlgorithm client) {
+        if (client instanceof OnSteps<?> on) {
+            return Optional.of(on.sgd());
+        }
+        return client instanceof LocalSteps<?> itself ? Optional.of(itself) : Optional.empty();
     }
 }

@@ -15,6 +15,12 @@ public interface PartySide {
     /** The party as the coordinator knows it. */
     Member member();
 
+    /** The plan's client, by which a filter may take steps of its own. */
+    ClientAlgorithm client();
+
+    /** The arrays of the model's parameters. */
+    Layout layout();
+
     /** A model at work, lent for this message. */
     Learner learner();
 
@@ -23,9 +29,6 @@ public interface PartySide {
 
     /** The same for one round, zeroed at its end and never written anywhere. */
     Memory secrets();
-
-    /** The layout of the model's parameters. */
-    Layout layout();
 
     /** Where vectors come from; what is not sent is to be closed. */
     VectorPool pool();

@@ -50,7 +50,7 @@ public final class RootWork {
         Member member = new Member(-1, NAME, party.size());
         Seed seed = here.draws().named(NAME, here.turn().round());
         Broadcast from = new Broadcast(here.turn(), seed, Payload.of(Update.PARAMS, here.params()));
-        try (Update update = client.train(from, new Side(here, party, member, pool))) {
+        try (Update update = client.train(from, new Side(here, client, party, member, pool))) {
             return update.delta().copy();
         } finally {
             pool.close();
@@ -58,7 +58,8 @@ public final class RootWork {
     }
 
     /** The coordinator as a party of its own rows. */
-    private record Side(CoordinatorSide here, Party party, Member member, VectorPool pool) implements PartySide {
+    private record Side(CoordinatorSide here, ClientAlgorithm client, Party party, Member member, VectorPool pool)
+            implements PartySide {
         @Override
         public Learner learner() {
             return here.learner();

@@ -2,6 +2,7 @@ package dev.parley.filter;
 
 import dev.parley.example.Shape;
 import dev.parley.feature.Coding;
+import dev.parley.num.Layout;
 import dev.parley.num.Seed;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +21,9 @@ public record Setting(List<String> parties, Seed seed, Shape shape, Optional<Wor
      *
      * @param client the plan's
      * @param coding how rows become inputs
+     * @param layout the arrays that they train
      */
-    public record Work(ClientAlgorithm client, Coding coding) {}
+    public record Work(ClientAlgorithm client, Coding coding, Layout layout) {}
 
     /** Where it does not matter what parties do. */
     public Setting(List<String> parties, Seed seed, Shape shape) {
@@ -30,6 +32,11 @@ public record Setting(List<String> parties, Seed seed, Shape shape, Optional<Wor
 
     public Setting {
         parties = List.copyOf(parties);
+    }
+
+    /** The arrays of the model; none where it does not matter what parties do. */
+    public Layout layout() {
+        return work.map(Work::layout).orElse(Layout.empty());
     }
 
     /** The clients' learning rate in the first round; NaN where they have none. */

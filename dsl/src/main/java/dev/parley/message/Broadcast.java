@@ -51,6 +51,11 @@ public record Broadcast(Turn turn, Seed seed, Payload payload) {
         return carrying(payload.and(name, number));
     }
 
+    /** The same, in which a party measures no losses of its own. */
+    public Broadcast unwatched() {
+        return new Broadcast(new Turn(turn.round(), turn.rounds(), turn.step(), false), seed, payload);
+    }
+
     /** The same moment and party with another payload. */
     public Broadcast carrying(Payload other) {
         return new Broadcast(turn, seed, other);

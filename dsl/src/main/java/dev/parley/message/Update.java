@@ -47,6 +47,11 @@ public record Update(Member from, int examples, Payload payload, Work work) impl
         return new Update(from, examples, other, work);
     }
 
+    /** The same answer, for which more was done. */
+    public Update after(Work more) {
+        return new Update(from, examples, payload, work.and(more));
+    }
+
     /** Ends its vectors. */
     @Override
     public void close() {

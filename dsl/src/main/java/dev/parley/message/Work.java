@@ -19,6 +19,11 @@ public record Work(long samplesSeen, int steps, double lossBefore, double lossAf
         return new Work(samplesSeen + rows, steps, lossBefore, lossAfter);
     }
 
+    /** This work and more that was done beside it; losses are those of this one. */
+    public Work and(Work more) {
+        return new Work(samplesSeen + more.samplesSeen, steps + more.steps, lossBefore, lossAfter);
+    }
+
     /** The same work, its losses in another unit. */
     public Work lossesTimes(double factor) {
         return factor == 1 ? this : new Work(samplesSeen, steps, lossBefore * factor, lossAfter * factor);

@@ -1,6 +1,9 @@
 package dev.parley.optimizer;
 
+import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * A term that a client algorithm adds to each local gradient, whatever the optimizer is: party's side, for one round.
@@ -51,6 +54,25 @@ public interface Correction {
             for (int i = 0; i < n; i++) {
                 g[i] += strength * w[i];
             }
+        };
+    }
+
+    /**
+     * Lets steps move some elements alone: the gradient of all others becomes 0.
+     *
+     * @param spans those that move, in order
+     */
+    static Correction only(List<Layout.Span> spans) {
+        return (at, n, w, g) -> {
+            int held = at; // the first element of this piece that is not looked at yet
+            for (Layout.Span span : spans) {
+                int from = Math.max(at, Math.min(span.from(), at + n));
+                if (from > held) {
+                    Arrays.fill(g, held - at, from - at, 0f);
+                }
+                held = Math.max(held, Math.min(span.from() + span.length(), at + n));
+            }
+            Arrays.fill(g, held - at, n, 0f);
         };
     }
 

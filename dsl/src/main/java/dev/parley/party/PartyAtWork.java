@@ -36,8 +36,6 @@ public final class PartyAtWork {
     private final List<Filter> onion;
     private final List<String> names;
     private final Layout layout;
-    private final int parameters;
-    private final boolean allLearned;
     private final double lossScale;
 
     /**
@@ -57,8 +55,6 @@ public final class PartyAtWork {
         this.onion = program.onion();
         this.names = FilterNames.of(onion);
         this.layout = program.layout();
-        this.parameters = layout.length();
-        this.allLearned = layout.isAllLearned();
         this.lossScale = program.model().lossScale(program.shape());
     }
 
@@ -123,7 +119,7 @@ public final class PartyAtWork {
     }
 
     private PartySide side(int filter, Broadcast from, Desk desk) {
-        return new PartyContext(desk, from.seed(), names.get(filter), layout);
+        return new PartyContext(program.client(), layout, desk, from.seed(), names.get(filter));
     }
 
     /** Answers the steps that are no training, where no filter does: statistics, scores, a model that is handed over. */
@@ -186,8 +182,9 @@ public final class PartyAtWork {
         }
         for (var each : update.payload().vectors().entrySet()) {
             ParamVector vector = each.getValue();
-            if (each.getKey().equals(Update.DELTA) && vector.length() != parameters) {
-                return "its delta has " + vector.length() + " numbers, but the model has " + parameters + " parameters";
+            if (each.getKey().equals(Update.DELTA) && vector.length() != layout.length()) {
+                return "its delta has " + vector.length() + " numbers, but the model has " + layout.length()
+                        + " parameters";
             }
             if (vector.hasEnded()) {
                 return "its vector '" + each.getKey() + "' has ended; send a copy()";
@@ -225,7 +222,7 @@ public final class PartyAtWork {
 
     /** Whether all of the parameters are learned, as they are but for running statistics. */
     public boolean learnsAll() {
-        return allLearned;
+        return layout.isAllLearned();
     }
 
     /** The words for an update that is not finite. */

@@ -1,6 +1,7 @@
 package dev.parley.party;
 
 import dev.parley.example.Party;
+import dev.parley.filter.ClientAlgorithm;
 import dev.parley.filter.Draws;
 import dev.parley.filter.Memory;
 import dev.parley.filter.PartySide;
@@ -13,12 +14,14 @@ import dev.parley.num.VectorPool;
 /**
  * One filter's view of its party, for one message.
  *
+ * @param client the plan's
+ * @param layout the model's arrays
  * @param desk what the party works with
  * @param seed this party's alone
  * @param filter the namespace of its memory
- * @param layout the model's
  */
-record PartyContext(PartyAtWork.Desk desk, Seed seed, String filter, Layout layout) implements PartySide {
+record PartyContext(ClientAlgorithm client, Layout layout, PartyAtWork.Desk desk, Seed seed, String filter)
+        implements PartySide {
     @Override
     public Party party() {
         return desk.party();

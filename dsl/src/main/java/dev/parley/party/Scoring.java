@@ -8,6 +8,8 @@ import dev.parley.model.Learner;
 import dev.parley.model.MetricSums;
 import dev.parley.model.Model;
 import dev.parley.num.ParamVector;
+import dev.parley.personal.Personalization;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Measures a model on rows, and sends what comes out as sums, of which metrics are made on the other side. */
@@ -33,15 +35,27 @@ public final class Scoring {
                 .and("square", sums.square());
     }
 
+    /** The metrics of a party's own model beside the common one, where it has such a one. */
+    public static Optional<Evaluation> personal(Payload sent, Model model, Shape shape) {
+        String of = Personalization.PERSONAL;
+        return sent.numbers().containsKey(of + "examples")
+                ? Optional.of(evaluation(sent, of, model, shape))
+                : Optional.empty();
+    }
+
     /** The metrics of the sums that a party sent, in the target's own unit. */
     public static Evaluation evaluation(Payload sent, Model model, Shape shape) {
+        return evaluation(sent, "", model, shape);
+    }
+
+    private static Evaluation evaluation(Payload sent, String of, Model model, Shape shape) {
         MetricSums sums = new MetricSums(
-                (long) sent.number("examples"),
-                sent.number("loss"),
-                (long) sent.number("correct"),
-                sent.number("squared"),
-                sent.number("sum"),
-                sent.number("square"));
+                (long) sent.number(of + "examples"),
+                sent.number(of + "loss"),
+                (long) sent.number(of + "correct"),
+                sent.number(of + "squared"),
+                sent.number(of + "sum"),
+                sent.number(of + "square"));
         return sums.evaluation(model, shape);
     }
 }

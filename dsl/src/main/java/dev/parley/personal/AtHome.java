@@ -4,7 +4,6 @@ import dev.parley.filter.Answer;
 import dev.parley.filter.CoordinatorSide;
 import dev.parley.filter.Exchange;
 import dev.parley.filter.Filter;
-import dev.parley.filter.Memory;
 import dev.parley.filter.PartySide;
 import dev.parley.filter.Place;
 import dev.parley.message.Aggregate;
@@ -12,7 +11,6 @@ import dev.parley.message.Broadcast;
 import dev.parley.message.Payload;
 import dev.parley.message.Turn;
 import dev.parley.message.Update;
-import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import java.util.Set;
 
@@ -24,8 +22,6 @@ import java.util.Set;
  * parameter of memory at each party.
  */
 public record AtHome() implements Filter {
-    private static final String OWN = "own";
-
     @Override
     public Place place() {
         return Place.PERSONAL;
@@ -43,7 +39,7 @@ public record AtHome() implements Filter {
 
     @Override
     public Update atParty(Broadcast from, PartySide here, Answer inner) {
-        ParamVector own = own(from, here.memory());
+        ParamVector own = OwnModel.of(from, here);
         Update answer = inner.to(from.and(Update.PARAMS, own), here);
         if (!from.turn().step().equals(Turn.TRAIN)) {
             return answer;
@@ -53,13 +49,6 @@ public record AtHome() implements Filter {
         double norm = delta.norm();
         delta.close();
         return answer.carrying(answer.payload().without(Update.DELTA).and("delta norm", norm));
-    }
-
-    private static ParamVector own(Broadcast from, Memory memory) {
-        if (memory.hasVector(OWN)) {
-            return memory.vector(OWN, Layout.empty());
-        }
-        return memory.vector(OWN, from.params().layout()).set(from.params());
     }
 
     /** Sends the parameters to begin with, once. */

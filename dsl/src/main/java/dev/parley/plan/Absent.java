@@ -6,10 +6,13 @@ import dev.parley.compress.BitReader;
 import dev.parley.compress.BitWriter;
 import dev.parley.compress.Rounding;
 import dev.parley.fault.PlanException;
+import dev.parley.filter.Answer;
 import dev.parley.filter.ClientAlgorithm;
 import dev.parley.filter.CoordinatorSide;
 import dev.parley.filter.Exchange;
 import dev.parley.filter.PartySide;
+import dev.parley.filter.Place;
+import dev.parley.filter.Setting;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Member;
 import dev.parley.message.Turn;
@@ -19,9 +22,11 @@ import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 import dev.parley.partition.Partition;
 import dev.parley.partition.Rows;
+import dev.parley.personal.Personalization;
 import dev.parley.server.ServerOptimizer;
 import dev.parley.server.ServerState;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Stands in an opened plan where a choice was code, of which a file holds the name: prints as it did, refuses to work.
@@ -30,7 +35,7 @@ import java.util.List;
  * @param name how it printed itself, or its name where it was given one
  */
 record Absent(String kind, String name)
-        implements Aggregation, ClientAlgorithm, ServerOptimizer, Participation, Partition, Rounding {
+        implements Aggregation, ClientAlgorithm, Personalization, ServerOptimizer, Participation, Partition, Rounding {
     @Override
     public ParamVector aggregate(Updates updates) {
         throw missing();
@@ -38,6 +43,41 @@ record Absent(String kind, String name)
 
     @Override
     public Update train(Broadcast from, PartySide here) {
+        throw missing();
+    }
+
+    @Override
+    public Absent settled(Setting setting) {
+        throw missing();
+    }
+
+    @Override
+    public Place place() {
+        throw missing();
+    }
+
+    @Override
+    public String word() {
+        return "filter";
+    }
+
+    @Override
+    public Set<String> around() {
+        throw missing();
+    }
+
+    @Override
+    public Update atParty(Broadcast from, PartySide here, Answer inner) {
+        throw missing();
+    }
+
+    @Override
+    public Update learn(Broadcast from, PartySide here, Answer inner) {
+        throw missing();
+    }
+
+    @Override
+    public ParamVector own(Broadcast from, PartySide here) {
         throw missing();
     }
 

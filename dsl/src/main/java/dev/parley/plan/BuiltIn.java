@@ -31,7 +31,17 @@ import dev.parley.compress.Downward;
 import dev.parley.compress.Upward;
 import dev.parley.file.Choices;
 import dev.parley.filter.LossAtStart;
+import dev.parley.personal.Apfl;
 import dev.parley.personal.AtHome;
+import dev.parley.personal.Ditto;
+import dev.parley.personal.FedBn;
+import dev.parley.personal.FedPer;
+import dev.parley.personal.FedRep;
+import dev.parley.personal.FineTune;
+import dev.parley.personal.Ifca;
+import dev.parley.personal.OnlyShared;
+import dev.parley.personal.PFedMe;
+import dev.parley.personal.PerFedAvg;
 import dev.parley.privacy.AggregateNoise;
 import dev.parley.privacy.Clip;
 import java.util.List;
@@ -72,6 +82,16 @@ public final class BuiltIn implements Choices {
                 AtHome.class,
                 Upward.class,
                 Downward.class,
+                FineTune.class,
+                Ditto.class,
+                FedPer.class,
+                FedRep.class,
+                FedBn.class,
+                OnlyShared.class,
+                PFedMe.class,
+                Apfl.class,
+                PerFedAvg.class,
+                Ifca.class,
                 Clip.class,
                 AggregateNoise.class);
     }

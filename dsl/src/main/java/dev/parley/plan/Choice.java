@@ -10,6 +10,7 @@ import dev.parley.compress.Rounding;
 import dev.parley.filter.ClientAlgorithm;
 import dev.parley.filter.Filter;
 import dev.parley.partition.Partition;
+import dev.parley.personal.Personalization;
 import dev.parley.server.ServerOptimizer;
 import dev.parley.server.ServerSgd;
 import java.util.List;
@@ -33,6 +34,8 @@ public enum Choice {
     FILTER("filter", List.class, List.of()),
     COMPRESS("compress", Compressor.class, null),
     COMPRESS_DOWN("compressDown", Rounding.class, null),
+    PERSONALIZE("personalize", Personalization.class, null),
+    HAND_OVER("handOver", Boolean.class, true),
     START_FROM("startFrom", StartFrom.class, null),
     EVALUATE_EVERY("evaluateEvery", Integer.class, 1),
     EVALUATE_PARTIES("evaluateParties", Integer.class, null),
@@ -76,7 +79,7 @@ public enum Choice {
         return switch (this) {
             case PARTIES -> kind == Kind.FEDERATION || kind == Kind.LOCAL;
             case PARTITION, EVALUATE_PARTIES -> kind == Kind.FEDERATION || kind == Kind.LOCAL;
-            case ROUNDS, PARTICIPATION, MIN_PARTIES, AGGREGATE -> kind == Kind.FEDERATION;
+            case ROUNDS, PARTICIPATION, MIN_PARTIES, AGGREGATE, PERSONALIZE, HAND_OVER -> kind == Kind.FEDERATION;
             case EPOCHS -> kind != Kind.FEDERATION;
             case WORKERS, SYNCHRONIZE -> kind == Kind.DISTRIBUTED;
             case SERVER -> Set.of(Kind.FEDERATION, Kind.DISTRIBUTED).contains(kind);

@@ -12,6 +12,7 @@ import dev.parley.filter.Filter;
 import dev.parley.filter.Setting;
 import dev.parley.num.Seed;
 import dev.parley.partition.Partition;
+import dev.parley.personal.Personalization;
 import dev.parley.server.ServerOptimizer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -144,6 +145,16 @@ public record Plan(Kind kind, Map<Choice, Object> said, Optional<String> name) {
         compression().map(Upward::new).ifPresent(all::add);
         compressionDown().map(Downward::new).ifPresent(all::add);
         return List.copyOf(all);
+    }
+
+    /** The models of parties' own, where that is asked for. */
+    public Optional<Personalization> personalization() {
+        return Optional.ofNullable((Personalization) said.get(Choice.PERSONALIZE));
+    }
+
+    /** Whether parties hand their own models over after the last round. */
+    public boolean handsOver() {
+        return personalization().isPresent() && of(Choice.HAND_OVER, Boolean.class);
     }
 
     /** This plan with filters more. */

@@ -8,6 +8,7 @@ import dev.parley.fault.Check;
 import dev.parley.fault.PlanException;
 import dev.parley.filter.Filter;
 import dev.parley.model.Model;
+import dev.parley.personal.Personalization;
 import dev.parley.score.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +93,27 @@ public final class PlanCheck {
         });
     }
 
+    /** Models of parties' own beside the choices of the coordinator's side. */
+    private static void personal(Plan plan, Personalization how) {
+        String asked = "personalize(" + how + ")";
+        plan.keepBest().ifPresent(metric -> {
+            throw new PlanException(asked + " ends with the models of the last round, but keepBest(\"" + metric
+                    + "\") keeps the common model of another; leave keepBest(..) out, or use stopWhen(..)");
+        });
+        if (how.groups() == 1) {
+            return;
+        }
+        if (!plan.server().equals(Choice.SERVER.standard())) {
+            throw new PlanException(asked + " moves each of its models by its own update, but server(" + plan.server()
+                    + ") moves one; leave server(..) out");
+        }
+        Aggregation rule = plan.aggregation();
+        if (rule.least() > 1) {
+            throw new PlanException(asked + " combines each of its models by itself, of as few as one update, but "
+                    + rule + " needs " + rule.least() + "; use median(), trimmedMean(b) or a mean");
+        }
+    }
+
     /** The parties that a plan asks for and those there are, by name. */
     public static void parties(Plan plan, List<String> names) {
         int found = names.size();
@@ -134,6 +156,7 @@ public final class PlanCheck {
             });
             filter.note().ifPresent(notes::add);
         }
+        plan.personalization().ifPresent(personal -> personal(plan, personal));
         Aggregation rule = plan.aggregation();
         int cohort = (int) Math.floor(plan.participation().expected(found));
         if (rule.least() > Math.max(1, cohort)) {

@@ -23,12 +23,16 @@ public record PartyQuantiles(double low, double high) {
         if (unlisted.isPresent()) {
             return unlisted;
         }
-        double[] sorted = round.scores().stream()
+        return of(round.scores().stream()
                 .map(PartyScore::evaluation)
                 .mapToDouble(e -> e.task() == Task.CLASSIFICATION ? e.accuracy() : e.r2())
                 .filter(Double::isFinite)
                 .sorted()
-                .toArray();
+                .toArray());
+    }
+
+    /** The spread of scores, which rise; empty where there are none. */
+    public static Optional<PartyQuantiles> of(double[] sorted) {
         return sorted.length == 0
                 ? Optional.empty()
                 : Optional.of(new PartyQuantiles(percentile(sorted, LOW), percentile(sorted, HIGH)));

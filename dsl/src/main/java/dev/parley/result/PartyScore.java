@@ -2,6 +2,7 @@ package dev.parley.result;
 
 import dev.parley.message.Member;
 import dev.parley.model.Evaluation;
+import java.util.Optional;
 
 /**
  * How good the model is on one party's own rows, measured by that party, and the bytes that took.
@@ -12,7 +13,14 @@ import dev.parley.model.Evaluation;
  *
  * @param party who measured, whether or not it took part in the round
  * @param evaluation on all these rows
+ * @param personal where a party has a model of its own beside the common one, that one's on the same rows
  * @param bytesDown bytes of the model it was sent for this
  * @param bytesUp bytes of its answer: sums of which the metrics are made
  */
-public record PartyScore(Member party, Evaluation evaluation, long bytesDown, long bytesUp) {}
+public record PartyScore(
+        Member party, Evaluation evaluation, Optional<Evaluation> personal, long bytesDown, long bytesUp) {
+    /** Of one model alone. */
+    public PartyScore(Member party, Evaluation evaluation, long bytesDown, long bytesUp) {
+        this(party, evaluation, Optional.empty(), bytesDown, bytesUp);
+    }
+}

@@ -16,6 +16,7 @@ import java.util.SortedMap;
  * @param examples rows seen by all of them
  * @param steps gradient steps of all of them
  * @param scores on each party's own rows, in party order, where this round was asked to measure them
+ * @param handed parties that handed their own model over, as they do after the last round
  * @param measures numbers that filters and rules have noted, by name
  * @param unlisted what the parties came to that are not listed; empty where all are, as in all but very long runs
  * @param seconds time of the round, evaluation included
@@ -26,6 +27,7 @@ public record RoundResult(
         Optional<Evaluation> validation,
         List<PartyResult> parties,
         List<PartyScore> scores,
+        List<HandedOver> handed,
         SortedMap<String, Double> measures,
         Optional<RoundTotals> unlisted,
         long examples,
@@ -34,6 +36,7 @@ public record RoundResult(
     public RoundResult {
         parties = List.copyOf(parties);
         scores = List.copyOf(scores);
+        handed = List.copyOf(handed);
         measures = Collections.unmodifiableSortedMap(measures);
     }
 
@@ -48,7 +51,24 @@ public record RoundResult(
             long examples,
             long steps,
             double seconds) {
-        this(round, evaluation, validation, parties, scores, measures, Optional.empty(), examples, steps, seconds);
+        this(
+                round,
+                evaluation,
+                validation,
+                parties,
+                scores,
+                List.of(),
+                measures,
+                Optional.empty(),
+                examples,
+                steps,
+                seconds);
+    }
+
+    /** The same round with what parties measured and handed over at its end. */
+    public RoundResult closed(List<PartyScore> measured, List<HandedOver> models) {
+        return new RoundResult(
+                round, evaluation, validation, parties, measured, models, measures, unlisted, examples, steps, seconds);
     }
 
     /** One of the usual metrics by its name: loss and accuracy of classes, loss, rmse and r2 of a number. */
@@ -88,6 +108,7 @@ public record RoundResult(
                         validation,
                         parties.stream().filter(PartyResult::hasFailed).limit(1).toList(),
                         List.of(),
+                        List.of(),
                         measures,
                         Optional.of(RoundTotals.of(this)),
                         examples,
@@ -99,6 +120,7 @@ public record RoundResult(
     public long bytesDown() {
         return parties.stream().mapToLong(PartyResult::bytesDown).sum()
                 + scores.stream().mapToLong(PartyScore::bytesDown).sum()
+                + handed.stream().mapToLong(HandedOver::bytesDown).sum()
                 + unlisted.map(RoundTotals::bytesDown).orElse(0L);
     }
 
@@ -106,6 +128,7 @@ public record RoundResult(
     public long bytesUp() {
         return parties.stream().mapToLong(PartyResult::bytesUp).sum()
                 + scores.stream().mapToLong(PartyScore::bytesUp).sum()
+                + handed.stream().mapToLong(HandedOver::bytesUp).sum()
                 + unlisted.map(RoundTotals::bytesUp).orElse(0L);
     }
 

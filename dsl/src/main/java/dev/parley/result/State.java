@@ -3,8 +3,10 @@ package dev.parley.result;
 import dev.parley.filter.Remembered;
 import dev.parley.num.ParamVector;
 import dev.parley.num.VectorPool;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -14,6 +16,7 @@ import java.util.TreeMap;
  * @param step steps the server optimizer has taken
  * @param moments what it remembers, by name; empty where no round will follow
  * @param coordinator what filters and rules remember at the coordinator; empty where no round will follow
+ * @param own models of parties' own beside the common one, by the party's place, once they are handed over
  * @param parties what parties remember, as the engine wrote it; empty where no round will follow
  */
 public record State(
@@ -21,6 +24,7 @@ public record State(
         int step,
         Map<String, ParamVector> moments,
         Remembered coordinator,
+        SortedMap<Integer, ParamVector> own,
         Snapshot parties) {
     /** The best parameters among what the coordinator remembers. */
     private static final String BEST = "keepBest/params";
@@ -31,6 +35,17 @@ public record State(
     public State {
         params = List.copyOf(params);
         moments = Map.copyOf(moments);
+        own = Collections.unmodifiableSortedMap(own);
+    }
+
+    /** Without models of parties' own. */
+    public State(
+            List<ParamVector> params,
+            int step,
+            Map<String, ParamVector> moments,
+            Remembered coordinator,
+            Snapshot parties) {
+        this(params, step, moments, coordinator, new TreeMap<>(), parties);
     }
 
     /** Parameters alone. */
@@ -54,6 +69,6 @@ public record State(
     /** The parameters, and the best ones where they are kept; the memory of the optimizer's rest is freed. */
     public State atTheEnd() {
         moments.values().stream().filter(vector -> !params.contains(vector)).forEach(ParamVector::close);
-        return new State(params, step, Map.of(), coordinator, Snapshot.EMPTY);
+        return new State(params, step, Map.of(), coordinator, own, Snapshot.EMPTY);
     }
 }

@@ -23,6 +23,7 @@ import dev.parley.result.State;
 import dev.parley.server.ServerState;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -154,7 +155,18 @@ public final class Coordinator {
                     "what the parties of this run remember cannot be read back (" + e + "); train it anew", e);
         }
         Models models = new Models(plan.server(), state, apart ? from.params() : List.of());
-        return loop(models, from.coordinator(), earlier.rounds(), earlier.end() instanceof End.Stopped);
+        return loop(models, from.coordinator(), open(earlier.rounds()), earlier.end() instanceof End.Stopped);
+    }
+
+    /** The rounds as they are when others follow: what parties measured and handed over at the end is done again. */
+    private List<RoundResult> open(List<RoundResult> earlier) {
+        if (plan.personalization().isEmpty() || earlier.isEmpty()) {
+            return earlier;
+        }
+        List<RoundResult> rounds = new ArrayList<>(earlier);
+        rounds.replaceAll(round ->
+                scores(round.round()) ? round.closed(round.scores(), List.of()) : round.closed(List.of(), List.of()));
+        return rounds;
     }
 
     private Outcome loop(Models models, Remembered remembered, List<RoundResult> earlier, boolean overruled) {
@@ -193,6 +205,10 @@ public final class Coordinator {
                     }
                     boolean heard = own.number(OVERRULED, 0) == 0 && round >= pace.least() && round < pace.rounds();
                     end = by.isEmpty() || !heard ? end : new End.Stopped(by, round);
+                    if (!end.isComplete() && plan.personalization().isPresent()) {
+                        done.replaceLast(closing(round, context).closed(result, program));
+                        models.finish();
+                    }
                     if (end.isComplete() && round < pace.rounds()) {
                         keeper.keep(round, () -> underWay(results, models, context));
                     }
@@ -236,9 +252,17 @@ public final class Coordinator {
         return new Round(context, turn, listener).ask(Turn.STATISTICS).updates();
     }
 
+    /** A round that is done, once more in hand. */
+    private Round closing(int number, RoundContext context) {
+        return new Round(context, turn(number), listener);
+    }
+
+    private Turn turn(int number) {
+        return new Turn(number, pace.rounds(), Turn.TRAIN, pace.evaluates(number));
+    }
+
     private RoundResult round(int number, RoundContext context) {
-        Turn turn = new Turn(number, pace.rounds(), Turn.TRAIN, pace.evaluates(number));
-        Round round = new Round(context, turn, listener);
+        Round round = new Round(context, turn(number), listener);
         try {
             return round.run(program, scores(number), watch);
         } finally {
@@ -248,6 +272,9 @@ public final class Coordinator {
 
     private boolean scores(int round) {
         OptionalInt every = plan.evaluateParties();
+        if (round == pace.rounds() && plan.personalization().isPresent()) {
+            return true;
+        }
         return every.isPresent() && (round % every.getAsInt() == 0 || round == pace.rounds());
     }
 }

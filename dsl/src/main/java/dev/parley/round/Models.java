@@ -14,6 +14,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The global model, and, where parties keep theirs at home, the models they have handed over. */
 final class Models {
@@ -22,6 +24,8 @@ final class Models {
     private ServerState finished;
     private List<ParamVector> own = List.of();
     private List<ParamVector> finishedOwn = List.of();
+    private SortedMap<Integer, ParamVector> personal = new TreeMap<>();
+    private SortedMap<Integer, ParamVector> finishedPersonal = new TreeMap<>();
 
     /** Goes on from a state, which is this object's from now on. */
     Models(ServerOptimizer server, ServerState from, List<ParamVector> own) {
@@ -62,6 +66,11 @@ final class Models {
         own = models;
     }
 
+    /** Takes the models that parties have beside the common one, by their place. */
+    void personal(SortedMap<Integer, ParamVector> models) {
+        personal = models;
+    }
+
     /** The models handed over; empty where there is a common one. */
     List<ParamVector> own() {
         return own;
@@ -73,6 +82,7 @@ final class Models {
         free(finishedOwn, own);
         finished = state;
         finishedOwn = own;
+        finishedPersonal = personal;
     }
 
     /** What the last finished round left, or what was there at the start; valid until the next round is finished. */
@@ -82,6 +92,7 @@ final class Models {
                 finished.step(),
                 finished.moments(),
                 coordinator,
+                finishedPersonal,
                 parties);
     }
 
@@ -89,6 +100,9 @@ final class Models {
     void close() {
         free(state, finished);
         free(own, finishedOwn);
+        if (finishedPersonal.isEmpty()) {
+            personal.values().forEach(ParamVector::close);
+        }
         state = finished;
         own = finishedOwn;
         if (!finishedOwn.isEmpty()) {

@@ -5,9 +5,13 @@ import dev.parley.message.Broadcast;
 import dev.parley.message.Payload;
 import dev.parley.message.Turn;
 import dev.parley.message.Update;
+import dev.parley.model.Evaluation;
+import dev.parley.num.ParamVector;
 import dev.parley.num.Stop;
 import dev.parley.party.Scoring;
+import dev.parley.personal.Personalization;
 import dev.parley.plan.Program;
+import dev.parley.result.HandedOver;
 import dev.parley.result.PartyResult;
 import dev.parley.result.PartyScore;
 import dev.parley.result.RoundEvent;
@@ -16,6 +20,7 @@ import dev.parley.result.RoundResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -59,16 +64,39 @@ final class Round {
             watch.look(context, metrics);
         }
         List<PartyScore> scores = scored ? scores(program) : List.of();
+        boolean last = turn.round() == turn.rounds() && context.plan().handsOver();
+        List<HandedOver> handed = last ? handedOver() : List.of();
         return new RoundResult(
                 turn.round(),
                 metrics.test(),
                 metrics.validation(),
                 withAsked(own.results()),
                 scores,
+                handed,
                 context.notes(),
+                Optional.empty(),
                 answers.examples(),
                 answers.steps(),
                 (System.nanoTime() - start) / 1e9);
+    }
+
+    /** The round's result, once parties have measured their own models and handed them over, where it became the last. */
+    RoundResult closed(RoundResult result, Program program) {
+        List<PartyScore> measured = result.scores().isEmpty() ? scores(program) : result.scores();
+        return result.closed(measured, context.plan().handsOver() ? handedOver() : List.of());
+    }
+
+    private List<HandedOver> handedOver() {
+        Answered models = ask(Turn.MODEL);
+        SortedMap<Integer, ParamVector> own = new TreeMap<>();
+        List<HandedOver> took = new ArrayList<>();
+        for (int i = 0; i < models.updates().size(); i++) {
+            PartyResult result = models.results().get(i);
+            own.put(result.party().index(), models.updates().get(i).vector(Turn.MODEL));
+            took.add(new HandedOver(result.party(), result.bytesDown(), result.bytesUp()));
+        }
+        context.models().personal(own);
+        return took;
     }
 
     private int[] draw() {
@@ -114,6 +142,8 @@ final class Round {
 
     private List<PartyScore> scores(Program program) {
         Answered all = ask(Turn.SCORE);
+        boolean hasCommon =
+                context.plan().personalization().map(Personalization::hasCommon).orElse(true);
         List<PartyScore> scores = new ArrayList<>();
         for (int i = 0; i < all.updates().size(); i++) {
             Update update = all.updates().get(i);
@@ -121,11 +151,11 @@ final class Round {
             if (update.payload().number("examples") == 0) {
                 continue; // it keeps no rows for a test of its own
             }
-            scores.add(new PartyScore(
-                    took.party(),
-                    Scoring.evaluation(update.payload(), program.model(), program.shape()),
-                    took.bytesDown(),
-                    took.bytesUp()));
+            Evaluation evaluation = Scoring.evaluation(update.payload(), program.model(), program.shape());
+            Optional<Evaluation> personal = hasCommon
+                    ? Scoring.personal(update.payload(), program.model(), program.shape())
+                    : Optional.of(evaluation);
+            scores.add(new PartyScore(took.party(), evaluation, personal, took.bytesDown(), took.bytesUp()));
         }
         return scores;
     }

@@ -75,6 +75,11 @@ public final class RoundHistory {
         late.retainAll(needed);
     }
 
+    /** Puts the last round in the place of what it was. */
+    void replaceLast(RoundResult closed) {
+        rounds.set(rounds.size() - 1, closed);
+    }
+
     private int last(Predicate<RoundResult> has) {
         for (int i = late.size() - 1; i >= 0; i--) {
             if (has.test(rounds.get(late.get(i)))) {

@@ -1,5 +1,7 @@
 package dev.parley.run;
 
+import dev.parley.fault.PlanException;
+import dev.parley.num.ParamVector;
 import dev.parley.plan.Choice;
 import dev.parley.plan.Kind;
 import dev.parley.plan.Plan;
@@ -16,8 +18,33 @@ import java.util.TreeMap;
 final class OneParty {
     private OneParty() {}
 
+    /**
+     * A party's own model beside the common one.
+     *
+     * @throws PlanException where it was not handed over
+     */
+    static Run personal(Run whole, String party) {
+        int index = whole.setting().member(party).index();
+        ParamVector own = whole.outcome().state().own().get(index);
+        if (own == null) {
+            boolean home = !whole.plan().handsOver();
+            throw new PlanException("run.party(\"" + party + "\") needs the party's own model, but "
+                    + (home
+                            ? "with handOver(false) it stays with the party; leave that out"
+                            : "'" + whole.name() + "' was " + whole.stopped()
+                                    + ", and models are handed over after the last round; go on with run.resume()"));
+        }
+        return part(whole, party, whole.plan(), own);
+    }
+
     /** The part of the party of a name, of the rounds of which its rows are kept. */
     static Run of(Run whole, String party) {
+        int index = whole.setting().member(party).index();
+        Plan plan = Plan.of(Kind.CENTRALIZED).with(Choice.EPOCHS, whole.plan().epochs());
+        return part(whole, party, plan, whole.outcome().params().get(index));
+    }
+
+    private static Run part(Run whole, String party, Plan plan, ParamVector model) {
         int index = whole.setting().member(party).index();
         List<RoundResult> own = new ArrayList<>();
         for (RoundResult round : whole.rounds()) {
@@ -44,9 +71,7 @@ final class OneParty {
                     mine.stream().mapToDouble(PartyResult::millis).sum() / 1e3));
         }
         Outcome all = whole.outcome();
-        Outcome alone = new Outcome(
-                all.planned(), own, List.of(), State.of(List.of(all.params().get(index))), all.end(), all.failure());
-        Plan plan = Plan.of(Kind.CENTRALIZED).with(Choice.EPOCHS, whole.plan().epochs());
+        Outcome alone = new Outcome(all.planned(), own, List.of(), State.of(List.of(model)), all.end(), all.failure());
         return whole.part(party, plan, alone);
     }
 }

@@ -68,7 +68,7 @@ final class PartyReport {
 
     /** The party's own model where it has one, else the common one, on its own test rows; none where it keeps none. */
     private static Optional<Assessment> of(Run run, Party party) {
-        Run its = run.outcome().params().size() > 1 ? run.party(party.name()) : run;
+        Run its = run.hasOwnModels() ? run.party(party.name()) : run;
         return party.test()
                 .filter(rows -> rows.size() > 0)
                 .map(rows -> its.model("report(held)").assess(rows, party.name()));

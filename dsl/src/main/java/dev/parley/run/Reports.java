@@ -3,6 +3,8 @@ package dev.parley.run;
 import dev.parley.data.Parties;
 import dev.parley.score.Calibration;
 import dev.parley.score.Roc;
+import java.util.ArrayList;
+import java.util.List;
 import tech.tablesaw.api.Table;
 
 /** A run's answers about its model on test rows; public, since completion shows no words of a hidden class. */
@@ -57,14 +59,36 @@ public abstract sealed class Reports permits Run {
     }
 
     /**
-     * How good the model is on the rows that each party keeps for its own test, a row a party; in {@code local()} each
-     * party's own model.
+     * How good the model is on the rows that each party keeps for its own test, a row a party; where parties have
+     * models of their own, as in {@code local()} and after {@code personalize(..)}, each party's own.
      *
      * @param held the split with {@code partyTest(share)} that this run was trained on
      * @throws dev.parley.fault.PlanException where it was trained on other rows, as it has seen these then
      */
     public Table report(Parties held) {
         return PartyReport.of(itself(), held);
+    }
+
+    /**
+     * Global and personal models side by side, three evaluations a run, each with its label: the global model on the common
+     * test rows; the global model on the rows that each party keeps for its own test; each party's own model on the same
+     * rows.
+     *
+     * <p>Accuracy (for a number R2): of parties the plain mean and that weighted by test rows, the 10th and the 90th
+     * percentile, the worst and whose it is. A line is empty where there is no such model: {@code local()} has no global
+     * one, nor have {@code fedPer(..)}, {@code fedRep(..)} and {@code fedBn()}; a plain {@code federation()} has no
+     * personal ones.
+     *
+     * <p>Example: {@code run.personal()}, {@code ditto.personal(alone, fedAvg)}
+     *
+     * @param others runs that follow in the same table
+     * @throws dev.parley.fault.PlanException where parties keep no rows for a test of their own: train on
+     *     {@code split.partyTest(0.2)}
+     */
+    public Table personal(Run... others) {
+        List<Run> all = new ArrayList<>(List.of(itself()));
+        all.addAll(List.of(others));
+        return PersonalTable.of(all);
     }
 
     /**

@@ -25,7 +25,8 @@ public final class Run extends Reports {
     /** The way on with one party's part of a training: there is none, and by it such a part is known. */
     private static final Resumption PART = (run, left, given) -> {
         throw new PlanException("resume() goes on with whole trainings, but '" + run.name()
-                + "' is one party's part of local(); resume the run it was taken from");
+                + "' is one party's part of " + (run.plan().kind() == Kind.FEDERATION ? "federation()" : "local()")
+                + "; resume the run it was taken from");
     };
 
     /** The way on with a run that nobody has given one. */
@@ -154,6 +155,10 @@ public final class Run extends Reports {
 
     /** The metrics of the last evaluated round. */
     public Evaluation evaluation() {
+        if (isPart() && plan().kind() == Kind.FEDERATION) {
+            throw new PlanException("'" + name() + "' was measured by its party alone; the run's personal() and"
+                    + " partyScores() have that, and model().evaluate(rows) measures on other rows");
+        }
         return lastEvaluation()
                 .orElseThrow(() -> new PlanException(
                         "this run has no evaluated round (" + (complete() ? "none was asked for" : stopped())
@@ -220,11 +225,20 @@ public final class Run extends Reports {
         return parts.model();
     }
 
+    /** Whether each party has a model of its own here. */
+    boolean hasOwnModels() {
+        return outcome().params().size() > 1 || !outcome().state().own().isEmpty();
+    }
+
     /** One party's training, where each party has a model of its own; of the rounds of which its rows are kept. */
     public Run party(String party) {
+        if (plan().personalization().isPresent()) {
+            return OneParty.personal(this, party);
+        }
         if (plan().kind() != Kind.LOCAL) {
             throw new PlanException("run.party(\"" + party + "\") needs a model of each party's own, but "
-                    + plan().kind() + "() trains one for all; use weights(), or partyTable() for what each party did");
+                    + plan().kind() + "() trains one for all; use weights(), or partyTable() for what each party did,"
+                    + " or personalize(..)");
         }
         return OneParty.of(this, party);
     }

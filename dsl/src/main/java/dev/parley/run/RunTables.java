@@ -5,10 +5,12 @@ import dev.parley.fault.PlanException;
 import dev.parley.message.Member;
 import dev.parley.model.Evaluation;
 import dev.parley.plan.Kind;
+import dev.parley.result.HandedOver;
 import dev.parley.result.Part;
 import dev.parley.result.PartyQuantiles;
 import dev.parley.result.PartyResult;
 import dev.parley.result.PartyScore;
+import dev.parley.result.PersonalMean;
 import dev.parley.result.RoundResult;
 import dev.parley.result.RoundTotals;
 import java.util.ArrayList;
@@ -53,6 +55,11 @@ final class RunTables {
             table.addColumns(
                     spread(metric + " p10", rounds, PartyQuantiles::low),
                     spread(metric + " p90", rounds, PartyQuantiles::high));
+        }
+        if (rounds.stream().anyMatch(round -> !Double.isNaN(PersonalMean.of(round)))) {
+            String metric = run.task() == Task.CLASSIFICATION ? "accuracy" : "r2";
+            table.addColumns(DoubleColumn.create(
+                    "personal " + metric, values(rounds.stream().map(PersonalMean::of))));
         }
         measures(rounds.stream().map(RoundResult::measures).toList()).forEach(table::addColumns);
         return table.addColumns(
@@ -144,9 +151,26 @@ final class RunTables {
                                 .mapToInt(score -> (int) score.evaluation().examples())
                                 .toArray()),
                 score("loss", all, Evaluation::loss));
-        return run.task() == Task.CLASSIFICATION
-                ? table.addColumns(score("accuracy", all, Evaluation::accuracy))
-                : table.addColumns(score("rmse", all, Evaluation::rmse), score("r2", all, Evaluation::r2));
+        boolean classes = run.task() == Task.CLASSIFICATION;
+        if (classes) {
+            table.addColumns(score("accuracy", all, Evaluation::accuracy));
+        } else {
+            table.addColumns(score("rmse", all, Evaluation::rmse), score("r2", all, Evaluation::r2));
+        }
+        if (all.stream().anyMatch(score -> score.personal().isPresent())) {
+            table.addColumns(personal("loss", all, Evaluation::loss));
+            table.addColumns(
+                    classes ? personal("accuracy", all, Evaluation::accuracy) : personal("r2", all, Evaluation::r2));
+        }
+        return table;
+    }
+
+    private static DoubleColumn personal(String name, List<PartyScore> all, ToDoubleFunction<Evaluation> metric) {
+        return DoubleColumn.create(
+                "personal " + name,
+                values(all.stream()
+                        .map(score ->
+                                score.personal().map(metric::applyAsDouble).orElse(Double.NaN))));
     }
 
     private static DoubleColumn score(String name, List<PartyScore> all, ToDoubleFunction<Evaluation> metric) {
@@ -198,8 +222,15 @@ final class RunTables {
                 for (PartyScore score : each.scores()) {
                     round.append(each.round());
                     party.append(score.party().name());
-                    what.append("scores on its own rows: row count, loss, metrics");
+                    what.append("scores on its own rows: row count, loss, metrics"
+                            + (score.personal().isPresent() ? ", of both models" : ""));
                     bytes.append(score.bytesUp());
+                }
+                for (HandedOver model : each.handed()) {
+                    round.append(each.round());
+                    party.append(model.party().name());
+                    what.append("its own model, handed over");
+                    bytes.append(model.bytesUp());
                 }
             }
             List<RoundTotals> rest = run.rounds().stream()

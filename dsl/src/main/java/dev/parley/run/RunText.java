@@ -1,7 +1,9 @@
 package dev.parley.run;
 
+import dev.parley.example.Task;
 import dev.parley.model.Evaluation;
 import dev.parley.plan.Kind;
+import dev.parley.result.PersonalMean;
 import dev.parley.result.RoundResult;
 import java.util.BitSet;
 import java.util.Locale;
@@ -33,6 +35,7 @@ public final class RunText {
         }
         Attackers.words(run).ifPresent(who -> text.append('\n').append(who));
         best(run).ifPresent(best -> text.append('\n').append(best));
+        personal(run).ifPresent(own -> text.append('\n').append(own));
         gap(run).ifPresent(gap -> text.append('\n').append(gap));
         Divergence.of(run).ifPresent(why -> text.append('\n').append(why));
         return text.append(reason(run)).toString();
@@ -41,6 +44,18 @@ public final class RunText {
     /** Which round's parameters were kept, where the best were asked for. */
     public static Optional<String> best(Run run) {
         return BestRound.words(run);
+    }
+
+    /** How good the parties' own models are on their own rows after the last round, where they have such models. */
+    public static Optional<String> personal(Run run) {
+        double mean = PersonalMean.of(run.rounds().get(run.rounds().size() - 1));
+        return Double.isNaN(mean)
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "the parties' own models: %s %.4f on their own rows; run.personal() compares",
+                        run.task() == Task.CLASSIFICATION ? "accuracy" : "R2",
+                        mean));
     }
 
     /** Which rounds of a very long run are not in its tables of parties; a party's own run lacks them altogether. */

@@ -11,6 +11,7 @@ import dev.parley.filter.Filter;
 import dev.parley.filter.Setting;
 import dev.parley.model.Model;
 import dev.parley.personal.AtHome;
+import dev.parley.personal.Personalization;
 import dev.parley.plan.Choice;
 import dev.parley.plan.Kind;
 import dev.parley.plan.Plan;
@@ -47,10 +48,18 @@ record Course(Program program, Pace pace, Aggregation rule) {
         }
         client = client.settled(new Setting(parties.names(), plan.seed(), parties.shape()));
         Setting setting = new Setting(
-                parties.names(), plan.seed(), parties.shape(), Optional.of(new Setting.Work(client, parties.coding())));
+                parties.names(),
+                plan.seed(),
+                parties.shape(),
+                Optional.of(new Setting.Work(client, parties.coding(), model.layout(parties.shape()))));
         Aggregation rule = plan.kind() == Kind.FEDERATION ? plan.aggregation().suited(setting) : plan.aggregation();
         List<Filter> filters = new ArrayList<>(plan.settled(setting));
         filters.addAll(rule.needs());
+        if (plan.personalization().isPresent()) {
+            Personalization personal = plan.personalization().get().settled(setting);
+            filters.add(personal); // the outermost of its place, around what a rule needs
+            filters.addAll(personal.beside());
+        }
         if (plan.kind() == Kind.LOCAL) {
             filters.add(new AtHome());
         }

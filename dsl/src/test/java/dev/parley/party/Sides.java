@@ -1,6 +1,8 @@
 package dev.parley.party;
 
+import dev.parley.client.LocalSgd;
 import dev.parley.example.Party;
+import dev.parley.filter.ClientAlgorithm;
 import dev.parley.filter.PartySide;
 import dev.parley.message.Member;
 import dev.parley.model.Learner;
@@ -24,8 +26,13 @@ public final class Sides {
 
     /** The same, of a model of a layout. */
     public static PartySide of(Party party, Learner learner, PartyState state, Layout layout) {
+        return of(new LocalSgd(0.1), layout, party, learner, state);
+    }
+
+    /** The same with a client and the arrays that it trains. */
+    public static PartySide of(ClientAlgorithm client, Layout layout, Party party, Learner learner, PartyState state) {
         Member member = new Member(party.index(), party.name(), party.size());
         var desk = new PartyAtWork.Desk(party, member, learner, state, new VectorPool());
-        return new PartyContext(desk, new Seed(42), "test", layout);
+        return new PartyContext(client, layout, desk, new Seed(42), "test");
     }
 }

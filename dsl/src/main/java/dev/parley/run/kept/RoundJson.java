@@ -9,6 +9,7 @@ import dev.parley.fault.DataException;
 import dev.parley.file.Json;
 import dev.parley.message.Member;
 import dev.parley.model.Evaluation;
+import dev.parley.result.HandedOver;
 import dev.parley.result.Part;
 import dev.parley.result.PartyQuantiles;
 import dev.parley.result.PartyResult;
@@ -39,10 +40,21 @@ final class RoundJson {
         if (!round.scores().isEmpty()) {
             ArrayNode scores = node.putArray("scores");
             for (PartyScore score : round.scores()) {
-                scores.add(write(score.evaluation())
+                ObjectNode one = write(score.evaluation())
                         .put("party", score.party().index())
                         .put("down", score.bytesDown())
-                        .put("up", score.bytesUp()));
+                        .put("up", score.bytesUp());
+                score.personal().ifPresent(e -> one.set("personal", write(e)));
+                scores.add(one);
+            }
+        }
+        if (!round.handed().isEmpty()) {
+            ArrayNode handed = node.putArray("handed");
+            for (HandedOver one : round.handed()) {
+                handed.addObject()
+                        .put("party", one.party().index())
+                        .put("down", one.bytesDown())
+                        .put("up", one.bytesUp());
             }
         }
         writeMeasures(node, round.measures());
@@ -115,6 +127,7 @@ final class RoundJson {
                 evaluation(node.get("valid"), setting),
                 parties(Json.list(node, "parties"), round, setting),
                 node.has("scores") ? scores(Json.list(node, "scores"), setting) : List.of(),
+                node.has("handed") ? handed(Json.list(node, "handed"), setting) : List.of(),
                 measures(node),
                 unlisted(node.get("unlisted")),
                 Json.count(node, "examples"),
@@ -128,10 +141,19 @@ final class RoundJson {
             scores.add(new PartyScore(
                     member(node, setting),
                     evaluation(node, setting).orElseThrow(),
+                    evaluation(node.get("personal"), setting),
                     Json.count(node, "down"),
                     Json.count(node, "up")));
         }
         return scores;
+    }
+
+    private static List<HandedOver> handed(JsonNode all, DataSummary setting) {
+        List<HandedOver> handed = new ArrayList<>();
+        for (JsonNode node : all) {
+            handed.add(new HandedOver(member(node, setting), Json.count(node, "down"), Json.count(node, "up")));
+        }
+        return handed;
     }
 
     static List<PartyResult> parties(JsonNode all, int round, DataSummary setting) {

@@ -24,6 +24,7 @@ import dev.parley.run.Environment;
 import dev.parley.run.Run;
 import dev.parley.run.RunParts;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -163,7 +164,8 @@ public final class RunFile {
     }
 
     private static void check(State state, Layout layout, String fingerprint) {
-        Stream.concat(state.params().stream(), state.moments().values().stream())
+        Stream.of(state.params(), state.moments().values(), state.own().values())
+                .flatMap(Collection::stream)
                 .mapToInt(ParamVector::length)
                 .filter(length -> length != layout.length())
                 .forEach(length -> {
@@ -179,5 +181,10 @@ public final class RunFile {
         if (state.params().size() != models) {
             throw new IllegalArgumentException("it holds " + state.params().size() + " models of " + models);
         }
+        state.own().keySet().stream()
+                .filter(party -> party < 0 || party >= data.members().size())
+                .forEach(party -> {
+                    throw new IllegalArgumentException("it holds a model of a party " + party);
+                });
     }
 }

@@ -9,6 +9,7 @@ import dev.parley.file.Lines;
 import dev.parley.file.Tree;
 import dev.parley.file.TreeFile;
 import dev.parley.num.ParamVector;
+import dev.parley.plan.Kind;
 import dev.parley.plan.StartFrom;
 import dev.parley.run.Run;
 import dev.parley.run.RunParts;
@@ -57,7 +58,9 @@ public final class RunWriter {
         RunParts parts = run.parts();
         if (run.isPart()) {
             throw new PlanException("save(..) keeps whole trainings, but '" + run.name()
-                    + "' is one party's part of local(); save the run it was taken from");
+                    + "' is one party's part of "
+                    + (run.plan().kind() == Kind.FEDERATION ? "federation()" : "local()")
+                    + "; save the run it was taken from");
         }
         if (!ModelJson.holds(parts.model())) {
             throw new PlanException("a file keeps models that Parley has, but " + parts.model()

@@ -2,6 +2,7 @@ package dev.parley.run.kept;
 
 import dev.parley.file.Tree;
 import dev.parley.filter.Remembered;
+import dev.parley.num.ParamVector;
 import dev.parley.result.Snapshot;
 import dev.parley.result.State;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ final class StateTree {
     private static final String SERVER = "server";
     private static final String STEP = "step";
     private static final String COORDINATOR = "coordinator";
+    private static final String OWN = "own";
     private static final String PARTIES = "parties";
 
     private StateTree() {}
@@ -32,6 +34,11 @@ final class StateTree {
                         new TreeMap<>(coordinator.numbers()),
                         coordinator.bytes(),
                         new TreeMap<>()));
+        if (!state.own().isEmpty()) {
+            SortedMap<String, ParamVector> own = new TreeMap<>();
+            state.own().forEach((party, model) -> own.put(String.valueOf(party), model));
+            branches.put(OWN, Tree.of(own, Map.of()));
+        }
         branches.put(PARTIES, Tree.bytes(numbered(state.parties().pieces())));
         return branches;
     }
@@ -47,11 +54,14 @@ final class StateTree {
         Tree coordinator = tree.branch(COORDINATOR);
         SortedMap<String, Double> numbers = new TreeMap<>();
         coordinator.numbers().forEach((name, number) -> numbers.put(name, number.doubleValue()));
+        SortedMap<Integer, ParamVector> own = new TreeMap<>();
+        tree.branch(OWN).vectors().forEach((party, model) -> own.put(Integer.valueOf(party), model));
         return new State(
                 listed(tree.branch(PARAMS).vectors()),
                 Math.toIntExact(step.longValue()),
                 server.vectors(),
                 new Remembered(coordinator.vectors(), numbers, coordinator.bytes()),
+                own,
                 new Snapshot(listed(tree.branch(PARTIES).bytes())));
     }
 

@@ -1,11 +1,12 @@
 package dev.parley.engine.loopback;
 
 import static dev.parley.Clients.*;
-import static dev.parley.Compression.*;
 import static dev.parley.Cohorts.*;
+import static dev.parley.Compression.*;
 import static dev.parley.Engines.*;
 import static dev.parley.Layers.*;
 import static dev.parley.Parley.*;
+import static dev.parley.Personal.*;
 import static dev.parley.Privacy.*;
 import static dev.parley.Rules.*;
 import static dev.parley.Schedules.*;
@@ -79,8 +80,7 @@ class LoopbackPlansTest {
                 Arguments.of(four.client(mimeLite().adam(0.01)).aggregate(median()), logistic()),
                 Arguments.of(four.cohort(3).client(mime().epochs(2)), layers),
                 Arguments.of(four.client(mime().adam(0.01)).filter(clip(0.3)).filter(aggregateNoise(0.01)), mlp(4)),
-                Arguments.of(
-                        four.cohort(3).client(fedNova().momentum(0.9).epochs(byParty(uniform(1, 3)))), logistic()),
+                Arguments.of(four.cohort(3).client(fedNova().momentum(0.9).epochs(byParty(uniform(1, 3)))), logistic()),
                 Arguments.of(four.cohort(3).client(fedNova().momentum(0.9).epochs(byParty(uniform(1, 3)))), logistic()),
                 Arguments.of(four.client(fedNova().proximal(0.1)).aggregate(median()), layers),
                 Arguments.of(four.cohort(3).client(fedDyn(0.1).clipGradient(1)), layers),
@@ -108,6 +108,15 @@ class LoopbackPlansTest {
                                 .client(scaffold())
                                 .server(fedAdam(0.05).biasCorrection(true)),
                         logistic()),
+                Arguments.of(four.cohort(3).personalize(fineTune(2)), layers),
+                Arguments.of(four.client(scaffold()).evaluateParties(2).personalize(ditto(0.5)), layers),
+                Arguments.of(four.cohort(3).filter(clip(0.3)).personalize(fedPer()), layers),
+                Arguments.of(four.client(fedProx(0.1)).aggregate(median()).personalize(fedBn()), layers),
+                Arguments.of(four.cohort(2).personalize(fedRep("layer3").head(2)), layers),
+                Arguments.of(four.personalize(pFedMe(15)), layers),
+                Arguments.of(four.cohort(3).evaluateParties(3).personalize(apfl(0.25)), layers),
+                Arguments.of(four.handOver(false).personalize(perFedAvg(0.1).hessianFree()), mlp(4)),
+                Arguments.of(four.cohort(3).client(localAdam(0.01)).personalize(ifca(3)), layers),
                 Arguments.of(four.client(localSgd(0.1).shards(2).batch(50)), layers),
                 Arguments.of(distributed().workers(3).epochs(2), logistic()),
                 Arguments.of(

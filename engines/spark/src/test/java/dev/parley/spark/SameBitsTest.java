@@ -6,6 +6,7 @@ import static dev.parley.Cohorts.*;
 import static dev.parley.Engines.*;
 import static dev.parley.Parley.*;
 import static dev.parley.Partitions.*;
+import static dev.parley.Personal.*;
 import static dev.parley.spark.Spark.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,6 +51,10 @@ class SameBitsTest {
                         plan.compress(randomK(0.3).sharedPlaces()).compressDown(float16()),
                         logistic(),
                         CANCER),
+                Arguments.of("ditto", plan.cohort(5).personalize(ditto(0.5)), mlp(8), CANCER.partyTest(0.2)),
+                Arguments.of("fedPer", plan.cohort(5).personalize(fedPer()), mlp(8), CANCER.partyTest(0.2)),
+                Arguments.of("apfl", plan.personalize(apfl(0.25)), logistic(), CANCER.partyTest(0.2)),
+                Arguments.of("ifca", plan.cohort(5).personalize(ifca(2)), mlp(8), CANCER.partyTest(0.2)),
                 Arguments.of("party test", plan.evaluateParties(1), logistic(), CANCER.partyTest(0.2)));
     }
 

@@ -9,6 +9,7 @@ import dev.parley.kernel.render.Numerals;
 import dev.parley.kernel.render.RunView;
 import dev.parley.kernel.render.Scores;
 import dev.parley.model.Evaluation;
+import dev.parley.result.PersonalMean;
 import dev.parley.result.RoundEvent;
 import dev.parley.result.RoundListener;
 import dev.parley.result.RoundResult;
@@ -46,6 +47,7 @@ public final class LiveRun implements RoundListener {
     private long up;
     private long down;
     private Optional<Evaluation> last = Optional.empty();
+    private double personal = Double.NaN;
     private Optional<RoundEvent.Ended> end = Optional.empty();
 
     /** Shows itself when the training starts, and is under way until it ends. */
@@ -102,6 +104,8 @@ public final class LiveRun implements RoundListener {
         band.add(result);
         up += result.bytesUp();
         down += result.bytesDown();
+        double own = PersonalMean.of(result);
+        personal = Double.isNaN(own) ? personal : own;
         result.evaluation().ifPresent(evaluation -> {
             last = Optional.of(evaluation);
             double score = Scores.of(evaluation);
@@ -153,6 +157,8 @@ public final class LiveRun implements RoundListener {
             numbers.add(Scores.shown(evaluation.task(), Scores.of(evaluation)), Scores.name(evaluation.task()));
             numbers.add(Scores.number(evaluation.loss()), "test loss");
         });
+        last.filter(evaluation -> !Double.isNaN(personal))
+                .ifPresent(evaluation -> numbers.add(Scores.shown(evaluation.task(), personal), Scores.PERSONAL));
         double seconds = (clock.getAsLong() - start) / 1e9;
         if (end.isPresent()) {
             int now = done - before;

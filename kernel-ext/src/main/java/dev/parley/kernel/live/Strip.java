@@ -3,6 +3,7 @@ package dev.parley.kernel.live;
 import dev.parley.kernel.render.CurveSvg;
 import dev.parley.kernel.render.Html;
 import dev.parley.message.Member;
+import dev.parley.personal.Ifca;
 import dev.parley.plot.Palette;
 import dev.parley.result.Part;
 import dev.parley.result.PartyResult;
@@ -10,7 +11,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The parties of a training as small squares: how much each has, who is training now, who failed. */
 final class Strip {
@@ -26,6 +29,7 @@ final class Strip {
     private final BitSet working = new BitSet();
     private final BitSet failed = new BitSet();
     private final BitSet gone = new BitSet();
+    private final Map<Integer, Integer> clusters = new TreeMap<>();
 
     Strip(List<Member> members, Set<String> attackers) {
         this.attackers = Set.copyOf(attackers);
@@ -43,6 +47,10 @@ final class Strip {
         working.clear(result.party().index());
         failed.set(result.party().index(), result.hasFailed());
         gone.set(result.party().index(), result.part() == Part.LEFT);
+        Double cluster = result.measures().get(Ifca.CLUSTER);
+        if (cluster != null) {
+            clusters.put(result.party().index(), cluster.intValue());
+        }
     }
 
     /** Nobody trains any more. */
@@ -74,6 +82,7 @@ final class Strip {
         html.open("div", "class", "p-cap");
         html.text(more + "parties: stronger = more rows, outlined = training now, red cross = failed"
                 + (gone.isEmpty() ? "" : ", dashed = left its last round")
+                + (clusters.isEmpty() ? "" : ", color = cluster")
                 + (attackers.isEmpty() ? "" : ", violet = attacks"));
         if (failures() > 0) {
             html.text(" (").leaf("code", "run.partyTable()").text(" says why)");
@@ -98,7 +107,7 @@ final class Strip {
                 "rx",
                 2,
                 "fill",
-                bad ? "#c0392b" : attackers.contains(member.name()) ? ATTACKS : Palette.hex(0),
+                bad ? "#c0392b" : attackers.contains(member.name()) ? ATTACKS : Palette.hex(color(member)),
                 "fill-opacity",
                 bad ? "1" : String.format(Locale.ROOT, "%.2f", strength),
                 "stroke",
@@ -108,6 +117,7 @@ final class Strip {
         svg.leaf(
                 "title",
                 member.name() + ", " + member.examples() + " rows"
+                        + (clusters.containsKey(member.index()) ? ", cluster " + clusters.get(member.index()) : "")
                         + (attackers.contains(member.name()) ? ", attacks" : "") + (bad ? ", failed" : "")
                         + (gone.get(member.index()) ? ", left" : "")
                         + (now ? ", training" : ""));
@@ -135,6 +145,11 @@ final class Strip {
                     .formatted(CurveSvg.px(mid - 3), CurveSvg.px(mid + 3), CurveSvg.px(top + 2), CurveSvg.px(top + 8));
             svg.open("path", "d", cross, "stroke", "#fff", "stroke-width", 1.5).close();
         }
+    }
+
+    /** Of its cluster, where there are such. */
+    private int color(Member member) {
+        return clusters.getOrDefault(member.index(), 1) - 1;
     }
 
     private String label() {

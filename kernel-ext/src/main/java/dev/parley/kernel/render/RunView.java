@@ -3,6 +3,7 @@ package dev.parley.kernel.render;
 import dev.parley.example.Task;
 import dev.parley.model.Evaluation;
 import dev.parley.result.PartyResult;
+import dev.parley.result.PersonalMean;
 import dev.parley.result.RoundResult;
 import dev.parley.result.RoundTotals;
 import dev.parley.run.Divergence;
@@ -72,6 +73,10 @@ public final class RunView {
             numbers.add(Scores.number(last.rmse()), "test RMSE");
         }
         numbers.add(Scores.number(last.loss()), "test loss");
+        double personal = PersonalMean.of(run.rounds().get(run.rounds().size() - 1));
+        if (!Double.isNaN(personal)) {
+            numbers.add(shown(run, personal), Scores.PERSONAL);
+        }
         int rounds = run.rounds().size();
         double seconds = run.rounds().stream().mapToDouble(RoundResult::seconds).sum();
         numbers.add(Scores.seconds(seconds), rounds + (rounds == 1 ? " round" : " rounds"));

@@ -10,6 +10,9 @@ import java.util.Locale;
 
 /** Metrics as views show them. */
 public final class Scores {
+    /** What the mean score of the parties' own models is called. */
+    public static final String PERSONAL = "own models on own rows";
+
     private Scores() {}
 
     /** What a curve shows: accuracy, or R2. */

@@ -5,6 +5,7 @@ import static dev.parley.Parley.dataset;
 import static dev.parley.Parley.federation;
 import static dev.parley.Parley.iid;
 import static dev.parley.Parley.logistic;
+import static dev.parley.Personal.ifca;
 import static dev.parley.Rules.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +18,7 @@ import dev.parley.message.Member;
 import dev.parley.plan.Kind;
 import dev.parley.result.PartyQuantiles;
 import dev.parley.result.PartyResult;
+import dev.parley.result.PersonalMean;
 import dev.parley.result.RoundEvent;
 import dev.parley.run.Run;
 import dev.parley.train.Host;
@@ -74,6 +76,28 @@ class LiveRunTest {
                 .contains("test accuracy by round; band: 10th to 90th percentile");
         federation().rounds(4).train(logistic(), dataset("breast-cancer").split(3, iid()));
         assertThat(screen.last()).doesNotContain("percentile").doesNotContain("0.18");
+    }
+
+    @Test
+    void clustersAreColorsAndTheMeanOfThePartiesOwnModelsIsANumber() {
+        host.display(() -> new LiveRun(screen, trainings));
+        Run run = federation()
+                .rounds(4)
+                .personalize(ifca(2))
+                .train(logistic(), dataset("breast-cancer").split(3, iid()).partyTest(0.2));
+        double cluster = run.partyTable().doubleColumn("cluster").get(9);
+        double mean = PersonalMean.of(run.rounds().get(3));
+        assertThat(screen.last())
+                .contains("color = cluster")
+                .contains("party-1, %s rows, cluster %.0f".formatted(rows(run), cluster))
+                .contains("<b>%.1f %%</b>".formatted(100 * mean))
+                .contains("own models on own rows");
+        federation().rounds(2).train(logistic(), dataset("breast-cancer").split(3, iid()));
+        assertThat(screen.last()).doesNotContain("cluster").doesNotContain("own models");
+    }
+
+    private static String rows(Run run) {
+        return Integer.toString(run.parties().all().get(0).size());
     }
 
     @Test
