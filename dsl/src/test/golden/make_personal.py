@@ -5,8 +5,9 @@
 Each step takes all rows of a linear regression, half the mean squared error, so that their order does not matter. The steps of
 ditto and pFedMe are those of PFLlib (github.com/TsingZ0/PFLlib, commit d832e76f6a23b833038949ec1e4fdefe63a4d350,
 system/flcore/optimizers/fedoptimizer.py: PerturbedGradientDescent, pFedMeOptimizer with mu = 0;
-clients/clientpFedMe.py, clients/clientperavg.py for the rest of them, on two batches of the same rows). APFL and the difference
-for the Hessian are those of the papers.
+clients/clientpFedMe.py, clients/clientperavg.py for the rest of them, on two batches of the same rows). APFL learns its share once
+a round, as its authors' program does (github.com/MLOPTPSU/FedTorch, commit 1edcfbfc2061a4cddd9095b827c22c6b959cb739,
+fedtorch/comms/trainings/federated/apfl.py); the difference for the Hessian is that of the paper.
 """
 
 import json
@@ -56,12 +57,12 @@ def apfl(a, adaptive):
     v, shares = sent[0].copy(), []
     for common in sent:
         w = common.copy()
-        for _ in range(EPOCHS):
+        for step in range(EPOCHS):
             mixed = a * v + (1 - a) * w
             g = gradient(mixed)
             way = (v - w) @ g
             v, w = v - RATE * a * g, w - RATE * gradient(w)
-            if adaptive:
+            if adaptive and step == 0:
                 a = min(1.0, max(0.0, a - RATE * way))
         shares.append(a)
     return v, w - sent[1], shares, a * v + (1 - a) * sent[1]

@@ -1,6 +1,7 @@
 package dev.parley.personal;
 
 import dev.parley.fault.Check;
+import dev.parley.fault.PlanException;
 import dev.parley.filter.Answer;
 import dev.parley.filter.Filter;
 import dev.parley.filter.PartySide;
@@ -14,9 +15,10 @@ import java.util.Optional;
  * APFL: the party's own model is a mixture a v + (1 - a) w of one that it trains and of the common one; how much of each is
  * learned too (Deng, Kamani and Mahdavi, 2020, algorithm 1).
  *
- * <p>On each batch, with m = a v + (1 - a) w: w -= rate gradient(w), v -= rate a gradient(m), and
- * a -= rate (v - w) . gradient(m), held between 0 and 1; {@code fixed()} leaves a as it is. Shared is w, which is trained as
- * by {@code localSgd}. Between rounds w is the common model. A party sends its a, a column of {@code run.partyTable()}.
+ * <p>On each batch, with m = a v + (1 - a) w: w -= rate gradient(w) and v -= rate a gradient(m); on the first batch of a round
+ * a -= rate (v - w) . gradient(m), held between 0 and 1, as the authors' own program has it: later in the round w has run ahead
+ * of v, and a would go to 0. {@code fixed()} leaves a as it is. Shared is w, which is trained as by {@code localSgd}. Between
+ * rounds w is the common model. A party sends its a, a column of {@code run.partyTable()}.
  * Costs twice the steps, and 4 bytes a parameter of memory at each party.
  *
  * @param a share of the party's own at first, 0 to 1
@@ -28,8 +30,7 @@ public record Apfl(double a, boolean adaptive) implements Personalization {
     public Apfl {
         Check.notNegative("apfl(a)", a);
         if (a > 1) {
-            throw new dev.parley.fault.PlanException(
-                    "apfl(a) needs a share of 0 to 1, but " + Check.text(a) + " was given");
+            throw new PlanException("apfl(a) needs a share of 0 to 1, but " + Check.text(a) + " was given");
         }
     }
 
@@ -50,13 +51,14 @@ public record Apfl(double a, boolean adaptive) implements Personalization {
         try (OwnSteps walk = new OwnSteps(from, here);
                 ParamVector mixed = here.pool().copy(v)) {
             Update update = walk.walk((rows, at, count) -> {
+                boolean first = walk.steps() == 0;
                 mix(share[0], v, walk.w(), mixed);
                 ParamVector gradient = walk.gradient(rows, at, count, mixed);
                 double slope = v.dot(gradient) - walk.w().dot(gradient);
                 v.add(-walk.rate() * share[0], gradient);
                 walk.settle(v);
                 walk.descend(rows, at, count);
-                if (adaptive) {
+                if (adaptive && first) {
                     share[0] = Math.min(1, Math.max(0, share[0] - walk.rate() * slope));
                 }
             });

@@ -45,6 +45,11 @@ final class OwnSteps implements AutoCloseable {
         return rate;
     }
 
+    /** Gradients taken so far. */
+    int steps() {
+        return steps;
+    }
+
     /** The mean gradient of some rows at some parameters; valid until the next one. */
     ParamVector gradient(int[] rows, int at, int count, ParamVector params) {
         steps++;

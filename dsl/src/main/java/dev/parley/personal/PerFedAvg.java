@@ -1,5 +1,6 @@
 package dev.parley.personal;
 
+import dev.parley.client.LocalSgd;
 import dev.parley.fault.Check;
 import dev.parley.filter.Answer;
 import dev.parley.filter.Filter;
@@ -7,6 +8,7 @@ import dev.parley.filter.PartySide;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
 import dev.parley.num.ParamVector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,7 +48,7 @@ public record PerFedAvg(double alpha, boolean second) implements Personalization
     @Override
     public Update learn(Broadcast from, PartySide here, Answer inner) {
         int needed = second ? 3 : 2;
-        List<Batch> waiting = new java.util.ArrayList<>();
+        List<Batch> waiting = new ArrayList<>();
         int[] left = {batches(here)};
         try (OwnSteps walk = new OwnSteps(from, here);
                 ParamVector near = here.pool().copy(from.params());
@@ -63,7 +65,7 @@ public record PerFedAvg(double alpha, boolean second) implements Personalization
     }
 
     private static int batches(PartySide here) {
-        var sgd = (dev.parley.client.LocalSgd) here.client();
+        LocalSgd sgd = (LocalSgd) here.client();
         int size = Math.min(sgd.batch(), here.party().size());
         return sgd.epochs() * ((here.party().size() + size - 1) / size);
     }

@@ -12,6 +12,7 @@ import dev.parley.personal.Personalization;
 import dev.parley.plan.Kind;
 import dev.parley.result.PartyScore;
 import dev.parley.result.RoundResult;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +104,7 @@ record PersonalScores(Optional<Evaluation> common, Map<Member, Evaluation> globa
 
     private static int[] numbers(Examples rows) {
         int[] all = new int[rows.size()];
-        java.util.Arrays.setAll(all, row -> row);
+        Arrays.setAll(all, row -> row);
         return all;
     }
 }
