@@ -5,6 +5,7 @@ import dev.parley.file.Added;
 import dev.parley.filter.PartySide;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
+import dev.parley.model.Learner;
 import dev.parley.num.ParamVector;
 import dev.parley.optimizer.Correction;
 import dev.parley.optimizer.LocalEpochs;
@@ -131,8 +132,13 @@ public record LocalSgd(
 
     @Override
     public Update train(Broadcast from, ParamVector start, PartySide here, List<Correction> corrections) {
+        return train(from, start, here, here.learner(), corrections);
+    }
+
+    /** The same by a learner around the party's own. */
+    Update train(Broadcast from, ParamVector start, PartySide here, Learner learner, List<Correction> corrections) {
         var rule = SgdRule.of(momentum, weightDecay, clip, corrections, start.layout(), here.pool());
-        return round(from, here).train(from, start, here.party(), here.member(), here.learner(), rule, here.pool());
+        return round(from, here).train(from, start, here.party(), here.member(), learner, rule, here.pool());
     }
 
     /** The epochs of a round, where all parties train alike. */

@@ -1,7 +1,10 @@
 package dev.parley.filter;
 
+import dev.parley.example.Shape;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
+import dev.parley.model.Model;
+import java.util.Optional;
 
 /**
  * The innermost filter, what a party does with its rows: party's side, so a plain value without lambdas.
@@ -57,5 +60,10 @@ public interface ClientAlgorithm extends Filter {
     /** Whether a party trains by more than the parameters, which its coordinator's half sends. */
     default boolean needsItsCoordinator() {
         return false;
+    }
+
+    /** An objection to a model on data of a shape, as a message of what was asked, what was found and what to do. */
+    default Optional<String> objection(Model model, Shape shape) {
+        return Optional.empty();
     }
 }

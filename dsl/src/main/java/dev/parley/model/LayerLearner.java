@@ -2,6 +2,7 @@ package dev.parley.model;
 
 import dev.parley.example.Examples;
 import dev.parley.layer.Activations;
+import dev.parley.layer.Dense;
 import dev.parley.layer.Input;
 import dev.parley.layer.Layer;
 import dev.parley.layer.LayerContext;
@@ -16,6 +17,8 @@ import java.util.List;
 
 /** Forward, loss and backward of layers one after another; buffers are made once and nothing is allocated a step. */
 final class LayerLearner implements Learner {
+    private static final RepresentationLoss NO_MORE = (z, n, size, first, gradient) -> {};
+
     private final List<Stage> stages = new ArrayList<>();
     private final Loss loss;
     private final ClassWeights weights;
@@ -27,6 +30,8 @@ final class LayerLearner implements Learner {
     private final float[] targets;
     private final ParamVector nothing = ParamVector.zeros(Layout.empty());
     private final Pass pass = new Pass(nothing);
+    private final int representation;
+    private Activations represented;
 
     LayerLearner(List<? extends Layer> layers, RowShape shape, Loss loss, ClassWeights weights, int batch) {
         this.loss = loss;
@@ -36,15 +41,19 @@ final class LayerLearner implements Learner {
         RowShape in = shape;
         int offset = 0;
         boolean mayOverwrite = true;
+        int before = 0;
         for (Layer layer : layers) {
+            before = layer instanceof Dense && offset > 0 ? in.size() : 0;
             Stage stage = layer.open(in, new LayerContext(batch, stages.size(), offset, offset == 0, mayOverwrite));
             stages.add(stage);
             mayOverwrite = !stage.needsOutputs();
             offset += layer.arrays(in).length();
             in = layer.out(in);
         }
+        this.representation = before;
         this.outputs = in.size();
         this.last = new Activations(batch, outputs);
+        this.represented = last;
         this.scores = new float[batch * outputs];
         this.targets = new float[batch];
     }
@@ -65,8 +74,26 @@ final class LayerLearner implements Learner {
     }
 
     @Override
+    public int representation() {
+        return representation;
+    }
+
+    @Override
     public double addGradient(
             Examples data, int[] rows, int from, int n, double scale, ParamVector params, ParamVector into) {
+        return addGradient(data, rows, from, n, scale, params, into, NO_MORE);
+    }
+
+    @Override
+    public double addGradient(
+            Examples data,
+            int[] rows,
+            int from,
+            int n,
+            double scale,
+            ParamVector params,
+            ParamVector into,
+            RepresentationLoss more) {
         pass.train(params, into, scale);
         double mean = forward(data, rows, from, n);
         float[] gradient = last.fill();
@@ -76,8 +103,21 @@ final class LayerLearner implements Learner {
         Activations at = last;
         for (int i = stages.size() - 1; i >= 0; i--) {
             at = stages.get(i).backward(at, n, pass);
+            if (i == stages.size() - 1 && more != NO_MORE) {
+                more.addGradient(represented.read(n), n, representation, 0, at.change(n));
+            }
         }
         return mean;
+    }
+
+    @Override
+    public void represent(Examples data, int[] rows, int from, int n, ParamVector params, float[] into) {
+        pass.predict(params);
+        Activations at = input.read(data, rows, from, n);
+        for (int i = 0; i < stages.size() - 1; i++) {
+            at = stages.get(i).forward(at, n, pass);
+        }
+        System.arraycopy(at.read(n), 0, into, 0, n * representation);
     }
 
     @Override
@@ -95,6 +135,7 @@ final class LayerLearner implements Learner {
         }
         Activations at = input.read(data, rows, from, n);
         for (int i = 0; i < stages.size(); i++) {
+            represented = at;
             at = stages.get(i).forward(at, n, pass);
         }
         System.arraycopy(at.read(n), 0, scores, 0, n * outputs);

@@ -5,6 +5,7 @@ import dev.parley.example.Task;
 import dev.parley.layer.AvgPool;
 import dev.parley.layer.BatchNorm;
 import dev.parley.layer.Conv;
+import dev.parley.layer.Dense;
 import dev.parley.layer.Fused;
 import dev.parley.layer.Layer;
 import dev.parley.layer.RowShape;
@@ -58,6 +59,19 @@ interface Layered extends Model {
             in = layer.out(in);
         }
         return false;
+    }
+
+    @Override
+    default int representation(Shape shape) {
+        RowShape in = input(shape);
+        boolean learned = false;
+        int before = 0;
+        for (Layer layer : layers(shape)) {
+            before = layer instanceof Dense && learned ? in.size() : 0;
+            learned |= layer.arrays(in).length() > 0;
+            in = layer.out(in);
+        }
+        return before;
     }
 
     /** Layers that learn are numbered from 1: {@code layer1.weight}; the only one has no number. */

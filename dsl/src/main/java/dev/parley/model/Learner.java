@@ -32,6 +32,37 @@ public interface Learner extends AutoCloseable {
     double addGradient(
             Examples data, int[] rows, int from, int count, double scale, ParamVector params, ParamVector into);
 
+    /** Numbers of a row's representation, the inputs of the last dense layer; 0 where there is none. */
+    default int representation() {
+        return 0;
+    }
+
+    /**
+     * The same with a term more, on the rows' representations: its gradient goes back into the layers before.
+     *
+     * @return the mean loss of these rows without the term
+     */
+    default double addGradient(
+            Examples data,
+            int[] rows,
+            int from,
+            int count,
+            double scale,
+            ParamVector params,
+            ParamVector into,
+            RepresentationLoss more) {
+        throw new IllegalStateException("this learner has no representations");
+    }
+
+    /**
+     * Tells representations, as they are where a model predicts.
+     *
+     * @param into takes count x representation floats in C order
+     */
+    default void represent(Examples data, int[] rows, int from, int count, ParamVector params, float[] into) {
+        throw new IllegalStateException("this learner has no representations");
+    }
+
     /**
      * Ends a step: writes into the parameters what no gradient teaches, such as running statistics. To be called after
      * the rows' gradient has been applied, whatever optimizer did it.

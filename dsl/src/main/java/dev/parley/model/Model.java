@@ -27,6 +27,14 @@ public interface Model {
     }
 
     /**
+     * Numbers of a row's representation: the inputs of the last dense layer, where a layer before it learns; 0 where there
+     * is none.
+     */
+    default int representation(Shape shape) {
+        return 0;
+    }
+
+    /**
      * What a loss is multiplied by to be in the target's own unit: unit^2 for half a squared error.
      *
      * @param shape of the data, with the target's scale

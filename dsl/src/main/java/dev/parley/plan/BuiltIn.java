@@ -25,6 +25,7 @@ import dev.parley.client.LocalAdam;
 import dev.parley.client.LocalSgd;
 import dev.parley.client.Mime;
 import dev.parley.client.MimeLite;
+import dev.parley.client.Moon;
 import dev.parley.client.Scaffold;
 import dev.parley.client.SynchronousSteps;
 import dev.parley.compress.Downward;
@@ -61,6 +62,7 @@ public final class BuiltIn implements Choices {
                 GradientStep.class,
                 MimeLite.class,
                 Mime.class,
+                Moon.class,
                 SynchronousSteps.class,
                 Mean.class,
                 WeightedMean.class,

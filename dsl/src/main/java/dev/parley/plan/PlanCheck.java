@@ -148,6 +148,9 @@ public final class PlanCheck {
         List<Filter> onion = program.onion();
         List<String> notes = new ArrayList<>();
         serverStep(plan);
+        program.client().objection(program.model(), program.shape()).ifPresent(message -> {
+            throw new PlanException(message);
+        });
         for (Filter filter : onion) {
             List<Filter> others = new ArrayList<>(onion);
             others.remove(filter);

@@ -2,6 +2,7 @@ package dev.parley.engine.threads;
 
 import dev.parley.example.Examples;
 import dev.parley.model.Learner;
+import dev.parley.model.RepresentationLoss;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 import java.util.concurrent.atomic.AtomicReference;
@@ -65,6 +66,29 @@ final class ConfinedLearner implements Learner {
     public double addGradient(
             Examples data, int[] rows, int from, int count, double scale, ParamVector params, ParamVector into) {
         return mine().addGradient(data, rows, from, count, scale, params, into);
+    }
+
+    @Override
+    public int representation() {
+        return learner.representation();
+    }
+
+    @Override
+    public double addGradient(
+            Examples data,
+            int[] rows,
+            int from,
+            int count,
+            double scale,
+            ParamVector params,
+            ParamVector into,
+            RepresentationLoss more) {
+        return mine().addGradient(data, rows, from, count, scale, params, into, more);
+    }
+
+    @Override
+    public void represent(Examples data, int[] rows, int from, int count, ParamVector params, float[] into) {
+        mine().represent(data, rows, from, count, params, into);
     }
 
     @Override

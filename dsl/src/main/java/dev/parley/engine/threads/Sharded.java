@@ -4,6 +4,7 @@ import dev.parley.example.Examples;
 import dev.parley.example.Shape;
 import dev.parley.model.Learner;
 import dev.parley.model.Model;
+import dev.parley.model.RepresentationLoss;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 import java.util.ArrayList;
@@ -80,21 +81,54 @@ final class Sharded implements Learner {
         }
     }
 
+    /** The gradient of one part. */
+    private interface OfPart {
+        double add(Learner learner, int first, int count, double share, ParamVector into);
+    }
+
+    @Override
+    public int representation() {
+        return parts.get(0).representation();
+    }
+
     @Override
     public double addGradient(
             Examples data, int[] rows, int from, int count, double scale, ParamVector params, ParamVector into) {
+        return addGradient(
+                count,
+                scale,
+                into,
+                (learner, first, size, share, sum) ->
+                        learner.addGradient(data, rows, from + first, size, share, params, sum));
+    }
+
+    @Override
+    public double addGradient(
+            Examples data,
+            int[] rows,
+            int from,
+            int count,
+            double scale,
+            ParamVector params,
+            ParamVector into,
+            RepresentationLoss more) {
+        return addGradient(count, scale, into, (learner, first, size, share, sum) -> {
+            RepresentationLoss ofPart =
+                    (z, n, width, begin, gradient) -> more.addGradient(z, n, width, first + begin, gradient);
+            return learner.addGradient(data, rows, from + first, size, share, params, sum, ofPart);
+        });
+    }
+
+    private double addGradient(int count, double scale, ParamVector into, OfPart work) {
         while (gradients.size() < parts.size()) {
-            gradients.add(ParamVector.zeros(params.layout()));
+            gradients.add(ParamVector.zeros(into.layout()));
         }
         trained = count;
         double loss = each(count, part -> {
             int begin = begin(part, count);
             int size = begin(part + 1, count) - begin;
             ParamVector gradient = gradients.get(part).fill(0);
-            lent(
-                    part,
-                    learner -> losses[part] = learner.addGradient(
-                            data, rows, from + begin, size, scale * size / count, params, gradient));
+            lent(part, learner -> losses[part] = work.add(learner, begin, size, scale * size / count, gradient));
         });
         for (int part = 0; part < parts.size(); part++) {
             if (begin(part, count) < begin(part + 1, count)) {
@@ -102,6 +136,20 @@ final class Sharded implements Learner {
             }
         }
         return loss;
+    }
+
+    @Override
+    public void represent(Examples data, int[] rows, int from, int count, ParamVector params, float[] into) {
+        int width = representation();
+        helpers.all(parts.size(), part -> {
+            int begin = begin(part, count);
+            int size = begin(part + 1, count) - begin;
+            if (size > 0) {
+                float[] own = new float[size * width];
+                lent(part, learner -> learner.represent(data, rows, from + begin, size, params, own));
+                System.arraycopy(own, 0, into, begin * width, own.length);
+            }
+        });
     }
 
     @Override
