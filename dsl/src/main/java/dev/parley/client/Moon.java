@@ -73,7 +73,7 @@ public record Moon(double mu, double temperature, LocalSgd sgd) implements OnSgd
 
     @Override
     public Optional<String> objection(List<Filter> others) {
-        return others.stream().anyMatch(Filter::keepsAllAtHome)
+        return mu > 0 && others.stream().anyMatch(Filter::keepsAllAtHome)
                 ? Optional.of(this + " stays near the model that parties share, but in local() they share none; use "
                         + sgd + ", or federation()")
                 : Optional.empty();
@@ -81,7 +81,7 @@ public record Moon(double mu, double temperature, LocalSgd sgd) implements OnSgd
 
     @Override
     public Optional<String> objection(Model model, Shape shape) {
-        return model.representation(shape) > 0
+        return mu == 0 || model.representation(shape) > 0
                 ? Optional.empty()
                 : Optional.of(
                         this + " compares representations, the inputs of a last dense layer behind others that learn,"

@@ -77,6 +77,7 @@ class LoopbackPlansTest {
                                 .compressDown(float16()),
                         logistic()),
                 Arguments.of(four.cohort(3).client(mimeLite()), layers),
+                Arguments.of(four.cohort(3).client(moon(1).momentum(0.5)), layers),
                 Arguments.of(four.client(mimeLite().adam(0.01)).aggregate(median()), logistic()),
                 Arguments.of(four.cohort(3).client(mime().epochs(2)), layers),
                 Arguments.of(four.client(mime().adam(0.01)).filter(clip(0.3)).filter(aggregateNoise(0.01)), mlp(4)),

@@ -40,6 +40,7 @@ class SameBitsTest {
                         logistic(),
                         CANCER),
                 Arguments.of("two exchanges", plan.client(mime()).cohort(5), mlp(8), CANCER),
+                Arguments.of("previous models", plan.client(moon(1)).cohort(5), mlp(8), CANCER),
                 Arguments.of("moments sent", plan.client(mimeLite().adam(0.01)), logistic(), CANCER),
                 Arguments.of("fedNova", plan.client(fedNova().epochs(byParty(uniform(1, 3)))), logistic(), CANCER),
                 Arguments.of("fedDyn", plan.client(fedDyn(0.1).clipGradient(1)).cohort(5), logistic(), CANCER),
