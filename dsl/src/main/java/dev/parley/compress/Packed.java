@@ -4,6 +4,7 @@ import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Role;
 import dev.parley.num.Seed;
+import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
@@ -44,16 +45,21 @@ record Packed(Compressor how, Layout layout, boolean frozen) {
         }
         BitWriter to = new BitWriter(n / 4);
         how.write(values, ends, seed, to);
-        for (Layout.Slot slot : layout.slots()) {
-            for (int i = slot.offset(); isPlain(slot) && i < slot.offset() + slot.length(); i++) {
-                to.number(vector.at(i));
+        for (Layout.Slot slot : plain()) {
+            float[] some = new float[slot.length()];
+            vector.read(slot.offset(), some, 0, some.length);
+            for (float value : some) {
+                to.number(value);
             }
         }
         return sealed(to.bytes());
     }
 
-    private boolean isPlain(Layout.Slot slot) {
-        return slot.role() == Role.STATISTIC || (slot.role() == Role.FROZEN && frozen);
+    /** The arrays that are sent as they are. */
+    private List<Layout.Slot> plain() {
+        return layout.slots().stream()
+                .filter(slot -> slot.role() == Role.STATISTIC || (slot.role() == Role.FROZEN && frozen))
+                .toList();
     }
 
     private static byte[] sealed(byte[] bytes) {
@@ -104,12 +110,12 @@ record Packed(Compressor how, Layout layout, boolean frozen) {
             into.write(span.from(), values, at, span.length());
             at += span.length();
         }
-        float[] one = new float[1];
-        for (Layout.Slot slot : layout.slots()) {
-            for (int i = slot.offset(); isPlain(slot) && i < slot.offset() + slot.length(); i++) {
-                one[0] = from.number();
-                into.write(i, one, 0, 1);
+        for (Layout.Slot slot : plain()) {
+            float[] some = new float[slot.length()];
+            for (int i = 0; i < some.length; i++) {
+                some[i] = from.number();
             }
+            into.write(slot.offset(), some, 0, some.length);
         }
         from.end();
     }

@@ -23,6 +23,8 @@ import java.nio.ByteBuffer;
  * it, and is as before where the round fails. Beside {@code clip(c)}, which bounds again what arrives, a part of u that is
  * longer than c is cut off.
  *
+ * <p>A party is not told that what it sent was refused on arrival: that part is lost, and not remembered.
+ *
  * <p>An update that is not finite is sent as it is, and refused where all such are.
  *
  * @param how the compressor

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.compress.Downward;
+import dev.parley.compress.Upward;
 import dev.parley.example.Shape;
 import dev.parley.example.TargetScale;
 import dev.parley.example.Task;
@@ -69,7 +71,7 @@ public record Program(Model model, Shape shape, ClientAlgorithm client, List<Fil
         shaped.set("weights", RecordJson.write(shape.weights()));
         node.set("client", travelling("client(..)", client));
         var around = node.putArray("filters");
-        filters.forEach(filter -> around.add(travelling("filter(..)", filter)));
+        filters.forEach(filter -> around.add(travelling(filter.word() + "(..)", filter)));
         node.set("codec", RecordJson.write(codec));
         return node.toPrettyString();
     }
@@ -79,8 +81,9 @@ public record Program(Model model, Shape shape, ClientAlgorithm client, List<Fil
                 ? Model.class
                 : value instanceof ClientAlgorithm ? ClientAlgorithm.class : Filter.class;
         if (!RecordJson.holds(type, value)) {
+            Object code = value instanceof Upward up ? up.how() : value instanceof Downward down ? down.how() : value;
             throw new PlanException(what + " is " + value
-                    + ", which runs at the parties and is code that cannot travel; " + remedy(value));
+                    + ", which runs at the parties and is code that cannot travel; " + remedy(code));
         }
         return RecordJson.write(value);
     }

@@ -66,6 +66,8 @@ class LoopbackPlansTest {
                 Arguments.of(
                         four.client(scaffold())
                                 .compress(randomK(0.5).sharedPlaces())
+                                .compressDown(float16())
+                                .evaluateParties(2)
                                 .aggregate(mean()),
                         logistic()),
                 Arguments.of(four.compress(signs()).aggregate(majority()), layers),

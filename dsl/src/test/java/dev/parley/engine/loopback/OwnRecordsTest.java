@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.Federation;
 import dev.parley.client.LocalSgd;
+import dev.parley.compress.BitReader;
+import dev.parley.compress.BitWriter;
+import dev.parley.compress.Compressor;
 import dev.parley.data.Parties;
 import dev.parley.fault.PlanException;
 import dev.parley.filter.Answer;
@@ -16,8 +19,10 @@ import dev.parley.filter.PartySide;
 import dev.parley.filter.Place;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
+import dev.parley.num.Seed;
 import dev.parley.run.Run;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -134,6 +139,49 @@ class OwnRecordsTest {
         String path = folder.resolve("known").toString();
         save(run, path);
         assertThat(load(path).plan()).isEqualTo(plan.plan());
+        assertThat(replay(path).fingerprint()).isEqualTo(run.fingerprint());
+    }
+
+    /** A compressor of one's own: every second number, twice. */
+    record EverySecond(int from) implements Compressor {
+        @Override
+        public void write(float[] values, int[] ends, Seed seed, BitWriter to) {
+            for (int i = from; i < ends[ends.length - 1]; i += 2) {
+                to.number(2 * values[i]);
+            }
+        }
+
+        @Override
+        public void read(BitReader in, int[] ends, Seed round, float[] into) {
+            Arrays.fill(into, 0, ends[ends.length - 1], 0);
+            for (int i = from; i < ends[ends.length - 1]; i += 2) {
+                into[i] = in.number();
+            }
+        }
+
+        @Override
+        public boolean feedback() {
+            return true;
+        }
+    }
+
+    @Test
+    void aCompressorOfOnesOwnIsToldToRegisterAndThenTravels() {
+        Federation plan = plan().compress(new EverySecond(1));
+        assertRefused(
+                plan,
+                "compress(..) is EverySecond[from=1], which runs at the parties and is code that cannot travel; say"
+                        + " register(EverySecond.class) once before the training, and let each party have the class");
+        String path = folder.resolve("second").toString();
+        save(plan.train(logistic(), HOSPITALS), path);
+        assertThatThrownBy(() -> replay(path))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("the run was trained with compress(EverySecond[from=1]), which is code");
+        register(EverySecond.class);
+        Run run = plan.on(loopback()).train(logistic(), HOSPITALS);
+        assertThat(plan.on(threads(1)).train(logistic(), HOSPITALS).fingerprint())
+                .isEqualTo(run.fingerprint());
+        save(run, path);
         assertThat(replay(path).fingerprint()).isEqualTo(run.fingerprint());
     }
 
