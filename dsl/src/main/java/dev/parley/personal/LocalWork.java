@@ -3,6 +3,7 @@ package dev.parley.personal;
 import dev.parley.client.EpochsByParty;
 import dev.parley.client.LocalSgd;
 import dev.parley.client.LocalSteps;
+import dev.parley.client.Mime;
 import dev.parley.filter.ClientAlgorithm;
 import dev.parley.filter.Filter;
 import dev.parley.filter.Place;
@@ -58,6 +59,10 @@ final class LocalWork {
     /** An objection to a client that is not made of local epochs. */
     static Optional<String> objection(Personalization asked, List<Filter> others) {
         ClientAlgorithm client = client(others);
+        if (client instanceof Mime) {
+            return Optional.of("personalize(" + asked + ") trains a party's own model once a round, but client("
+                    + client + ") is asked twice; use mimeLite(), or scaffold()");
+        }
         return LocalSteps.of(client).isPresent()
                 ? Optional.empty()
                 : Optional.of("personalize(" + asked + ") trains a party's own model by the client's local epochs, but"

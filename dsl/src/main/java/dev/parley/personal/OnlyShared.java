@@ -17,6 +17,7 @@ import dev.parley.num.ParamVector;
 import dev.parley.num.Role;
 import dev.parley.num.VectorPool;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -108,6 +109,15 @@ public record OnlyShared(List<String> kept) implements Filter {
     /** The name under which it is remembered that a party has its first values. */
     private static String met(int party) {
         return "met " + party;
+    }
+
+    @Override
+    public Optional<String> objection(List<Filter> others) {
+        return others.stream()
+                .filter(other -> other.place() == Place.COMPRESS)
+                .findFirst()
+                .map(other -> "personalize(..) sends a part of each vector here, and " + other.word() + "(" + other
+                        + ") takes whole ones; leave one of them out");
     }
 
     @Override
