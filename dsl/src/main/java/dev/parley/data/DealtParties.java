@@ -7,9 +7,11 @@ import dev.parley.example.Task;
 import dev.parley.fault.DataException;
 import dev.parley.feature.Coding;
 import dev.parley.feature.FeatureFit;
+import dev.parley.file.RecordJson;
 import dev.parley.message.Payload;
 import dev.parley.num.Seed;
 import dev.parley.partition.Deal;
+import dev.parley.partition.Drifting;
 import dev.parley.partition.Iid;
 import dev.parley.partition.Partition;
 import dev.parley.partition.RowChange;
@@ -36,11 +38,12 @@ final class DealtParties extends Parties {
             Lazy<Examples> train,
             Lazy<Examples> test,
             Optional<Lazy<Examples>> valid,
-            List<RowChange> changes) {
-        Encoded changed(RowChange change, Lazy<Recipe> again, Lazy<Examples> rows) {
+            List<RowChange> changes,
+            Optional<Drift> drift) {
+        Encoded changed(RowChange change, Lazy<Recipe> again, Lazy<Examples> rows, Optional<Drift> when) {
             List<RowChange> all = new ArrayList<>(changes);
             all.add(change);
-            return new Encoded(again, zero, target, fit, rows, test, valid, List.copyOf(all));
+            return new Encoded(again, zero, target, fit, rows, test, valid, List.copyOf(all), when);
         }
     }
 
@@ -78,7 +81,8 @@ final class DealtParties extends Parties {
                         ? Optional.empty()
                         : Optional.of(
                                 new Lazy<>(() -> dataset.valid().orElseThrow().encoded(fit.coding()))),
-                List.of());
+                List.of(),
+                Optional.empty());
         return new DealtParties(dataset, partition, seed, names, deals, encoded, statistics);
     }
 
@@ -94,13 +98,15 @@ final class DealtParties extends Parties {
 
     @Override
     Party made(int index) {
+        int[] own = deals.deal().get(index);
         int[] held = deals.held().get(index);
         return new Party(
                 index,
                 names().get(index),
-                OwnRows.of(train(), deals.deal().get(index)),
+                OwnRows.of(train(), own),
                 deals.share() == 0 ? Optional.empty() : Optional.of(OwnRows.of(train(), held)),
-                statistics(index));
+                statistics(index),
+                encoded.drift.map(drift -> drift.of(own)));
     }
 
     @Override
@@ -134,7 +140,21 @@ final class DealtParties extends Parties {
             throw new DataException(change + " changes each row by the party that has it, but " + partition()
                     + " lets several have one; leave one of the two out");
         }
-        int[] party = new int[encoded.target.values().length];
+        int all = encoded.target.values().length;
+        Optional<Drift> drift = encoded.drift;
+        if (change instanceof Drifting drifting) {
+            drift.ifPresent(already -> {
+                throw new DataException(
+                        change + ": these rows drift already by " + already.choice() + "; leave one of the two out");
+            });
+            if (!RecordJson.holds(Partition.class, drifting.over())) {
+                throw new DataException(
+                        change + ": a run's file keeps how rows drift, and code of your own is in no file;"
+                                + " take a partition of Parley's, or a record and register(.. .class)");
+            }
+            drift = Optional.of(Drift.of(drifting, dataset(), names(), deals, all, new Seed(seed())));
+        }
+        int[] party = new int[all];
         for (int i = 0; i < size(); i++) {
             int own = i;
             IntStream.concat(
@@ -147,7 +167,12 @@ final class DealtParties extends Parties {
         rows.value(); // refused at once
         Lazy<Recipe> again = new Lazy<>(() -> recipe().changed(change));
         return new DealtParties(
-                dataset(), partition(), seed(), names(), deals, encoded.changed(change, again, rows), told());
+                dataset(), partition(), seed(), names(), deals, encoded.changed(change, again, rows, drift), told());
+    }
+
+    @Override
+    public List<RowChange> changes() {
+        return encoded.changes;
     }
 
     private List<Payload> told() {
@@ -180,7 +205,8 @@ final class DealtParties extends Parties {
                 encoded.train,
                 encoded.test,
                 encoded.valid,
-                encoded.changes);
+                encoded.changes,
+                encoded.drift);
         return new DealtParties(dataset(), partition(), seed(), names(), deals, counted, told);
     }
 
@@ -196,6 +222,10 @@ final class DealtParties extends Parties {
 
     @Override
     public Parties redealt(int workers, Seed seed) {
+        encoded.drift.ifPresent(drift -> {
+            throw new DataException("distributed() passes over all rows step by step, but those of " + drift.choice()
+                    + " come and go by rounds; train federation(), local() or centralized() on them");
+        });
         int[] all = deals.trained();
         int rows = all.length;
         if (workers < 1 || workers > rows) {

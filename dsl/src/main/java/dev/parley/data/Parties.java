@@ -8,6 +8,7 @@ import dev.parley.fault.Nearest;
 import dev.parley.feature.Coding;
 import dev.parley.message.Payload;
 import dev.parley.num.Seed;
+import dev.parley.partition.Drifting;
 import dev.parley.partition.FeatureNoise;
 import dev.parley.partition.LabelNoise;
 import dev.parley.partition.Partition;
@@ -16,6 +17,7 @@ import dev.parley.partition.RowChange;
 import dev.parley.table.Lazy;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 
@@ -59,6 +61,16 @@ public abstract sealed class Parties permits DealtParties, PartiesElsewhere {
     /** How it was split. */
     public Partition partition() {
         return partition;
+    }
+
+    /** Changes of the training rows since they were dealt. */
+    public abstract List<RowChange> changes();
+
+    /** How it was split, and how its rows were changed since, for people. */
+    public String how() {
+        return changes().stream()
+                .map(change -> ", " + change)
+                .collect(Collectors.joining("", String.valueOf(partition), ""));
     }
 
     /** The seed of the split. */
@@ -238,6 +250,26 @@ public abstract sealed class Parties permits DealtParties, PartiesElsewhere {
      */
     public Parties rotated() {
         return changed(new Rotation());
+    }
+
+    /**
+     * The same parties, whose rows drift: the training rows of each are dealt to phases, as a split deals rows to parties, and
+     * in a round it sees those of one phase. After the last phase the first comes again.
+     *
+     * <p>{@code drifting(4, shards(1), 10)} shows a party its classes one after another, in an order of its own, each part for
+     * 10 rounds; {@code drifting(4, dirichlet(0.5), 10)} mixes them anew; {@code continuous("age", 1)} follows a column of
+     * numbers; {@code iid()} brings new rows of the same kind. Round 0 tells of all rows. The rows that parties keep for tests of
+     * their own, and the coordinator's test rows, stay as they are. In {@code centralized()} the one owner sees what all parties see
+     * in that round; {@code distributed()}, whose rounds are no passes over the rows, refuses such parties.
+     *
+     * @param phases at least 2
+     * @param over how each party's rows are dealt to phases, by the split's seed and the party's place
+     * @param rounds that a phase lasts, at least 1
+     * @throws DataException for other numbers, where the rows cannot be dealt so (a party has fewer rows than there are
+     *     phases), drift already, are shared by several parties, or lie elsewhere
+     */
+    public Parties drifting(int phases, Partition over, int rounds) {
+        return changed(new Drifting(phases, over, rounds));
     }
 
     abstract Parties changed(RowChange change);

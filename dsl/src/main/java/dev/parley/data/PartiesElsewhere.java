@@ -192,6 +192,11 @@ final class PartiesElsewhere extends Parties {
     }
 
     @Override
+    public List<RowChange> changes() {
+        return List.of();
+    }
+
+    @Override
     Parties changed(RowChange change) {
         throw absent(change.toString());
     }

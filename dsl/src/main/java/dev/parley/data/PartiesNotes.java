@@ -2,6 +2,7 @@ package dev.parley.data;
 
 import dev.parley.feature.FeatureFit;
 import dev.parley.partition.ByColumn;
+import dev.parley.partition.Drifting;
 import dev.parley.table.Columns;
 import dev.parley.table.Content;
 import dev.parley.table.TableContent;
@@ -31,6 +32,10 @@ final class PartiesNotes {
                             + shares
                             + (shares.valid() > 0 ? " divides the others" : " changes nothing")));
         }
+        parties.changes().stream()
+                .filter(Drifting.class::isInstance)
+                .map(change -> ((Drifting) change).note())
+                .forEach(notes::add);
         alike(parties).ifPresent(notes::add);
         vanished(parties).ifPresent(notes::add);
         if (parties.partyTest() > 0) {

@@ -52,7 +52,7 @@ final class PartiesTable {
                                 .toArray()));
             }
         }
-        return Table.create(parties.dataset().name() + ", " + parties.partition(), columns);
+        return Table.create(parties.dataset().name() + ", " + parties.how(), columns);
     }
 
     private static int count(Target target, int[] rows, int wanted) {
@@ -94,7 +94,7 @@ final class PartiesTable {
                 .map(Content::size)
                 .orElse(parties.dataset().parts().test().length);
         return parties.dataset().name() + ": " + parties.size() + (parties.size() == 1 ? " party" : " parties") + " by "
-                + parties.partition() + ", seed " + parties.seed() + "; " + held + " test rows held out"
+                + parties.how() + ", seed " + parties.seed() + "; " + held + " test rows held out"
                 + (parties.partyTest() == 0
                         ? ""
                         : ", and each party's own test by partyTest(" + parties.partyTest() + ")")

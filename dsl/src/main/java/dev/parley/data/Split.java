@@ -53,6 +53,19 @@ final class Split {
         return new Rows(data.target().rows(data.parts().train()), column -> column(data, train, column));
     }
 
+    /**
+     * What a partition may know of some training rows.
+     *
+     * @param own their numbers among the training rows
+     */
+    static Rows rows(Dataset data, int[] own) {
+        Content train = train(data);
+        return new Rows(data.target().rows(data.parts().train()).rows(own), name -> {
+            List<String> all = column(data, train, name);
+            return IntStream.of(own).mapToObj(all::get).toList();
+        });
+    }
+
     private static Parties deal(Dataset data, Content train, Rows rows, int parties, Partition partition, long seed) {
         List<int[]> deal = partition.deal(rows, parties, new Seed(seed).at("split")).stream()
                 .map(part -> IntStream.of(part).sorted().toArray())

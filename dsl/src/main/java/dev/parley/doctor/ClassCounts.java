@@ -1,12 +1,14 @@
 package dev.parley.doctor;
 
 import dev.parley.data.Parties;
+import dev.parley.example.Examples;
 import dev.parley.example.Party;
 import dev.parley.example.TargetScale;
 import dev.parley.example.Task;
 import dev.parley.fault.PlanException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,9 +43,37 @@ public record ClassCounts(List<String> parties, List<String> groups, List<List<I
                 ? parties.shape().classes()
                 : ranges(bounds, parties.shape().scale());
         List<List<Integer>> rows = parties.all().stream()
-                .map(party -> counts(party, groups.size(), bounds))
+                .map(party -> counts(party.examples(), groups.size(), bounds))
                 .toList();
         return new ClassCounts(parties.names(), groups, rows, !classes);
+    }
+
+    /**
+     * The same, where rows drift and there is room for it a line for each party's each phase: {@code party-3, phase 2}.
+     *
+     * @param most lines
+     */
+    public static ClassCounts of(Parties parties, int most) {
+        ClassCounts whole = of(parties);
+        int lines = parties.all().stream()
+                .mapToInt(party -> (int) party.sizes().count())
+                .sum();
+        return lines == parties.size() || lines > most ? whole : whole.byPhase(parties);
+    }
+
+    /** The rows of each party's each phase, where rows drift; else of each party. */
+    ClassCounts byPhase(Parties split) {
+        float[] bounds = ordered ? bounds(split) : new float[0];
+        List<String> names = new ArrayList<>();
+        List<List<Integer>> lines = new ArrayList<>();
+        for (Party party : split.all()) {
+            List<Examples> parts = party.parts();
+            for (int at = 0; at < parts.size(); at++) {
+                names.add(parts.size() == 1 ? party.name() : party.name() + ", phase " + (at + 1));
+                lines.add(counts(parts.get(at), groups.size(), bounds));
+            }
+        }
+        return new ClassCounts(names, groups, lines, ordered);
     }
 
     /** Rows of one party. */
@@ -51,11 +81,11 @@ public record ClassCounts(List<String> parties, List<String> groups, List<List<I
         return rows.get(party).stream().mapToInt(Integer::intValue).sum();
     }
 
-    private static List<Integer> counts(Party party, int groups, float[] bounds) {
+    private static List<Integer> counts(Examples own, int groups, float[] bounds) {
         Integer[] counts = new Integer[groups];
         Arrays.fill(counts, 0);
-        for (int row = 0; row < party.size(); row++) {
-            float target = party.examples().target(row);
+        for (int row = 0; row < own.size(); row++) {
+            float target = own.target(row);
             counts[bounds.length == 0 ? (int) target : fifth(target, bounds)]++;
         }
         return List.of(counts);

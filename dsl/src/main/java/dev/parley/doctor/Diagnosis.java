@@ -60,8 +60,8 @@ public record Diagnosis(String title, ClassCounts counts, List<PartyHealth> part
         }
         ClassCounts counts = ClassCounts.of(split);
         List<PartyHealth> all = healths(counts);
-        String title = split.name() + ": " + split.size() + (split.size() == 1 ? " party, " : " parties, ")
-                + split.partition();
+        String title =
+                split.name() + ": " + split.size() + (split.size() == 1 ? " party, " : " parties, ") + split.how();
         return new Diagnosis(title, counts, all, Warnings.of(split, counts, all));
     }
 

@@ -22,6 +22,7 @@ final class Warnings {
         large(parties, warnings);
         rare(counts, warnings);
         far(parties, warnings);
+        DriftSigns.warn(split, counts, FEW_ROWS, NAMED, warnings);
         if (split.partyTest() > 0) {
             long none = IntStream.range(0, split.size())
                     .filter(party -> split.held(party) == 0)

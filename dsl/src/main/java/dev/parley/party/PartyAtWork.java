@@ -47,7 +47,16 @@ public final class PartyAtWork {
      * @param state what it remembers
      * @param pool where vectors come from
      */
-    public record Desk(Party party, Member member, Learner learner, PartyState state, VectorPool pool) {}
+    public record Desk(Party party, Member member, Learner learner, PartyState state, VectorPool pool) {
+        /** The same with the rows that the party sees in a round. */
+        private Desk in(int round) {
+            return with(party.in(round));
+        }
+
+        private Desk with(Party other) {
+            return new Desk(other, member, learner, state, pool);
+        }
+    }
 
     /** A side that serves all parties of a program, one message at a time each. */
     public PartyAtWork(Program program) {
@@ -67,7 +76,8 @@ public final class PartyAtWork {
      */
     public Update answer(Broadcast from, Desk desk) {
         try {
-            Desk seen = from.turn().step().equals(Turn.TRAIN) ? seeing(from, desk) : desk;
+            Desk now = desk.in(from.turn().round());
+            Desk seen = from.turn().step().equals(Turn.TRAIN) ? seeing(from, now) : now;
             Update update = checked(chain(from, seen).to(from, side(0, from, seen)), desk.member());
             return new Update(
                     update.from(),
@@ -93,7 +103,7 @@ public final class PartyAtWork {
                 throw new IllegalStateException(names.get(i) + " made " + party.size() + " rows of "
                         + desk.party().size() + "; a filter changes rows, and leaves their number");
             }
-            seen = new Desk(party, desk.member(), desk.learner(), desk.state(), desk.pool());
+            seen = seen.with(party);
         }
         return seen;
     }
@@ -147,7 +157,8 @@ public final class PartyAtWork {
     /** Answers a filter's own question, beside the other filters. */
     public Payload asked(int filter, Broadcast from, Desk desk) {
         try {
-            return onion.get(filter).asked(from.turn().step(), from.payload(), side(filter, from, desk));
+            Desk now = desk.in(from.turn().round());
+            return onion.get(filter).asked(from.turn().step(), from.payload(), side(filter, from, now));
         } catch (CancellationException e) {
             if (Stop.isAskedHere()) {
                 throw e;

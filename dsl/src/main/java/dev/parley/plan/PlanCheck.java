@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What a plan is checked for, before any data is touched or any work is done. */
 public final class PlanCheck {
@@ -50,11 +51,11 @@ public final class PlanCheck {
     /**
      * The number of rows that are normalized together.
      *
-     * @param sizes of the parties
+     * @param sizes a party's numbers of rows, one for each part of them that it sees at a time
      * @return what the user should know before the training
      * @throws PlanException where a layer takes its statistics of a batch, and each batch has one row
      */
-    public static Optional<String> batches(Model model, Shape shape, int batch, IntStream sizes) {
+    public static Optional<String> batches(Model model, Shape shape, int batch, Stream<IntStream> sizes) {
         if (!model.normalizesRows(shape)) {
             return Optional.empty();
         }
@@ -62,7 +63,7 @@ public final class PlanCheck {
             throw new PlanException(model + " normalizes a batch by its own mean and variance, and batch(1) has none to"
                     + " learn from; say batch(8) or more");
         }
-        long alone = sizes.filter(rows -> rows % Math.min(batch, rows) == 1 || rows == 1)
+        long alone = sizes.filter(one -> one.anyMatch(rows -> rows % Math.min(batch, rows) == 1 || rows == 1))
                 .count();
         return alone == 0
                 ? Optional.empty()

@@ -23,12 +23,15 @@ public final class PartitionPlot {
 
     private PartitionPlot() {}
 
-    /** Bars up to 60 parties, beyond that a heat map; of more than 200 parties, 200 spread evenly. */
+    /**
+     * Bars up to 60 parties, beyond that a heat map; of more than 200 parties, 200 spread evenly. Where rows drift, a bar for
+     * each party's each phase, if there are not more than 60.
+     */
     public static Chart<?, ?> of(Parties parties) {
-        ClassCounts counts = ClassCounts.of(parties);
+        ClassCounts counts = ClassCounts.of(parties, BARS);
         String title = parties.name() + " · " + parties.size() + (parties.size() == 1 ? " party" : " parties") + ", "
-                + parties.partition();
-        return parties.size() <= BARS ? bars(title, counts) : heat(title, counts);
+                + parties.how();
+        return counts.parties().size() <= BARS ? bars(title, counts) : heat(title, counts);
     }
 
     /** A heat map, also of few parties. */

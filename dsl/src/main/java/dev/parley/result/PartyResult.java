@@ -27,7 +27,8 @@ import java.util.TreeMap;
  * @param bytesDown bytes it received
  * @param bytesUp bytes it sent
  * @param sent the names of what it sent
- * @param measures numbers that it sent, by name
+ * @param measures numbers that it sent, by name; {@code rows this round} where its update stands for another number of
+ *     rows than it has
  * @param own where each party has a model of its own, its metrics on the test rows
  * @param error why there is no update; empty where it did not fail
  * @param part whether it was drawn and stayed
@@ -48,6 +49,8 @@ public record PartyResult(
         Optional<Evaluation> own,
         String error,
         Part part) {
+    private static final String ROWS = "rows this round";
+
     public PartyResult {
         sent = List.copyOf(sent);
         measures = Collections.unmodifiableSortedMap(measures);
@@ -59,6 +62,11 @@ public record PartyResult(
         List<String> sent = new ArrayList<>(update.payload().vectors().keySet());
         sent.addAll(update.payload().numbers().keySet());
         sent.addAll(update.payload().bytes().keySet());
+        SortedMap<String, Double> measures = update.payload().numbers();
+        if (update.examples() != party.examples()) {
+            measures = new TreeMap<>(measures);
+            measures.put(ROWS, (double) update.examples());
+        }
         return new PartyResult(
                 round,
                 party,
@@ -71,7 +79,7 @@ public record PartyResult(
                 delivery.bytesDown(),
                 delivery.bytesUp(),
                 sent,
-                update.payload().numbers(),
+                measures,
                 Optional.empty(),
                 "",
                 Part.DRAWN);

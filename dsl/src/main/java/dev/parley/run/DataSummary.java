@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * What tables and texts need to know of the data, so that results can be opened without the rows.
  *
  * @param data the data set's name
- * @param partition how it was split, as it is printed
+ * @param partition how it was split and changed, as it is printed
  * @param shape what the model was to fit
  * @param members who took part
  * @param statistics for each of them the bytes of round 0
@@ -39,7 +39,7 @@ public record DataSummary(
     public static DataSummary of(Parties parties, Model model) {
         return new DataSummary(
                 parties.name(),
-                String.valueOf(parties.partition()),
+                parties.how(),
                 parties.shape(),
                 parties.all().stream()
                         .map(party -> new Member(party.index(), party.name(), party.size()))

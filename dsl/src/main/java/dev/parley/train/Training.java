@@ -77,7 +77,7 @@ public final class Training {
             case FEDERATION, LOCAL -> {
                 plan.partition().ifPresent(how -> {
                     throw new PlanException("the plan asks for partition(" + how
-                            + "), but the data is split already by " + parties.partition()
+                            + "), but the data is split already by " + parties.how()
                             + "; leave partition(..) out, or train on the data set itself");
                 });
                 yield start(sentence(parties));
@@ -134,9 +134,9 @@ public final class Training {
         List<String> notes = new ArrayList<>(said);
         notes.addAll(parties.notes());
         model.note(parties.shape()).ifPresent(notes::add);
-        int smallest = parties.all().stream().mapToInt(Party::size).min().orElse(0);
+        int smallest = parties.all().stream().flatMapToInt(Party::sizes).min().orElse(0);
         int batch = plan.client().batch();
-        PlanCheck.batches(model, parties.shape(), batch, parties.all().stream().mapToInt(Party::size))
+        PlanCheck.batches(model, parties.shape(), batch, parties.all().stream().map(Party::sizes))
                 .ifPresent(notes::add);
         if (batch > smallest && batch != STANDARD_BATCH) {
             notes.add("batch(" + batch + ") is more than the " + smallest

@@ -4,9 +4,11 @@ import dev.parley.example.DenseExamples;
 import dev.parley.example.Examples;
 import dev.parley.example.ImageExamples;
 import dev.parley.example.Party;
+import dev.parley.example.Phases;
 import dev.parley.message.Payload;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,10 @@ final class PartyRows implements Serializable {
     private final Rows training;
     private final @Nullable Rows test;
     private final byte[] statistics;
+    /** Which of the training rows are seen in each phase, where they drift; none else. */
+    private final int[][] phases;
+
+    private final int rounds;
 
     PartyRows(Party party, byte[] statistics) {
         this.index = party.index();
@@ -27,12 +33,19 @@ final class PartyRows implements Serializable {
         this.training = new Rows(party.examples());
         this.test = party.test().map(Rows::new).orElse(null);
         this.statistics = statistics;
+        this.phases = party.phases().map(some -> some.parts().toArray(int[][]::new)).orElse(new int[0][]);
+        this.rounds = party.phases().map(Phases::rounds).orElse(0);
     }
 
     /** The same party on the other side. */
     Party party(Payload told) {
         return new Party(
-                index, name, training.examples(), Optional.ofNullable(test).map(Rows::examples), told);
+                index,
+                name,
+                training.examples(),
+                Optional.ofNullable(test).map(Rows::examples),
+                told,
+                phases.length == 0 ? Optional.empty() : Optional.of(new Phases(List.of(phases), rounds)));
     }
 
     int index() {

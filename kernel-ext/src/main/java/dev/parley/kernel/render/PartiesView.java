@@ -28,17 +28,18 @@ final class PartiesView {
     }
 
     private static Bundle here(Parties parties) {
-        ClassCounts counts = ClassCounts.of(parties);
-        boolean many = parties.size() > BARS;
-        int shown = many ? Math.min(COLUMNS, parties.size()) : parties.size();
-        String title = parties.size() + (parties.size() == 1 ? " party by " : " parties by ") + parties.partition()
+        ClassCounts counts = ClassCounts.of(parties, BARS);
+        int bars = counts.parties().size();
+        boolean many = bars > BARS;
+        int shown = many ? Math.min(COLUMNS, bars) : bars;
+        String title = parties.size() + (parties.size() == 1 ? " party by " : " parties by ") + parties.how()
                 + ", seed " + parties.seed();
         Html html = Html.view().open("div", "class", "p-name").text(parties.name() + " ");
         html.leaf("span", title, "class", "p-faint").close();
         html.add(BarsSvg.legend(counts, LEGEND));
         String label = label(counts);
         html.add(many ? BarsSvg.upright(counts, shown, label) : BarsSvg.of(counts, shown, label));
-        if (shown < parties.size()) {
+        if (shown < bars) {
             html.leaf(
                     "div",
                     "the first " + shown + " of " + parties.size() + " parties; plot(..) draws them all",
