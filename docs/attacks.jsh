@@ -1,5 +1,6 @@
 // Rules under attack: nine rules, eight attacks and none, 30 parties of 600 MNIST rows, 20 % attackers, 60 rounds, three seeds.
-// ./parley shell docs/attacks.jsh        goes on where it was stopped; each result is a line of runs/attacks.csv. Two to three hours; the table comes at the end.
+// ./parley shell docs/attacks.jsh        goes on where it was stopped; each result is a line of runs/attacks.csv. Two to three hours; the table and docs/images/attacks.png come at the end.
+// DRAW=1 ./parley shell docs/attacks.jsh  draws what is there, and trains nothing.
 import java.nio.file.*;
 
 Path kept = Path.of("runs", "attacks.csv");
@@ -24,8 +25,9 @@ attacks.put("innerProduct(0.5)", plan -> plan.attack(innerProduct(0.5), share(0.
 attacks.put("mimic", plan -> plan.attack(mimic(), share(0.2)));
 attacks.put("minMax", plan -> plan.attack(minMax(), share(0.2)));
 
+boolean train = System.getenv("DRAW") == null;
 int todo = 3 * rules.size() * attacks.size() - known.size();
-for (long seed = 1; seed <= 3; seed++) {
+for (long seed = 1; seed <= 3 && train; seed++) {
     // 18,000 of the training rows; the others are held out as validation rows, and not looked at
     var phones = dataset("mnist").trainValidTest(0.27, 0.63).split(30, innerDirichlet(0.3), seed);
     for (var attack : attacks.entrySet()) {
@@ -50,15 +52,53 @@ for (long seed = 1; seed <= 3; seed++) {
     }
 }
 
-System.out.println("| rule | " + String.join(" | ", attacks.keySet()) + " |");
-System.out.println("|---" + "|---".repeat(attacks.size()) + "|");
-for (var rule : rules) {
-    StringBuilder row = new StringBuilder("| `" + rule + "`");
-    for (String attack : attacks.keySet()) {
-        double[] three = LongStream.rangeClosed(1, 3).mapToDouble(seed -> known.get(seed + ";" + rule + ";" + attack)).toArray();
-        double mean = DoubleStream.of(three).average().orElseThrow();
-        double spread = DoubleStream.of(three).max().orElseThrow() - DoubleStream.of(three).min().orElseThrow();
-        row.append(Double.isNaN(mean) ? " | diverged" : String.format(Locale.ROOT, " | %.3f ±%.3f", mean, spread / 2));
+if (train) {
+    System.out.println("| rule | " + String.join(" | ", attacks.keySet()) + " |");
+    System.out.println("|---" + "|---".repeat(attacks.size()) + "|");
+    for (var rule : rules) {
+        StringBuilder row = new StringBuilder("| `" + rule + "`");
+        for (String attack : attacks.keySet()) {
+            double[] three = LongStream.rangeClosed(1, 3).mapToDouble(seed -> known.get(seed + ";" + rule + ";" + attack)).toArray();
+            double mean = DoubleStream.of(three).average().orElseThrow();
+            double spread = DoubleStream.of(three).max().orElseThrow() - DoubleStream.of(three).min().orElseThrow();
+            row.append(Double.isNaN(mean) ? " | diverged" : String.format(Locale.ROOT, " | %.3f ±%.3f", mean, spread / 2));
+        }
+        System.out.println(row + " |");
     }
-    System.out.println(row + " |");
 }
+
+// A heat map of the means over the seeds that are there; a cell stays blank where a training diverged or has not been yet.
+import org.knowm.xchart.*;
+import java.awt.Color;
+
+HeatMapChart picture = new HeatMapChartBuilder().width(980).height(560).title("Test accuracy in %: rules under attack by 20 % of 30 parties").build();
+List<String> across = List.copyOf(attacks.keySet());
+List<Number[]> cells = new ArrayList<>();
+for (int column = 0; column < across.size(); column++) {
+    for (int line = 0; line < rules.size(); line++) {
+        String cell = ";" + rules.get(rules.size() - 1 - line) + ";" + across.get(column);
+        double[] there = LongStream.rangeClosed(1, 3).filter(seed -> known.containsKey(seed + cell)).mapToDouble(seed -> known.get(seed + cell)).toArray();
+        double mean = DoubleStream.of(there).average().orElse(Double.NaN);
+        if (!Double.isNaN(mean)) {
+            cells.add(new Number[] {column, line, Math.round(1000 * mean) / 10.0});
+        }
+    }
+}
+List<String> upwards = new ArrayList<>(rules.stream().map(Object::toString).toList());
+Collections.reverse(upwards);
+picture.addSeries("accuracy", across, upwards, cells);
+var look = picture.getStyler();
+look.setRangeColors(new Color[] {new Color(0xFBE3D6), new Color(0xF7F7F7), new Color(0xC6DCEF), new Color(0x8DBBDF)});
+look.setMin(40);
+look.setMax(95);
+look.setShowValue(true);
+look.setHeatMapValueDecimalPattern("0.0");
+look.setPlotContentSize(1);
+look.setDrawBorder(false);
+look.setChartBackgroundColor(Color.WHITE);
+look.setPlotBackgroundColor(Color.WHITE);
+look.setPlotGridLinesVisible(false);
+look.setPlotBorderVisible(false);
+look.setXAxisLabelRotation(30);
+look.setLegendVisible(false);
+BitmapEncoder.saveBitmapWithDPI(picture, "docs/images/attacks.png", BitmapEncoder.BitmapFormat.PNG, 144);

@@ -8,6 +8,7 @@ Makes ../resources/golden/flower.json, which FlowerConformanceTest reads.
 
 import json
 import pathlib
+from statistics import NormalDist
 
 import flwr
 import numpy as np
@@ -21,8 +22,10 @@ from flwr.server.strategy.aggregate import (
     aggregate_trimmed_avg,
 )
 from flwr.app import Array, ArrayRecord, MetricRecord, RecordDict
+from flwr.serverapp.strategy import DifferentialPrivacyServerSideAdaptiveClipping, FedAvg
 from flwr.serverapp.strategy.bulyan import aggregate_n_closest_weights
 from flwr.serverapp.strategy.multikrum import select_multikrum
+from flwr.supercore.differential_privacy import adaptive_clip_inputs_inplace
 
 HERE = pathlib.Path(__file__).resolve().parent.parent / "resources" / "golden"
 
@@ -60,6 +63,27 @@ def server(make, x):
     return out
 
 
+def adaptive_clipping():
+    """The clip norm round by round, of 40 updates whose norms are the same in every round and have the median 1.
+
+    Once by Flower's bit and rule, once by Flower's rule and the paper's bit, which is 1 where an update was not clipped.
+    """
+    norms = [float(np.exp(0.5 * NormalDist().inv_cdf((i + 0.5) / 40))) for i in range(40)]
+
+    def rounds(bit):
+        # without noise
+        strategy = DifferentialPrivacyServerSideAdaptiveClipping(FedAvg(), 0.0, 40, initial_clipping_norm=0.1)
+        out = [strategy.clipping_norm]
+        for _ in range(60):
+            clipped = sum(
+                bit(adaptive_clip_inputs_inplace([np.array([norm])], strategy.clipping_norm)) for norm in norms)
+            strategy._geometric_update(clipped / 40)
+            out.append(strategy.clipping_norm)
+        return out
+
+    return {"norms": norms, "flower": rounds(bool), "paper": rounds(lambda clipped: not clipped)}
+
+
 def main():
     cases = []
     for case in json.loads((HERE / "robust.json").read_text())["cases"]:
@@ -78,7 +102,8 @@ def main():
                 lambda start: FedAvgM(initial_parameters=start, server_learning_rate=0.5, server_momentum=0.9), x
             ),
         })
-    (HERE / "flower.json").write_text(json.dumps({"format": 1, "flwr": flwr.__version__, "cases": cases}, indent=1) + "\n")
+    (HERE / "flower.json").write_text(json.dumps({"format": 1, "flwr": flwr.__version__, "cases": cases,
+                                                 "adaptiveClipping": adaptive_clipping()}, indent=1) + "\n")
 
 
 main()

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -130,5 +131,26 @@ class FlowerConformanceTest {
                         .values())
                 .as("under this option they begin at 0")
                 .allMatch(moment -> moment.norm() == 0);
+    }
+
+    /** Flower's bit is 1 where an update was clipped, the paper's where it was not; the sign before it is the same. */
+    @Test
+    void adaptiveClippingRunsAway() {
+        JsonNode clipping = Golden.file("flower.json").get("adaptiveClipping");
+        double[] norms = Golden.doubles(clipping.get("norms"));
+        double[] flower = Golden.doubles(clipping.get("flower"));
+        double[] paper = Golden.doubles(clipping.get("paper"));
+        for (int round = 1; round < flower.length; round++) {
+            assertThat(flower[round]).isCloseTo(next(flower[round - 1], norms, true), within(1e-12));
+            assertThat(paper[round]).isCloseTo(next(paper[round - 1], norms, false), within(1e-12));
+        }
+        assertThat(flower[60]).isCloseTo(0.1 * Math.exp(-0.2 * 0.5 * 60), within(1e-9));
+        assertThat(paper[60]).isCloseTo(1, within(0.03));
+    }
+
+    /** C exp(-0.2 (share - 0.5)) of the clipped, or of those that are not. */
+    private static double next(double norm, double[] norms, boolean ofClipped) {
+        double clipped = DoubleStream.of(norms).filter(each -> each > norm).count() / (double) norms.length;
+        return norm * Math.exp(-0.2 * ((ofClipped ? clipped : 1 - clipped) - 0.5));
     }
 }
