@@ -1,0 +1,13 @@
+package dev.parley.account;
+
+/** What one or many rounds of noise spend: an entry of {@link Spending}, with all the accounts of it. */
+public sealed interface Mechanism permits SampledGaussian, AllocatedGaussian, CorrelatedGaussian {
+    /** Renyi divergence of all its rounds together, an upper bound in both directions. */
+    double renyi(double order);
+
+    /** The sum over its rounds of (sensitivity / sd)^2 as if each unit took part at its known rounds: mu squared. */
+    double squares();
+
+    /** Whether secret draws of who takes part make it spend less than {@link #squares} says. */
+    boolean amplified();
+}
