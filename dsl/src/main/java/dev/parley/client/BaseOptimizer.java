@@ -14,7 +14,7 @@ import java.util.Optional;
  * the global parameters, and stands still while parties step by it.
  *
  * <p>The state is m = b m + (1 - b) c and, for Adam, v = b2 v + (1 - b2) c^2; a step is w -= rate ((1 - b) g + b m), which
- * Adam divides by sqrt(v) + epsilon (Karimireddy et al., NeurIPS 2021, section 4). FedJAX and TFF take m = b m + c, which is
+ * Adam divides by sqrt(v) + epsilon (Karimireddy et al., NeurIPS 2021). FedJAX and TFF take m = b m + c, which is
  * the same at 1 - b times their rate, and let Adam's local step move a copy of v, with bias correction. Here v starts at
  * epsilon^2, as that of {@code fedAdam} does.
  *
