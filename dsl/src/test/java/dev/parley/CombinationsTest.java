@@ -110,6 +110,23 @@ class CombinationsTest {
                         + " client(localSgd(0.1).clipGradient(1)); use localSgd(0.1)");
     }
 
+    @Test
+    void mimeTakesNoBoundOfGradients() {
+        assertThatThrownBy(() -> mime().clipGradient(1))
+                .isInstanceOf(PlanException.class)
+                .hasMessage("mime() and mimeLite() step by the coordinator's optimizer, which bounds no gradient, but"
+                        + " localSgd(0.1).clipGradient(1) asks for it; leave clipGradient(c) out, or bound what is sent by"
+                        + " filter(clip(c))");
+    }
+
+    @Test
+    void mimeTakesEpochsByParty() {
+        Federation plan = federation().rounds(2).client(mimeLite().rate(0.02).epochs(byParty(uniform(1, 3))));
+        int steps = plan.train(softmax(), PARTIES).rounds().get(0).steps();
+        int alike = plan.client(mimeLite()).train(softmax(), PARTIES).rounds().get(0).steps();
+        assertThat(steps).isGreaterThan(alike);
+    }
+
     private static void refused(Federation plan, String why) {
         assertThatThrownBy(() -> plan.train(mlp(8), PARTIES))
                 .isInstanceOf(PlanException.class)

@@ -54,7 +54,7 @@ public record Mime(BaseOptimizer base, LocalSgd sgd) implements Mimicking<Mime> 
         double decay = sgd.weightDecay();
         ParamVector x = from.params();
         var rule = base.rule(from, 1, decay == 0 ? List.of() : List.of(Correction.pull(decay, x)));
-        Update update = sgd.localEpochs()
+        Update update = sgd.round(from, here)
                 .train(
                         from,
                         x,

@@ -47,7 +47,7 @@ public record MimeLite(BaseOptimizer base, LocalSgd sgd) implements Mimicking<Mi
         }
         double decay = sgd.weightDecay();
         var rule = base.rule(from, base.momentum(), decay == 0 ? List.of() : List.of(Correction.decay(decay)));
-        Update update = sgd.localEpochs()
+        Update update = sgd.round(from, here)
                 .train(
                         from,
                         from.params(),

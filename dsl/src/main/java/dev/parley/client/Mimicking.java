@@ -77,11 +77,15 @@ public sealed interface Mimicking<C extends Mimicking<C>> extends OnSgd<C> permi
         return base();
     }
 
-    /** Refuses a momentum of the steps' own. */
+    /** Refuses a momentum and a bound of the steps' own. */
     static void checked(LocalSgd sgd) {
         if (sgd.momentum() != 0) {
             throw new PlanException("mime() and mimeLite() step by the momentum that the coordinator keeps, but " + sgd
                     + " has one of its own; leave it out there, and say momentum(b) of the client");
+        }
+        if (sgd.clip() != 0) {
+            throw new PlanException("mime() and mimeLite() step by the coordinator's optimizer, which bounds no gradient, but "
+                    + sgd + " asks for it; leave clipGradient(c) out, or bound what is sent by filter(clip(c))");
         }
     }
 
