@@ -122,8 +122,12 @@ class CombinationsTest {
     @Test
     void mimeTakesEpochsByParty() {
         Federation plan = federation().rounds(2).client(mimeLite().rate(0.02).epochs(byParty(uniform(1, 3))));
-        int steps = plan.train(softmax(), PARTIES).rounds().get(0).steps();
-        int alike = plan.client(mimeLite()).train(softmax(), PARTIES).rounds().get(0).steps();
+        long steps = plan.train(softmax(), PARTIES).rounds().get(0).steps();
+        long alike = plan.client(mimeLite())
+                .train(softmax(), PARTIES)
+                .rounds()
+                .get(0)
+                .steps();
         assertThat(steps).isGreaterThan(alike);
     }
 

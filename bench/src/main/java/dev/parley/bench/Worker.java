@@ -3,9 +3,13 @@ package dev.parley.bench;
 import static dev.parley.Parley.localSgd;
 import static dev.parley.Parley.mlp;
 
+import dev.parley.aggregate.Mean;
 import dev.parley.data.Parties;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
+import dev.parley.secure.MaskSpeed;
+import dev.parley.secure.Neighborhood;
+import dev.parley.secure.Secure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,7 +28,9 @@ import org.bytedeco.openblas.global.openblas_full;
  * and the peak memory in MB, of 50 rounds of 1000 parties. {@code pfl 2 2}: seconds a round, of 2 rounds. {@code overhead
  * 100 2}: seconds a round of 10 parties that do nothing. {@code aggregate}: GB/s of reading, the mean, the weighted one. {@code rules 100
  * 200000}: seconds of the median and of the trimmed mean of 100 updates of 200,000 numbers, {@code robust 100 200000} of
- * rules that withstand attackers. {@code compress 200000}: of compressors seconds of writing and reading, bytes and error. {@code read
+ * rules that withstand attackers. {@code compress 200000}: of compressors seconds of writing and reading, bytes and error.
+ * {@code secure 100 200000 10 0}: seconds a party and for the coordinator and bytes of one secure sum of which 10 leave,
+ * {@code masks}: GB/s of masks, microseconds of an agreement and of a sharing. {@code read
  * 285000 32 parley}: seconds of reading a csv file of that size.
  */
 public final class Worker {
@@ -37,7 +43,15 @@ public final class Worker {
 
     private final Map<String, ReadWork> reads = new HashMap<>();
 
+    private final Map<String, SecureWork> sums = new HashMap<>();
+
     private Worker() {}
+
+    /** A plain mean, among as few neighbors as are asked for; 0 for all. */
+    private static Secure sum(int neighbors, int parties) {
+        Secure all = new Secure(new Mean()).threshold(2 * parties / 3 + 1);
+        return neighbors == 0 ? all : all.neighbors(Neighborhood.of(parties, 0.05, 0.1));
+    }
 
     public static void main(String[] args) throws IOException {
         Worker worker = new Worker();
@@ -76,6 +90,12 @@ public final class Worker {
                         .robust();
             case "compress" ->
                 compressors.computeIfAbsent(number(q[1]), CompressWork::new).all();
+            case "masks" -> MaskSpeed.measured();
+            case "secure" ->
+                sums.computeIfAbsent(
+                                String.join(" ", q[1], q[2], q[4]),
+                                key -> new SecureWork(sum(number(q[4]), number(q[1])), number(q[1]), number(q[2])))
+                        .once(number(q[3]));
             case "rules" ->
                 rules.computeIfAbsent(q[1] + " " + q[2], key -> new RulesWork(number(q[1]), number(q[2])))
                         .seconds();

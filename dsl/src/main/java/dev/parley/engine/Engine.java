@@ -17,6 +17,11 @@ public interface Engine {
         return Optional.empty();
     }
 
+    /** What the user should know of the place before a training of this program; empty where there is nothing. */
+    default Optional<String> note(Program program) {
+        return Optional.empty();
+    }
+
     /** How many threads of this process the coordinator may use for evaluations. */
     default int threads() {
         return Runtime.getRuntime().availableProcessors();

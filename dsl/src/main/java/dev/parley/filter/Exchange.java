@@ -13,6 +13,15 @@ public interface Exchange {
     /** Who takes part. */
     List<Member> cohort();
 
+    /**
+     * The same exchange with some of its parties, such as those that are still there.
+     *
+     * @param some of the cohort, in order
+     */
+    default Exchange among(List<Member> some) {
+        throw new IllegalStateException("this exchange has all of its parties or none");
+    }
+
     /** Sends all parties the same, and combines their answers by the plan's rule. */
     Aggregate with(Broadcast to);
 

@@ -91,6 +91,11 @@ public interface Filter {
         return Combine.AS_DELTA;
     }
 
+    /** Whether what arrives of it is read as a sum alone, so that filters further in do not look at single updates. */
+    default boolean hidesUpdates() {
+        return false;
+    }
+
     /** Whether no parameter leaves a party, so that each has a model of its own and there is no common one. */
     default boolean keepsAllAtHome() {
         return false;

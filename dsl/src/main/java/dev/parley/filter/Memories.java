@@ -136,7 +136,10 @@ public final class Memories implements AutoCloseable {
 
         @Override
         public void put(String name, byte[] value) {
-            changed.bytes.put(prefix + name, value.clone());
+            byte[] before = changed.bytes.put(prefix + name, value.clone());
+            if (before != null) {
+                Arrays.fill(before, (byte) 0);
+            }
         }
     }
 }

@@ -33,6 +33,9 @@ public interface PartySide {
     /** Where vectors come from; what is not sent is to be closed. */
     VectorPool pool();
 
+    /** How a vector or number beside {@code delta} is combined, as all filters together say. */
+    Combine combine(String name);
+
     /** Randomness of this party alone. */
     Draws draws();
 

@@ -81,6 +81,11 @@ public final class RootWork {
         }
 
         @Override
+        public Combine combine(String name) {
+            return here.combine(name);
+        }
+
+        @Override
         public Draws draws() {
             return here.draws();
         }

@@ -129,7 +129,7 @@ public final class PartyAtWork {
     }
 
     private PartySide side(int filter, Broadcast from, Desk desk) {
-        return new PartyContext(program.client(), layout, desk, from.seed(), names.get(filter));
+        return new PartyContext(desk, program.client(), layout, program::combine, from.seed(), names.get(filter));
     }
 
     /** Answers the steps that are no training, where no filter does: statistics, scores, a model that is handed over. */

@@ -2,6 +2,7 @@ package dev.parley.party;
 
 import dev.parley.example.Party;
 import dev.parley.filter.ClientAlgorithm;
+import dev.parley.filter.Combine;
 import dev.parley.filter.Draws;
 import dev.parley.filter.Memory;
 import dev.parley.filter.PartySide;
@@ -10,17 +11,25 @@ import dev.parley.model.Learner;
 import dev.parley.num.Layout;
 import dev.parley.num.Seed;
 import dev.parley.num.VectorPool;
+import java.util.function.Function;
 
 /**
  * One filter's view of its party, for one message.
  *
+ * @param desk what the party works with
  * @param client the plan's
  * @param layout the model's arrays
- * @param desk what the party works with
+ * @param combined how a vector or number of a name is combined
  * @param seed this party's alone
  * @param filter the namespace of its memory
  */
-record PartyContext(ClientAlgorithm client, Layout layout, PartyAtWork.Desk desk, Seed seed, String filter)
+record PartyContext(
+        PartyAtWork.Desk desk,
+        ClientAlgorithm client,
+        Layout layout,
+        Function<String, Combine> combined,
+        Seed seed,
+        String filter)
         implements PartySide {
     @Override
     public Party party() {
@@ -50,6 +59,11 @@ record PartyContext(ClientAlgorithm client, Layout layout, PartyAtWork.Desk desk
     @Override
     public Memory secrets() {
         return desk.state().secrets().of(filter);
+    }
+
+    @Override
+    public Combine combine(String name) {
+        return combined.apply(name);
     }
 
     @Override

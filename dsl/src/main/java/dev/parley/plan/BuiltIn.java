@@ -45,6 +45,8 @@ import dev.parley.personal.PFedMe;
 import dev.parley.personal.PerFedAvg;
 import dev.parley.privacy.AggregateNoise;
 import dev.parley.privacy.Clip;
+import dev.parley.secure.Masked;
+import dev.parley.secure.Secure;
 import java.util.List;
 
 /** Parley's own clients, rules and filters; a new one is added here, so that JSON may name it. */
@@ -95,6 +97,8 @@ public final class BuiltIn implements Choices {
                 PerFedAvg.class,
                 Ifca.class,
                 Clip.class,
-                AggregateNoise.class);
+                AggregateNoise.class,
+                Secure.class,
+                Masked.class);
     }
 }

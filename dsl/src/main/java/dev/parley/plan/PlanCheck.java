@@ -139,6 +139,17 @@ public final class PlanCheck {
     }
 
     /**
+     * The plan beside a sum that nobody sees the parts of.
+     *
+     * @param rows of the parties
+     * @return what the user should know before the training
+     * @throws PlanException where something would show a party's own numbers, or needs them
+     */
+    public static List<String> sums(Plan plan, Program program, IntStream rows) {
+        return SumCheck.of(plan, program, rows);
+    }
+
+    /**
      * Filters and the rule among themselves.
      *
      * @param found how many parties there are

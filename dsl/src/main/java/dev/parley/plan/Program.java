@@ -12,7 +12,9 @@ import dev.parley.example.Task;
 import dev.parley.fault.PlanException;
 import dev.parley.file.RecordJson;
 import dev.parley.filter.ClientAlgorithm;
+import dev.parley.filter.Combine;
 import dev.parley.filter.Filter;
+import dev.parley.message.Member;
 import dev.parley.model.Model;
 import dev.parley.num.Layout;
 import dev.parley.wire.Codec;
@@ -44,6 +46,23 @@ public record Program(Model model, Shape shape, ClientAlgorithm client, List<Fil
         all.add(client);
         all.sort(Comparator.comparing(Filter::place));
         return List.copyOf(all);
+    }
+
+    /** How a vector or number beside {@code delta} is combined: by the plain mean where one of the filters says so. */
+    public Combine combine(String name) {
+        return onion().stream()
+                .map(filter -> filter.combine(name))
+                .max(Comparator.naturalOrder())
+                .orElse(Combine.AS_DELTA);
+    }
+
+    /** The parties as the coordinator may know them: without their rows where it is to see no more than sums. */
+    public List<Member> known(List<Member> parties) {
+        return filters.stream().noneMatch(Filter::hidesUpdates)
+                ? parties
+                : parties.stream()
+                        .map(party -> new Member(party.index(), party.name(), 0))
+                        .toList();
     }
 
     /** The layout of the parameters. */

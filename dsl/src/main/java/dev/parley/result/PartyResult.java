@@ -141,6 +141,35 @@ public record PartyResult(
                 part.and(next.part));
     }
 
+    /**
+     * Questions of filters that a party was asked beside its training.
+     *
+     * @param bytesDown of the questions
+     * @param bytesUp of the answers
+     * @param sent the names of what was answered
+     */
+    public record Asked(long bytesDown, long bytesUp, List<String> sent) {
+        public Asked {
+            sent = List.copyOf(sent);
+        }
+
+        /** Both. */
+        public Asked and(Asked next) {
+            return new Asked(bytesDown + next.bytesDown, bytesUp + next.bytesUp, both(sent, next.sent));
+        }
+
+        private static List<String> both(List<String> some, List<String> more) {
+            List<String> all = new ArrayList<>(some);
+            more.stream().filter(name -> !all.contains(name)).forEach(all::add);
+            return all;
+        }
+    }
+
+    /** The same, and questions beside it, also of a party that failed. */
+    public PartyResult and(Asked asked) {
+        return changed(bytesDown + asked.bytesDown, bytesUp + asked.bytesUp, Asked.both(sent, asked.sent), own, part);
+    }
+
     /** Whether its update came. */
     public boolean ok() {
         return error.isEmpty() && part == Part.DRAWN;

@@ -5,19 +5,25 @@ import dev.parley.fault.PartyException;
 import dev.parley.filter.Filter;
 import dev.parley.filter.Fold;
 import dev.parley.filter.Omniscient;
+import dev.parley.message.Broadcast;
 import dev.parley.message.Member;
+import dev.parley.message.Payload;
 import dev.parley.message.Turn;
 import dev.parley.message.Update;
+import dev.parley.message.Work;
 import dev.parley.party.PartyAtWork;
 import dev.parley.result.PartyResult;
 import dev.parley.result.RoundEvent;
 import dev.parley.result.RoundListener;
 import dev.parley.wire.Delivery;
+import dev.parley.wire.Messages;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One round's answers as they come: passes them by the filters' looks, into a fold, and notes results. */
@@ -26,6 +32,7 @@ final class Answers {
     private final RoundListener listener;
     private final List<PartyResult> results = new ArrayList<>();
     private final Map<Integer, Integer> places = new HashMap<>();
+    private final Map<Integer, PartyResult.Asked> asked = new TreeMap<>();
     private @Nullable PartyException failure;
 
     Answers(RoundContext round, RoundListener listener) {
@@ -154,10 +161,13 @@ final class Answers {
         Update now = delivery.update();
         try {
             List<Filter> onion = round.onion();
-            for (int i = onion.size() - 1; i >= 0; i--) { // from the wire inwards
-                if (onion.get(i).around().contains(turn.step())) {
-                    now = onion.get(i).arrived(now, round.side(i));
+            boolean hidden = false;
+            for (int i = onion.size() - 1; i >= 0 && !hidden; i--) { // from the wire inwards, as far as they see it
+                Filter filter = onion.get(i);
+                if (filter.around().contains(turn.step())) {
+                    now = filter.arrived(now, round.side(i));
                     measured = measured.measured(now);
+                    hidden = filter.hidesUpdates();
                 }
             }
         } catch (RuntimeException e) {
@@ -166,6 +176,19 @@ final class Answers {
         }
         fold.take(now);
         note(PartyResult.of(turn.round(), party, measured));
+    }
+
+    /** Counts what a filter's question took, beside the exchanges. */
+    void asked(Turn turn, Map<Member, Payload> to, Map<Member, Payload> came) {
+        to.forEach((member, payload) -> {
+            Payload answer = came.get(member);
+            Messages messages = round.messages();
+            long down = messages.size(new Broadcast(turn, round.seed(member.index()), payload));
+            long up = answer == null ? 0 : messages.size(new Update(member, 0, answer, Work.NONE));
+            List<String> names =
+                    answer == null ? List.of() : List.copyOf(answer.bytes().keySet());
+            asked.merge(member.index(), new PartyResult.Asked(down, up, names), PartyResult.Asked::and);
+        });
     }
 
     /** Notes a failure, once a party. */
@@ -209,7 +232,23 @@ final class Answers {
 
     /** What the parties did so far. */
     List<PartyResult> results() {
-        return results;
+        if (asked.isEmpty()) {
+            return results;
+        }
+        List<PartyResult> all = new ArrayList<>();
+        results.forEach(result -> {
+            PartyResult.Asked more = asked.get(result.party().index());
+            all.add(more == null ? result : result.and(more));
+        });
+        asked.forEach((party, more) -> {
+            if (!places.containsKey(party)) {
+                String why = "left before it trained";
+                all.add(PartyResult.failed(round.turn().round(), round.members().get(party), why)
+                        .and(more));
+            }
+        });
+        all.sort(Comparator.comparingInt(result -> result.party().index()));
+        return all;
     }
 
     long examples() {

@@ -72,16 +72,16 @@ final class Exchanges {
 
     /** Lets a broadcast go through all filters of its step and back, combined by the plan's rule. */
     Aggregate send(Broadcast to) {
-        return new Outwards(0, -1, Exchanges::nothing, null).with(to);
+        return new Outwards(0, -1, cohort, Exchanges::nothing, null).with(to);
     }
 
     /** The same, combined by another fold. */
     Aggregate send(Broadcast to, Fold into) {
-        return new Outwards(0, -1, Exchanges::nothing, into).with(to);
+        return new Outwards(0, -1, cohort, Exchanges::nothing, into).with(to);
     }
 
     private Exchange bare() {
-        return new Outwards(round.onion().size(), -1, Exchanges::nothing, null);
+        return new Outwards(round.onion().size(), -1, cohort, Exchanges::nothing, null);
     }
 
     @SuppressWarnings("unused") // nobody is sent anything of its own
@@ -93,19 +93,27 @@ final class Exchanges {
     private final class Outwards implements Exchange {
         private final int next;
         private final int asker;
+        private final int[] parties;
         private final IntFunction<Payload> own;
         private final @Nullable Fold fold;
 
-        Outwards(int next, int asker, IntFunction<Payload> own, @Nullable Fold fold) {
+        Outwards(int next, int asker, int[] parties, IntFunction<Payload> own, @Nullable Fold fold) {
             this.next = next;
             this.asker = asker;
+            this.parties = parties;
             this.own = own;
             this.fold = fold;
         }
 
         @Override
         public List<Member> cohort() {
-            return members(cohort);
+            return members(parties);
+        }
+
+        @Override
+        public Exchange among(List<Member> some) {
+            int[] fewer = some.stream().mapToInt(Member::index).toArray();
+            return new Outwards(next, asker, fewer, own, fold);
         }
 
         @Override
@@ -127,14 +135,20 @@ final class Exchanges {
             List<Filter> onion = round.onion();
             for (int i = next; i < onion.size(); i++) {
                 if (onion.get(i).around().contains(to.turn().step())) {
-                    return onion.get(i).atCoordinator(to, round.side(i), new Outwards(i + 1, i, ownPayload, into));
+                    return onion.get(i)
+                            .atCoordinator(to, round.side(i), new Outwards(i + 1, i, parties, ownPayload, into));
                 }
             }
-            return exchange(to, ownPayload, into);
+            return exchange(to, parties, ownPayload, into);
         }
 
         @Override
         public Map<Member, Payload> ask(String step, Map<Member, Payload> to) {
+            if (asker < 0 && round.onion().stream().anyMatch(Filter::hidesUpdates)) {
+                throw new PlanException(round.plan().participation() + " asks parties for '" + step
+                        + "', which each answers by itself, but " + round.plan().aggregation()
+                        + " lets nobody see a party's own numbers; choose who takes part without asking them");
+            }
             Turn turn = round.turn().step(step);
             Map<Member, Payload> there = new LinkedHashMap<>();
             to.forEach((member, payload) -> {
@@ -142,7 +156,12 @@ final class Exchanges {
                     there.put(member, payload);
                 }
             });
-            return asker < 0 ? asked(turn, there) : round.session().ask(turn, asker, round::seed, there);
+            if (asker < 0) {
+                return asked(turn, there);
+            }
+            Map<Member, Payload> came = round.session().ask(turn, asker, round::seed, there);
+            answers.asked(turn, there, came);
+            return came;
         }
     }
 
@@ -175,9 +194,9 @@ final class Exchanges {
         return came;
     }
 
-    private Aggregate exchange(Broadcast to, IntFunction<Payload> own, @Nullable Fold into) {
+    private Aggregate exchange(Broadcast to, int[] parties, IntFunction<Payload> own, @Nullable Fold into) {
         Turn turn = to.turn();
-        int[] staying = Arrays.stream(cohort)
+        int[] staying = Arrays.stream(parties)
                 .filter(party -> stays(turn, round.members().get(party)))
                 .toArray();
         int needed = least.isPresent() ? needed(cohort.length) : staying.length;

@@ -12,8 +12,8 @@ import dev.parley.num.Seed;
 import dev.parley.num.VectorPool;
 import dev.parley.plan.Plan;
 import dev.parley.plan.Program;
+import dev.parley.wire.Messages;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +23,7 @@ import java.util.TreeMap;
 /** What the coordinator's halves of filters and rules share: across rounds their memories, in a round its notes. */
 final class RoundContext implements AutoCloseable {
     private final Plan plan;
+    private final Program program;
     private final List<Filter> onion;
     private final List<RoundSide> sides = new ArrayList<>();
     private final Session session;
@@ -37,6 +38,7 @@ final class RoundContext implements AutoCloseable {
 
     RoundContext(Plan plan, Program program, Session session, Evaluator evaluator, Models models, VectorPool pool) {
         this.plan = plan;
+        this.program = program;
         this.onion = program.onion();
         this.session = session;
         this.evaluator = evaluator;
@@ -85,6 +87,11 @@ final class RoundContext implements AutoCloseable {
         return session.members();
     }
 
+    /** How messages are counted. */
+    Messages messages() {
+        return new Messages(program.codec(), program.layout());
+    }
+
     Evaluator evaluator() {
         return evaluator;
     }
@@ -119,10 +126,7 @@ final class RoundContext implements AutoCloseable {
     }
 
     Combine combine(String vector) {
-        return onion.stream()
-                .map(filter -> filter.combine(vector))
-                .max(Comparator.naturalOrder())
-                .orElse(Combine.AS_DELTA);
+        return program.combine(vector);
     }
 
     /** Keeps what the round has changed. */

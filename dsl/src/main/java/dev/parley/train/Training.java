@@ -144,6 +144,8 @@ public final class Training {
         }
         Course course = Course.of(plan, model, parties);
         PlanCheck.filters(plan, course.program(), parties.size()).forEach(notes::add);
+        PlanCheck.sums(plan, course.program(), parties.all().stream().mapToInt(Party::size))
+                .forEach(notes::add);
         RoundHistory.note(rows(course.pace().rounds(), parties.size())).ifPresent(notes::add);
         String name = earlier.map(before -> before.run().name())
                 .orElse(plan.name().orElse(plan.kind().toString()));
@@ -156,6 +158,7 @@ public final class Training {
         Host host = Host.current();
         Engine engine = place.engine().or(() -> ofRows(parties)).orElseGet(host::engine);
         engine.note().ifPresent(notes::add);
+        engine.note(course.program()).ifPresent(notes::add);
         Audience audience = new Audience(place.listeners(), host.watcher());
         try (ActivePath mine = ActivePath.of(place.checkpoint())) {
             return OwnThread.call(() -> train(host, engine, course, begun, earlier, given, notes, audience));

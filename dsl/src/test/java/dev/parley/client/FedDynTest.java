@@ -155,8 +155,9 @@ class FedDynTest {
     void anotherServerIsRefused() {
         assertThatThrownBy(() -> plan().server(fedAdam(0.05)).train(softmax(), DIGITS))
                 .isInstanceOf(PlanException.class)
-                .hasMessage("fedDyn(0.01) takes the server's step itself, but server(fedAdam(0.05)) was asked for; leave"
-                        + " server(..) out, or take another client, such as localSgd(0.1)");
+                .hasMessage(
+                        "fedDyn(0.01) takes the server's step itself, but server(fedAdam(0.05)) was asked for; leave"
+                                + " server(..) out, or take another client, such as localSgd(0.1)");
         assertThat(plan().server(serverSgd(1)).train(softmax(), DIGITS).fingerprint())
                 .isEqualTo(plan().train(softmax(), DIGITS).fingerprint());
     }

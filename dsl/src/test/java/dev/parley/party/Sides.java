@@ -3,6 +3,7 @@ package dev.parley.party;
 import dev.parley.client.LocalSgd;
 import dev.parley.example.Party;
 import dev.parley.filter.ClientAlgorithm;
+import dev.parley.filter.Combine;
 import dev.parley.filter.PartySide;
 import dev.parley.message.Member;
 import dev.parley.model.Learner;
@@ -33,6 +34,6 @@ public final class Sides {
     public static PartySide of(ClientAlgorithm client, Layout layout, Party party, Learner learner, PartyState state) {
         Member member = new Member(party.index(), party.name(), party.size());
         var desk = new PartyAtWork.Desk(party, member, learner, state, new VectorPool());
-        return new PartyContext(client, layout, desk, new Seed(42), "test");
+        return new PartyContext(desk, client, layout, name -> Combine.AS_DELTA, new Seed(42), "test");
     }
 }

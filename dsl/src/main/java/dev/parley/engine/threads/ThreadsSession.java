@@ -56,7 +56,7 @@ public final class ThreadsSession implements Session {
     /** A session whose messages go a way of their own. */
     public ThreadsSession(int threads, Program program, Roster roster, Carrier carrier) {
         this.roster = roster;
-        this.members = roster.members();
+        this.members = program.known(roster.members());
         this.carrier = carrier;
         this.work = new PartyAtWork(program);
         this.arrival = new Arrival(work);

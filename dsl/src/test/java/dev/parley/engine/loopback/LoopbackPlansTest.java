@@ -11,6 +11,7 @@ import static dev.parley.Privacy.*;
 import static dev.parley.Rules.*;
 import static dev.parley.Schedules.*;
 import static dev.parley.Servers.*;
+import static dev.parley.Sums.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.Trainer;
@@ -120,6 +121,8 @@ class LoopbackPlansTest {
                 Arguments.of(four.cohort(3).evaluateParties(3).personalize(apfl(0.25)), layers),
                 Arguments.of(four.handOver(false).personalize(perFedAvg(0.1).hessianFree()), mlp(4)),
                 Arguments.of(four.cohort(3).client(localAdam(0.01)).personalize(ifca(3)), layers),
+                Arguments.of(four.aggregate(secure(mean())).client(scaffold()).filter(clip(1)), layers),
+                Arguments.of(four.aggregate(secure(weightedMean()).bits(16)).cohort(4), logistic()),
                 Arguments.of(four.client(localSgd(0.1).shards(2).batch(50)), layers),
                 Arguments.of(distributed().workers(3).epochs(2), logistic()),
                 Arguments.of(

@@ -6,6 +6,7 @@ import dev.parley.engine.Engine;
 import dev.parley.engine.Roster;
 import dev.parley.engine.Session;
 import dev.parley.fault.DataException;
+import dev.parley.filter.Filter;
 import dev.parley.partition.ByColumn;
 import dev.parley.plan.Program;
 import java.util.Optional;
@@ -114,6 +115,14 @@ public record Spark(String master, @Nullable JavaSparkContext given) implements 
     public Optional<String> note() {
         return Optional.of(
                 "Spark is one organization's: it may compute any party on any machine, and is no privacy boundary");
+    }
+
+    @Override
+    public Optional<String> note(Program program) {
+        return program.filters().stream().noneMatch(Filter::hidesUpdates)
+                ? Optional.empty()
+                : Optional.of("secure sums on Spark are a rehearsal: a party's secrets pass through the driver, which could"
+                        + " take the masks away");
     }
 
     @Override

@@ -25,6 +25,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -59,8 +60,8 @@ final class SparkTraining implements Session {
     private record Kept(byte[] memory, byte[] secrets) {}
 
     SparkTraining(JavaSparkContext context, String json, Roster roster) {
-        this.members = roster.members();
         this.program = Program.read(json);
+        this.members = program.known(roster.members());
         this.messages = new Messages(program.codec(), program.layout());
         this.arrival = new Arrival(new PartyAtWork(program));
         this.largest = roster.largest();
@@ -75,12 +76,8 @@ final class SparkTraining implements Session {
                 context, json, sites.load(context, roster.elsewhere().orElseThrow(), roster.known(), deal), deal);
     }
 
-    private int[] sizes() {
-        return members.stream().mapToInt(Member::examples).toArray();
-    }
-
     private Jobs here(JavaSparkContext context, String json, Roster roster) {
-        int[] sizes = sizes();
+        int[] sizes = roster.members().stream().mapToInt(Member::examples).toArray();
         List<List<Integer>> deal = Slice.deal(sizes, Math.min(sizes.length, Math.max(1, context.defaultParallelism())));
         List<Slice> slices = deal.stream()
                 .map(parties -> new Slice(parties.stream()
@@ -205,6 +202,7 @@ final class SparkTraining implements Session {
     @Override
     public void finish() {
         round.forEach((party, kept) -> {
+            Arrays.fill(kept.secrets(), (byte) 0);
             if (kept.memory().length > 0) {
                 memory.put(party, kept.memory());
             }

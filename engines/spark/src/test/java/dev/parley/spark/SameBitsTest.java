@@ -11,6 +11,7 @@ import static dev.parley.spark.Spark.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.Federation;
+import dev.parley.Sums;
 import dev.parley.data.Parties;
 import dev.parley.model.Model;
 import dev.parley.run.Run;
@@ -45,6 +46,7 @@ class SameBitsTest {
                 Arguments.of("fedNova", plan.client(fedNova().epochs(byParty(uniform(1, 3)))), logistic(), CANCER),
                 Arguments.of("fedDyn", plan.client(fedDyn(0.1).clipGradient(1)).cohort(5), logistic(), CANCER),
                 Arguments.of("adaptive", plan.client(fedProx(adaptive(0.5)).on(localAdam(0.01))), mlp(8), CANCER),
+                Arguments.of("secure sum", plan.aggregate(Sums.secure(mean())).cohort(5), logistic(), CANCER),
                 Arguments.of("fedProx", plan.client(fedProx(0.1)), logistic(), CANCER),
                 Arguments.of("remembered errors", plan.compress(topK(0.1)).cohort(4), softmax(), PHONES),
                 Arguments.of(

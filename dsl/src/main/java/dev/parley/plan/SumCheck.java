@@ -1,0 +1,51 @@
+package dev.parley.plan;
+
+import dev.parley.fault.PlanException;
+import dev.parley.privacy.Clip;
+import dev.parley.secure.Secure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What a plan is checked for whose coordinator is to see no more than sums. */
+final class SumCheck {
+    private SumCheck() {}
+
+    /**
+     * The rest of the plan beside the sum.
+     *
+     * @param rows of the parties
+     * @return what the user should know before the training
+     * @throws PlanException where something would show a party's own numbers, or needs them
+     */
+    static List<String> of(Plan plan, Program program, IntStream rows) {
+        if (program.filters().stream().noneMatch(filter -> filter.hidesUpdates())) {
+            return List.of();
+        }
+        if (!(plan.aggregation() instanceof Secure sum)) {
+            throw new PlanException(plan.aggregation() + " looks at updates, or at means of some, but the sum inside it"
+                    + " lets nobody see one; give it to aggregate(..) by itself: aggregate(secure(mean()))");
+        }
+        plan.evaluateParties().ifPresent(every -> {
+            throw new PlanException(
+                    "evaluateParties(" + every + ") lets each party tell its loss and its number of rows," + " but "
+                            + sum + " lets nobody see a party's own numbers; leave evaluateParties(..) out");
+        });
+        plan.personalization().ifPresent(how -> {
+            throw new PlanException("personalize(" + how + ") lets each party tell the scores of its own model, but "
+                    + sum + " lets nobody see a party's own numbers; leave one of them out");
+        });
+        int most = rows.max().orElse(0);
+        if (sum.rule().countsRows() && most > sum.largestWeight()) {
+            throw new PlanException(sum + " counts at most " + sum.largestWeight() + " rows of a party, but the largest"
+                    + " has " + most + "; say .largestWeight(" + most + ")");
+        }
+        List<String> notes = new ArrayList<>();
+        program.filters().stream()
+                .filter(Clip.class::isInstance)
+                .forEach(
+                        clip -> notes.add(clip + ": each party clips itself, and nobody clips again what arrives, since"
+                                + " nobody sees it; the range of " + sum + " alone bounds a party that does not"));
+        return notes;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.parley.secure;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The question whose secrets are to be opened, and the answer. */
+final class Openings {
+    private Openings() {}
+
+    /** Who is in the sum, and who is not though others have masks in common with it. */
+    static byte[] question(Map<Integer, Boolean> sets) {
+        ByteBuffer out = ByteBuffer.allocate((Integer.BYTES + 1) * sets.size());
+        sets.forEach((party, isInSum) -> out.putInt(party).put((byte) (isInSum ? 1 : 0)));
+        return out.array();
+    }
+
+    static Map<Integer, Boolean> sets(byte[] bytes) {
+        if (bytes.length % (Integer.BYTES + 1) != 0) {
+            throw new Unreadable("a question of " + bytes.length + " bytes is torn");
+        }
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        Map<Integer, Boolean> sets = new TreeMap<>();
+        while (in.hasRemaining()) {
+            if (sets.put(in.getInt(), in.get() != 0) != null) {
+                throw new Unreadable("a party is asked about twice, and never opens both of its shares");
+            }
+        }
+        return sets;
+    }
+
+    static byte[] bytes(Map<Integer, byte[]> opened) {
+        return Letters.bytes(opened);
+    }
+
+    static Map<Integer, byte[]> read(byte[] bytes) {
+        return Letters.read(bytes, Shamir.SHARE);
+    }
+}

@@ -1,0 +1,307 @@
+package dev.parley.secure;
+
+import dev.parley.fault.SecureSumException;
+import dev.parley.filter.Answer;
+import dev.parley.filter.Memory;
+import dev.parley.filter.PartySide;
+import dev.parley.message.Broadcast;
+import dev.parley.message.Payload;
+import dev.parley.message.Update;
+import dev.parley.message.Work;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A party's four answers in a sum, in this order and each of them once; what is asked otherwise is refused.
+ *
+ * <p>What it draws and holds lies in {@code secrets()}, is zeroed as soon as it has been used and in any case with the
+ * round's end, and is in no message of an exception.
+ */
+final class PartyMasks {
+    private static final String STAGE = "stage";
+    private static final String CHANNEL = "channel";
+    private static final String MASK = "mask";
+    private static final String SEED = "seed";
+    private static final String CARDS = "cards";
+    private static final String PARTIES = "parties";
+    private static final String AGREED = "agreed ";
+    private static final String HELD = "held ";
+
+    private static final int ANNOUNCED = 1;
+    private static final int SHARED = 2;
+    private static final int SENT = 3;
+    private static final int DONE = 4;
+
+    private final Secure sum;
+    private final PartySide here;
+    private final Memory secrets;
+    private final int self;
+    private final SecureRandom random;
+
+    PartyMasks(Secure sum, PartySide here) {
+        this.sum = sum;
+        this.here = here;
+        this.secrets = here.secrets();
+        this.self = here.member().index();
+        this.random = here.draws().secret();
+    }
+
+    /** Step 1: draws a key for channels, one for masks and the seed of its own mask; answers what others may know. */
+    Payload keys(Payload from) {
+        SumId id = SumId.read(part(from, SumRound.SUM));
+        SumId before = SumId.of(secrets);
+        if (id.round() == before.round() && id.number() <= before.number()) {
+            throw refused("was asked for the keys of one sum twice");
+        }
+        id.keep(secrets);
+        byte[] channel = X25519.secret(random);
+        byte[] mask = X25519.secret(random);
+        byte[] seed = new byte[Shamir.SECRET];
+        random.nextBytes(seed);
+        secrets.put(CHANNEL, channel);
+        secrets.put(MASK, mask);
+        secrets.put(SEED, seed);
+        KeyCard card = KeyCard.of(self, channel, mask, seed);
+        zero(channel, mask, seed);
+        secrets.put(CARDS, card.bytes());
+        secrets.put(STAGE, ANNOUNCED);
+        return Payload.EMPTY.and(SumRound.CARD, card.bytes());
+    }
+
+    /** Step 2: shares its mask key and its seed among those on the list, each share sealed for its holder. */
+    Payload shares(Payload from) {
+        require(ANNOUNCED, Masked.SHARES);
+        SumId id = same(from);
+        List<KeyCard> cards = listed(from);
+        int[] points = cards.stream().mapToInt(card -> card.party() + 1).toArray();
+        int threshold = sum.opening(cards.size());
+        byte[] channel = secret(CHANNEL);
+        byte[] mask = secret(MASK);
+        byte[] seed = secret(SEED);
+        byte[][] ofMask = Shamir.split(mask, threshold, points, random);
+        byte[][] ofSeed = Shamir.split(seed, threshold, points, random);
+        Map<Integer, byte[]> letters = new TreeMap<>();
+        for (int i = 0; i < cards.size(); i++) {
+            int other = cards.get(i).party();
+            byte[] both = Shares.of(ofMask[i], ofSeed[i]);
+            if (other == self) {
+                secrets.put(HELD + self, both);
+            } else {
+                byte[] agreed = X25519.shared(channel, cards.get(i).channel());
+                byte[] key = id.key(agreed, CHANNEL, self, other);
+                letters.put(other, Channel.seal(key, both, id.about(self, other), random));
+                secrets.put(AGREED + other, agreed);
+                zero(agreed, key);
+            }
+            zero(both, ofMask[i], ofSeed[i]);
+        }
+        zero(channel, mask, seed);
+        forget(CHANNEL);
+        secrets.put(CARDS, KeyCard.bytes(cards));
+        secrets.put(PARTIES, (double) parties(from, cards));
+        secrets.put(STAGE, SHARED);
+        return Payload.EMPTY.and(SumRound.LETTERS, Letters.bytes(letters));
+    }
+
+    /** Step 3: trains, and sends the update with a mask of its own and one for each party whose shares it holds. */
+    Update masked(Broadcast from, Answer inner) {
+        require(SHARED, "train");
+        SumId id = same(from.payload());
+        if (id.round() != from.round()) {
+            throw refused("got the shares of another round");
+        }
+        Map<Integer, KeyCard> cards = cards();
+        Map<Integer, byte[]> letters =
+                Letters.read(part(from.payload(), SumRound.LETTERS), Channel.length(Shares.BYTES));
+        if (letters.size() + 1 < Math.max(Secure.LEAST, sum.opening(cards.size()))) {
+            throw refused("got shares of " + letters.size() + " others, which are too few to go on");
+        }
+        letters.forEach((other, letter) -> hold(id, cards, other, letter));
+        Broadcast plain = from.carrying(from.payload().without(SumRound.LETTERS).without(SumRound.SUM));
+        Encoded encoded;
+        try (Update update = inner.to(plain, here)) {
+            encoded = Encoded.of(sum, update, here, id, (int) secrets.number(PARTIES, 0));
+        }
+        mask(encoded.numbers(), id, cards, letters.keySet());
+        secrets.put(STAGE, SENT);
+        KeyCard own = card(cards, self);
+        byte[] bytes = MaskedVector.bytes(id, own, encoded.form(), encoded.numbers());
+        return new Update(here.member(), 0, Payload.EMPTY.and(MaskedVector.NAME, bytes), Work.NONE);
+    }
+
+    private void hold(SumId id, Map<Integer, KeyCard> cards, int other, byte[] letter) {
+        if (other == self || !cards.containsKey(other)) {
+            throw refused("got a share of somebody who is not on its list");
+        }
+        byte[] agreed = secret(AGREED + other);
+        byte[] key = id.key(agreed, CHANNEL, other, self);
+        try {
+            byte[] both = Channel.open(key, letter, id.about(other, self));
+            Shares.check(both);
+            secrets.put(HELD + other, both);
+            zero(both);
+        } catch (Unreadable e) {
+            throw new SecureSumException(
+                    name() + " cannot open a share that another party sealed for it: " + e.getMessage()
+                            + "; somebody between them changed it, or kept it from another sum",
+                    e);
+        } finally {
+            zero(agreed, key);
+            forget(AGREED + other);
+        }
+    }
+
+    private void mask(RingVector numbers, SumId id, Map<Integer, KeyCard> cards, Set<Integer> others) {
+        MaskStream stream = new MaskStream();
+        byte[] seed = secret(SEED);
+        byte[] mask = secret(MASK);
+        try {
+            byte[] own = id.key(seed, "own mask", self);
+            numbers.mask(stream.of(own), true);
+            zero(own);
+            for (int other : others) {
+                byte[] agreed = X25519.shared(mask, card(cards, other).mask());
+                byte[] key = Masks.between(id, agreed, self, other);
+                numbers.mask(stream.of(key), self < other);
+                zero(agreed, key);
+            }
+        } finally {
+            stream.end();
+            zero(seed, mask);
+            forget(SEED);
+            forget(MASK);
+        }
+    }
+
+    /** Step 4: of each party one share, of those in the sum that of the seed, of the others that of the mask key. */
+    Payload unmask(Payload from) {
+        require(SENT, Masked.UNMASK);
+        secrets.put(STAGE, DONE);
+        same(from);
+        Map<Integer, Boolean> sets = Openings.sets(part(from, SumRound.SETS));
+        Map<Integer, KeyCard> cards = cards();
+        long inSum = sets.values().stream().filter(is -> is).count();
+        int least = Math.max(Secure.LEAST, sum.opening(cards.size()));
+        if (inSum < least) {
+            throw refused("was asked to open a sum of " + inSum + " parties, but opens none of fewer than " + least);
+        }
+        if (!sets.getOrDefault(self, false)) {
+            throw refused("was asked to open a sum that it is not in");
+        }
+        Map<Integer, byte[]> opened = new TreeMap<>();
+        sets.forEach((party, isInSum) -> {
+            byte[] both = secrets.bytes(HELD + party)
+                    .orElseThrow(() -> refused("was asked for a share that it does not hold"));
+            opened.put(party, isInSum ? Shares.seed(both) : Shares.mask(both));
+            zero(both);
+        });
+        cards.keySet().forEach(party -> forget(HELD + party));
+        return Payload.EMPTY.and(SumRound.OPENED, Openings.bytes(opened));
+    }
+
+    private List<KeyCard> listed(Payload from) {
+        List<KeyCard> cards = KeyCard.list(part(from, SumRound.CARDS));
+        byte[] own = secret(CARDS);
+        Set<Integer> seen = new TreeSet<>();
+        boolean isThere = false;
+        for (KeyCard card : cards) {
+            if (card.party() < 0 || !seen.add(card.party())) {
+                throw refused("got a key list with a party twice");
+            }
+            isThere |= Arrays.equals(own, card.bytes());
+        }
+        if (!isThere) {
+            throw refused("got a key list in which its own keys are not");
+        }
+        int least = Math.max(Secure.LEAST, sum.opening(cards.size()));
+        if (cards.size() < least || 2 * sum.opening(cards.size()) <= cards.size()) {
+            throw refused("got a key list of " + cards.size() + " parties, but needs " + least + " or more");
+        }
+        return cards;
+    }
+
+    /** How many parties there are in the sum, also those that are no neighbors. */
+    private int parties(Payload from, List<KeyCard> cards) {
+        byte[] told = part(from, SumRound.PARTIES);
+        if (told.length != Integer.BYTES) {
+            throw new Unreadable("a number of parties of " + told.length + " bytes");
+        }
+        int parties = ByteBuffer.wrap(told).getInt();
+        int holders = sum.neighbors() == 0 ? parties : Math.min(parties, sum.neighbors() + 1);
+        if (cards.size() != holders) {
+            throw refused("got a key list of " + cards.size() + " parties instead of " + holders);
+        }
+        return parties;
+    }
+
+    private void require(int stage, String step) {
+        int now = (int) secrets.number(STAGE, 0);
+        if (now != stage) {
+            throw refused(
+                    now > stage
+                            ? "was asked for '" + step + "' a second time in one sum"
+                            : "was asked for '" + step + "' before the step that comes first");
+        }
+    }
+
+    /** The sum that is under way, which has to be the one that is asked about. */
+    private SumId same(Payload from) {
+        SumId id = SumId.read(part(from, SumRound.SUM));
+        if (!id.equals(SumId.of(secrets))) {
+            throw refused("got a message of another sum");
+        }
+        return id;
+    }
+
+    private Map<Integer, KeyCard> cards() {
+        Map<Integer, KeyCard> cards = new TreeMap<>();
+        KeyCard.list(secret(CARDS)).forEach(card -> cards.put(card.party(), card));
+        return cards;
+    }
+
+    private KeyCard card(Map<Integer, KeyCard> cards, int party) {
+        KeyCard card = cards.get(party);
+        if (card == null) {
+            throw refused("knows no keys of a party");
+        }
+        return card;
+    }
+
+    private static byte[] part(Payload from, String name) {
+        byte[] part = from.bytes().get(name);
+        if (part == null) {
+            throw new Unreadable("it has no '" + name + "'");
+        }
+        return part;
+    }
+
+    private byte[] secret(String name) {
+        return secrets.bytes(name).orElseThrow(() -> refused("has no '" + name + "' in this sum"));
+    }
+
+    /** Zeroes what is kept under a name. */
+    private void forget(String name) {
+        secrets.put(name, new byte[0]);
+    }
+
+    private SecureSumException refused(String what) {
+        return new SecureSumException(name() + " " + what
+                + "; it answers each step of a sum once and in order, so that no mask can be opened");
+    }
+
+    private String name() {
+        return here.member().name();
+    }
+
+    private static void zero(byte[]... all) {
+        for (byte[] each : all) {
+            Arrays.fill(each, (byte) 0);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.parley.secure;
+
+import dev.parley.filter.CoordinatorSide;
+import dev.parley.filter.Filter;
+import dev.parley.filter.Omniscient;
+import dev.parley.filter.Place;
+import dev.parley.message.Update;
+import dev.parley.privacy.Clip;
+import java.util.List;
+import java.util.Optional;
+
+/** Reasons why a sum that nobody sees the parts of does not go with other filters. */
+final class SumObjections {
+    private SumObjections() {}
+
+    static Optional<String> of(Secure sum, List<Filter> others) {
+        for (Filter other : others) {
+            if (other instanceof Omniscient) {
+                return Optional.of(other.word() + "(" + other + ") knows all updates of a round, but " + sum
+                        + " lets nobody see one; leave one of them out");
+            }
+            if (other.place() == Place.COMPRESS) {
+                return Optional.of(other.word() + "(" + other + ") sends bytes that do not add up, but " + sum
+                        + " adds what parties send before anybody reads it; leave it out, and take fewer bits instead: "
+                        + sum.bits(Math.min(sum.bits(), 8)));
+            }
+            if (!(other instanceof Clip) && looks(other)) {
+                return Optional.of(other.word() + "(" + other + ") looks at each update as it arrives, but " + sum
+                        + " lets nobody see one; leave one of them out");
+            }
+            if (other.hidesUpdates()) {
+                return Optional.of(sum + " hides updates once, but is asked for twice; leave one out");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a filter has a look of its own at what arrives. */
+    private static boolean looks(Filter filter) {
+        try {
+            return filter.getClass()
+                            .getMethod("arrived", Update.class, CoordinatorSide.class)
+                            .getDeclaringClass()
+                    != Filter.class;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("every filter has it", e);
+        }
+    }
+}

@@ -1,0 +1,285 @@
+package dev.parley.secure;
+
+import dev.parley.fault.SecureSumException;
+import dev.parley.filter.CoordinatorSide;
+import dev.parley.filter.Exchange;
+import dev.parley.filter.Memory;
+import dev.parley.message.Aggregate;
+import dev.parley.message.Broadcast;
+import dev.parley.message.Member;
+import dev.parley.message.Payload;
+import dev.parley.message.Update;
+import dev.parley.num.ParamVector;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The coordinator's way through one sum: asks for keys, hands sealed shares on, adds masked vectors, and has the masks
+ * opened that do not cancel.
+ *
+ * <p>U1 are those who sent keys, U2 who sent shares, U3 whose masked vector arrived, U4 who opened. Of a party of U3 the
+ * seed of its own mask is put together, of one of U2 without U3 its mask key; never both. At each step as many holders of
+ * each party's shares are needed as open a secret; with fewer nothing is opened.
+ */
+final class SumRound {
+    static final String SUM = "sum";
+    static final String CARD = "card";
+    static final String CARDS = "cards";
+    static final String PARTIES = "parties";
+    static final String LETTERS = "letters";
+    static final String SETS = "sets";
+    static final String OPENED = "opened";
+
+    private final Secure sum;
+    private final CoordinatorSide here;
+    private final Exchange inner;
+    private final SumId id;
+    private final Payload about;
+    private final Map<Integer, Member> members = new TreeMap<>();
+    private final SortedMap<Integer, KeyCard> cards = new TreeMap<>();
+    private SumGraph graph = new SumGraph(Map.of());
+
+    SumRound(Secure sum, CoordinatorSide here, Exchange inner) {
+        this.sum = sum;
+        this.here = here;
+        this.inner = inner;
+        Memory secrets = here.secrets();
+        SumId before = SumId.of(secrets);
+        int round = here.turn().round();
+        this.id = new SumId(round, before.round() == round ? before.number() + 1 : 1);
+        id.keep(secrets);
+        this.about = Payload.EMPTY.and(SUM, id.bytes());
+        inner.cohort().forEach(member -> members.put(member.index(), member));
+    }
+
+    /** The name under which a party's commitment is remembered. */
+    static String commitment(int party) {
+        return "commitment " + party;
+    }
+
+    /** The opened sum, as a mean; of a cohort that is too small to begin with, nothing. */
+    Aggregate open(Broadcast to) {
+        if (members.size() < Secure.LEAST) {
+            here.note("too few", members.size());
+            return new Aggregate(
+                    Payload.of(Update.DELTA, ParamVector.zeros(here.params().layout())), List.of(), 0);
+        }
+        keys();
+        SortedMap<Integer, Map<Integer, byte[]>> letters = shares();
+        SumFold fold = new SumFold();
+        inner.among(members(letters.keySet()))
+                .with(
+                        to,
+                        party -> about.and(LETTERS, Letters.bytes(to(party, letters))),
+                        fold);
+        SortedSet<Integer> arrived =
+                fold.from().stream().map(Member::index).collect(Collectors.toCollection(TreeSet::new));
+        enough(arrived, letters.keySet(), "train");
+        unmask(fold.sum(), arrived, letters.keySet());
+        return new SumDecoder(sum, here).mean(fold.form(), fold.sum(), members(arrived));
+    }
+
+    private void keys() {
+        Map<Member, Payload> asked = new LinkedHashMap<>();
+        members.values().forEach(member -> asked.put(member, about));
+        inner.ask(Masked.KEYS, asked).forEach((member, answer) -> {
+            KeyCard card = read(member, Masked.KEYS, () -> KeyCard.read(answer.bytes(CARD)));
+            if (card.party() != member.index()) {
+                throw refused(member, Masked.KEYS, "it has the key card of another party");
+            }
+            here.secrets().put(commitment(member.index()), card.commitment());
+            cards.put(member.index(), card);
+        });
+        int least = Math.max(Secure.LEAST, sum.neighbors() == 0 ? sum.opening(members.size()) : Secure.LEAST);
+        if (cards.size() < least) {
+            throw tooFew(cards.size(), members.size(), least, Masked.KEYS);
+        }
+        graph = SumGraph.of(List.copyOf(cards.keySet()), sum.neighbors(), here.draws().secret());
+    }
+
+    /** The sealed shares of each that answered, by their holders. */
+    private SortedMap<Integer, Map<Integer, byte[]>> shares() {
+        byte[] parties = ByteBuffer.allocate(Integer.BYTES).putInt(cards.size()).array();
+        Map<Member, Payload> asked = new LinkedHashMap<>();
+        cards.keySet()
+                .forEach(party -> asked.put(
+                        member(party),
+                        about.and(PARTIES, parties)
+                                .and(
+                                        CARDS,
+                                        KeyCard.bytes(graph.of(party).stream()
+                                                .map(this::card)
+                                                .toList()))));
+        SortedMap<Integer, Map<Integer, byte[]>> letters = new TreeMap<>();
+        inner.ask(Masked.SHARES, asked).forEach((member, answer) -> {
+            Map<Integer, byte[]> sealed = read(
+                    member,
+                    Masked.SHARES,
+                    () -> Letters.read(answer.bytes(LETTERS), Channel.length(Shares.BYTES)));
+            SortedSet<Integer> others = new TreeSet<>(graph.of(member.index()));
+            others.remove(member.index());
+            if (!sealed.keySet().equals(others)) {
+                throw refused(member, Masked.SHARES, "it has shares for others than its holders");
+            }
+            letters.put(member.index(), sealed);
+        });
+        enough(letters.keySet(), cards.keySet(), Masked.SHARES);
+        return letters;
+    }
+
+    private static Map<Integer, byte[]> to(int party, Map<Integer, Map<Integer, byte[]>> letters) {
+        Map<Integer, byte[]> own = new TreeMap<>();
+        letters.forEach((from, sealed) -> {
+            byte[] letter = sealed.get(party);
+            if (letter != null) {
+                own.put(from, letter);
+            }
+        });
+        return own;
+    }
+
+    private void unmask(RingVector masked, SortedSet<Integer> arrived, java.util.Set<Integer> sharers) {
+        Map<Member, Payload> asked = new LinkedHashMap<>();
+        for (int party : arrived) {
+            Map<Integer, Boolean> sets = new TreeMap<>();
+            graph.of(party).stream()
+                    .filter(sharers::contains)
+                    .forEach(other -> sets.put(other, arrived.contains(other)));
+            asked.put(member(party), about.and(SETS, Openings.question(sets)));
+        }
+        Map<Integer, Map<Integer, byte[]>> shares = new TreeMap<>();
+        SortedSet<Integer> answered = new TreeSet<>();
+        inner.ask(Masked.UNMASK, asked).forEach((member, answer) -> {
+            answered.add(member.index());
+            Map<Integer, byte[]> opened =
+                    read(member, Masked.UNMASK, () -> Openings.read(answer.bytes(OPENED)));
+            opened.forEach((party, share) -> {
+                if (!sharers.contains(party) || !graph.of(party).contains(member.index())) {
+                    throw refused(member, Masked.UNMASK, "it opens shares that it was not asked for");
+                }
+                shares.computeIfAbsent(party, first -> new TreeMap<>()).put(member.index() + 1, share);
+            });
+        });
+        enough(answered, sharers, Masked.UNMASK);
+        MaskStream stream = new MaskStream();
+        for (int party : sharers) {
+            byte[] secret = joined(party, shares.getOrDefault(party, Map.of()), arrived.contains(party));
+            try {
+                if (arrived.contains(party)) {
+                    masked.mask(stream.of(id.key(secret, "own mask", party)), false);
+                } else {
+                    common(masked, stream, party, secret, arrived);
+                }
+            } finally {
+                Arrays.fill(secret, (byte) 0);
+            }
+        }
+        stream.end();
+    }
+
+    /** Takes away what those in the sum have in common with one that left. */
+    private void common(RingVector masked, MaskStream stream, int party, byte[] secret, SortedSet<Integer> arrived) {
+        for (int other : graph.of(party)) {
+            if (arrived.contains(other)) {
+                byte[] agreed =
+                        read(member(other), Masked.KEYS, () -> X25519.shared(secret, card(other).mask()));
+                // who is in the sum added it where its index is the smaller
+                masked.mask(stream.of(Masks.between(id, agreed, other, party)), other > party);
+            }
+        }
+    }
+
+    /** A party's secret of as many shares as it takes, known to be right by what the party showed of it at first. */
+    private byte[] joined(int party, Map<Integer, byte[]> shares, boolean isSeed) {
+        int needed = sum.opening(graph.of(party).size());
+        if (shares.size() < needed) {
+            throw tooFew(shares.size(), graph.of(party).size(), needed, Masked.UNMASK);
+        }
+        Map<Integer, byte[]> some = new TreeMap<>();
+        shares.entrySet().stream().limit(needed).forEach(each -> some.put(each.getKey(), each.getValue()));
+        KeyCard card = card(party);
+        try {
+            byte[] secret = Shamir.join(some);
+            boolean isRight = isSeed
+                    ? Arrays.equals(KeyCard.commitment(secret), card.commitment())
+                    : Arrays.equals(X25519.open(secret), card.mask());
+            if (isRight) {
+                return secret;
+            }
+        } catch (Unreadable e) {
+            throw wrongShares(party);
+        }
+        throw wrongShares(party);
+    }
+
+    private SecureSumException wrongShares(int party) {
+        return new SecureSumException("the shares of " + member(party).name() + " that others opened in round "
+                + id.round() + " do not belong together: one was changed; " + left());
+    }
+
+    /** Requires that so many of each party's holders are left that its secrets can be opened. */
+    private void enough(java.util.Set<Integer> left, java.util.Set<Integer> of, String step) {
+        for (int party : of) {
+            SortedSet<Integer> holders = graph.of(party);
+            long there = holders.stream().filter(left::contains).count();
+            int least = Math.max(Secure.LEAST, sum.opening(holders.size()));
+            if (there < least) {
+                throw tooFew(there, holders.size(), least, step);
+            }
+        }
+    }
+
+    private SecureSumException tooFew(long found, int of, int least, String step) {
+        return new SecureSumException(sum + " needs " + least + " of " + of + " parties to answer '" + step
+                + "' in round " + id.round() + ", but " + found + " did; " + left()
+                + " A lower threshold(t), above one half, goes on with fewer");
+    }
+
+    private String left() {
+        return "nothing was opened, and the model is as before this round. lastRun() has the " + (id.round() - 1)
+                + " finished rounds.";
+    }
+
+    private SecureSumException refused(Member member, String step, String what) {
+        return new SecureSumException("the answer of " + member.name() + " to '" + step + "' in round " + id.round()
+                + " was refused: " + what + "; " + left());
+    }
+
+    /** Reads an answer, whatever its bytes are. */
+    private <T> T read(Member member, String step, java.util.function.Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (IllegalArgumentException e) {
+            throw refused(member, step, "its bytes are none (" + e.getMessage() + ")");
+        }
+    }
+
+    private Member member(int party) {
+        Member member = members.get(party);
+        if (member == null) {
+            throw new IllegalStateException("party " + party + " is not in the cohort");
+        }
+        return member;
+    }
+
+    private List<Member> members(java.util.Set<Integer> parties) {
+        return new ArrayList<>(parties.stream().sorted().map(this::member).toList());
+    }
+
+    private KeyCard card(int party) {
+        KeyCard card = cards.get(party);
+        if (card == null) {
+            throw new IllegalStateException("party " + party + " sent no keys");
+        }
+        return card;
+    }
+}
