@@ -15,6 +15,7 @@ import read
 import round as rounds
 import rules
 import scale
+import secure
 import sides
 import spark
 import start
@@ -30,6 +31,7 @@ ALL = {
     "aggregate": aggregate,
     "rules": rules,
     "compression": compression,
+    "secure": secure,
     "read": read,
     "spark": spark,
     "start": start,

@@ -184,6 +184,11 @@ final class SecureWork {
         }
 
         @Override
+        public Memory vault() {
+            return memories.of("vault");
+        }
+
+        @Override
         public VectorPool pool() {
             return new VectorPool();
         }

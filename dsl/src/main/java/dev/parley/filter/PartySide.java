@@ -30,6 +30,12 @@ public interface PartySide {
     /** The same for one round, zeroed at its end and never written anywhere. */
     Memory secrets();
 
+    /**
+     * What lasts over rounds and is in no checkpoint, file or log, such as a key: a training that goes on in another session
+     * begins without it.
+     */
+    Memory vault();
+
     /** Where vectors come from; what is not sent is to be closed. */
     VectorPool pool();
 

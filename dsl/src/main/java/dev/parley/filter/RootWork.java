@@ -81,6 +81,11 @@ public final class RootWork {
         }
 
         @Override
+        public Memory vault() {
+            return here.secrets();
+        }
+
+        @Override
         public Combine combine(String name) {
             return here.combine(name);
         }

@@ -62,6 +62,11 @@ record PartyContext(
     }
 
     @Override
+    public Memory vault() {
+        return desk.state().vault().of(filter);
+    }
+
+    @Override
     public Combine combine(String name) {
         return combined.apply(name);
     }

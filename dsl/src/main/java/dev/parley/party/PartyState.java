@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class PartyState implements AutoCloseable {
     private final Memories memory;
     private final Memories secrets;
+    private final Memories vault;
     private @Nullable Seed shuffledBy;
     private int[] order = {};
 
@@ -29,11 +30,16 @@ public final class PartyState implements AutoCloseable {
     public PartyState(VectorPool pool) {
         this.memory = new Memories(pool);
         this.secrets = new Memories(pool);
+        this.vault = new Memories(pool);
     }
 
     /** What filters remember of finished rounds, and of the one under way. */
     public Memories memory() {
         return memory;
+    }
+
+    Memories vault() {
+        return vault;
     }
 
     Memories secrets() {
@@ -57,6 +63,7 @@ public final class PartyState implements AutoCloseable {
     /** Keeps what the round has changed, and forgets its secrets. */
     public void finish() {
         memory.commit();
+        vault.commit();
         secrets.rollBack();
     }
 
@@ -113,18 +120,20 @@ public final class PartyState implements AutoCloseable {
 
     /** Whether a new one does as well. */
     public boolean isNew() {
-        return memory.isEmpty() && shuffledBy == null;
+        return memory.isEmpty() && vault.isEmpty() && shuffledBy == null;
     }
 
     /** Goes back to the end of the last finished round. */
     public void rollBack() {
         memory.rollBack();
+        vault.rollBack();
         secrets.rollBack();
     }
 
     @Override
     public void close() {
         memory.close();
+        vault.close();
         secrets.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.secure;
 
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,6 +15,14 @@ final class Letters {
                 .sum();
         ByteBuffer out = ByteBuffer.allocate(size);
         letters.forEach((party, letter) -> out.putInt(party).put(letter));
+        return out.array();
+    }
+
+    /** Bytes one behind the other. */
+    static byte[] joined(Collection<byte[]> all) {
+        ByteBuffer out =
+                ByteBuffer.allocate(all.stream().mapToInt(each -> each.length).sum());
+        all.forEach(out::put);
         return out.array();
     }
 

@@ -16,13 +16,14 @@ import java.util.Optional;
 
 /**
  * Hides each update in the sum: four steps around a round's training, {@code keys}, {@code shares}, {@code train} and {@code
- * unmask}.
+ * unmask}; against active adversaries {@code agree} before the last.
  *
  * @param sum the rule, whose numbers both sides know
  */
 public record Masked(Secure sum) implements Filter {
     static final String KEYS = "keys";
     static final String SHARES = "shares";
+    static final String AGREE = "agree";
     static final String UNMASK = "unmask";
 
     @Override
@@ -51,6 +52,7 @@ public record Masked(Secure sum) implements Filter {
             return switch (step) {
                 case KEYS -> masks.keys(from);
                 case SHARES -> masks.shares(from);
+                case AGREE -> masks.agree(from);
                 case UNMASK -> masks.unmask(from);
                 default ->
                     throw new SecureSumException(this + " was asked for '" + step + "', which it does not answer");

@@ -1,8 +1,11 @@
 package dev.parley.secure;
 
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The question whose secrets are to be opened, and the answer. */
 final class Openings {
@@ -27,6 +30,27 @@ final class Openings {
             }
         }
         return sets;
+    }
+
+    /** Parties, in order. */
+    static byte[] parties(Collection<Integer> parties) {
+        ByteBuffer out = ByteBuffer.allocate(Integer.BYTES * parties.size());
+        parties.stream().sorted().forEach(out::putInt);
+        return out.array();
+    }
+
+    /** Reads what {@link #parties(Collection)} wrote. */
+    static SortedSet<Integer> parties(byte[] bytes) {
+        if (bytes.length % Integer.BYTES != 0) {
+            throw new Unreadable("a list of parties of " + bytes.length + " bytes is torn");
+        }
+        SortedSet<Integer> parties = new TreeSet<>();
+        for (ByteBuffer in = ByteBuffer.wrap(bytes); in.hasRemaining(); ) {
+            if (!parties.add(in.getInt())) {
+                throw new Unreadable("a party is on a list twice");
+            }
+        }
+        return parties;
     }
 
     static byte[] bytes(Map<Integer, byte[]> opened) {

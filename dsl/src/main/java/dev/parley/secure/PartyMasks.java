@@ -32,11 +32,13 @@ final class PartyMasks {
     private static final String PARTIES = "parties";
     private static final String AGREED = "agreed ";
     private static final String HELD = "held ";
+    private static final String ARRIVED = "arrived";
 
     private static final int ANNOUNCED = 1;
     private static final int SHARED = 2;
     private static final int SENT = 3;
-    private static final int DONE = 4;
+    private static final int AGREED_ON = 4;
+    private static final int DONE = 5;
 
     private final Secure sum;
     private final PartySide here;
@@ -71,7 +73,8 @@ final class PartyMasks {
         zero(channel, mask, seed);
         secrets.put(CARDS, card.bytes());
         secrets.put(STAGE, ANNOUNCED);
-        return Payload.EMPTY.and(SumRound.CARD, card.bytes());
+        Payload answer = Payload.EMPTY.and(SumRound.CARD, card.bytes());
+        return sum.active() ? answer.and(SumRound.SIGNED, new Signatures(here).signed(id, card)) : answer;
     }
 
     /** Step 2: shares its mask key and its seed among those on the list, each share sealed for its holder. */
@@ -79,6 +82,9 @@ final class PartyMasks {
         require(ANNOUNCED, Masked.SHARES);
         SumId id = same(from);
         List<KeyCard> cards = listed(from);
+        if (sum.active()) {
+            new Signatures(here).check(id, cards, part(from, SumRound.SIGNED));
+        }
         int[] points = cards.stream().mapToInt(card -> card.party() + 1).toArray();
         int threshold = sum.opening(cards.size());
         byte[] channel = secret(CHANNEL);
@@ -179,11 +185,41 @@ final class PartyMasks {
         }
     }
 
+    /** Step between 3 and 4, against active adversaries: signs whose vectors arrived, as the coordinator says. */
+    Payload agree(Payload from) {
+        require(SENT, Masked.AGREE);
+        SumId id = same(from);
+        byte[] told = part(from, SumRound.ARRIVED);
+        Set<Integer> arrived = Openings.parties(told);
+        Set<Integer> known = cards().keySet();
+        if (!arrived.contains(self) || !known.containsAll(arrived) || arrived.size() < sum.opening(known.size())) {
+            throw refused("was asked to agree on a sum of " + arrived.size() + " parties");
+        }
+        secrets.put(ARRIVED, told);
+        secrets.put(STAGE, AGREED_ON);
+        return Payload.EMPTY.and(SumRound.SIGNED, new Signatures(here).agreed(id, arrived));
+    }
+
+    private void agreed(SumId id, Payload from, Map<Integer, Boolean> sets, int least) {
+        Set<Integer> arrived = Openings.parties(secret(ARRIVED));
+        Set<Integer> inSum = new TreeSet<>();
+        sets.forEach((party, is) -> {
+            if (is) {
+                inSum.add(party);
+            }
+        });
+        if (!arrived.equals(inSum)) {
+            throw refused("was asked to open another sum than it agreed on");
+        }
+        Map<Integer, byte[]> signatures = Letters.read(part(from, SumRound.SIGNED), Ed25519.SIGNATURE);
+        new Signatures(here).check(id, arrived, signatures, least);
+    }
+
     /** Step 4: of each party one share, of those in the sum that of the seed, of the others that of the mask key. */
     Payload unmask(Payload from) {
-        require(SENT, Masked.UNMASK);
+        require(sum.active() ? AGREED_ON : SENT, Masked.UNMASK);
         secrets.put(STAGE, DONE);
-        same(from);
+        SumId id = same(from);
         Map<Integer, Boolean> sets = Openings.sets(part(from, SumRound.SETS));
         Map<Integer, KeyCard> cards = cards();
         long inSum = sets.values().stream().filter(is -> is).count();
@@ -193,6 +229,9 @@ final class PartyMasks {
         }
         if (!sets.getOrDefault(self, false)) {
             throw refused("was asked to open a sum that it is not in");
+        }
+        if (sum.active()) {
+            agreed(id, from, sets, least);
         }
         Map<Integer, byte[]> opened = new TreeMap<>();
         sets.forEach((party, isInSum) -> {

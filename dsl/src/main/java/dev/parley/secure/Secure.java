@@ -27,8 +27,10 @@ import java.util.List;
  * @param bits v, 4 to 32
  * @param range c, above 0
  * @param largestWeight W, at least 1: the rows that the largest party may have, where rows are counted
+ * @param active whether parties sign their keys, and agree on who is in the sum before they open it
  */
-public record Secure(Summable rule, double threshold, int neighbors, int bits, double range, int largestWeight)
+public record Secure(
+        Summable rule, double threshold, int neighbors, int bits, double range, int largestWeight, boolean active)
         implements Aggregation {
     /** The fewest parties whose sum is ever opened. */
     public static final int LEAST = 3;
@@ -40,7 +42,7 @@ public record Secure(Summable rule, double threshold, int neighbors, int bits, d
 
     /** With the defaults: two thirds, all neighbors, 20 bits in [-8, 8]. */
     public Secure(Summable rule) {
-        this(rule, 0, 0, BITS, RANGE, rule.countsRows() ? ROWS : 1);
+        this(rule, 0, 0, BITS, RANGE, rule.countsRows() ? ROWS : 1, false);
     }
 
     public Secure {
@@ -64,6 +66,14 @@ public record Secure(Summable rule, double threshold, int neighbors, int bits, d
             throw new PlanException("largestWeight(w) bounds the rows of a party, but secure(" + rule
                     + ") counts each party once; leave it out, or take secure(weightedMean())");
         }
+        if (active && neighbors != 0) {
+            throw new PlanException("activeAdversary() lets all parties agree on who is in the sum, but neighbors("
+                    + neighbors + ") lets them know a few alone; leave one of them out");
+        }
+        if (active && share && 3 * threshold <= 2) {
+            throw new PlanException("activeAdversary() needs more than two thirds of the parties to open a sum, but"
+                    + " threshold(" + Check.text(threshold) + ") was given; take a share above 2/3, or leave it out");
+        }
     }
 
     /**
@@ -76,7 +86,7 @@ public record Secure(Summable rule, double threshold, int neighbors, int bits, d
             throw new PlanException("threshold(t) needs more than half of the parties, but " + Check.text(share)
                     + " was given; take a share above 0.5 and at most 1, such as 0.66, or a number of parties");
         }
-        return new Secure(rule, share, neighbors, bits, range, largestWeight);
+        return new Secure(rule, share, neighbors, bits, range, largestWeight, active);
     }
 
     /**
@@ -89,7 +99,7 @@ public record Secure(Summable rule, double threshold, int neighbors, int bits, d
             throw new PlanException("threshold(t) needs more than half of the parties, but " + count
                     + " was given; take a share above 0.5 and at most 1, such as 0.66, or a number of parties");
         }
-        return new Secure(rule, count, neighbors, bits, range, largestWeight);
+        return new Secure(rule, count, neighbors, bits, range, largestWeight, active);
     }
 
     /**
@@ -98,7 +108,7 @@ public record Secure(Summable rule, double threshold, int neighbors, int bits, d
      * @param k even, at least 4
      */
     public Secure neighbors(int k) {
-        return new Secure(rule, threshold, k, bits, range, largestWeight);
+        return new Secure(rule, threshold, k, bits, range, largestWeight, active);
     }
 
     /**
@@ -116,7 +126,7 @@ public record Secure(Summable rule, double threshold, int neighbors, int bits, d
      * @param b 4 to 32
      */
     public Secure bits(int b) {
-        return new Secure(rule, threshold, neighbors, b, range, largestWeight);
+        return new Secure(rule, threshold, neighbors, b, range, largestWeight, active);
     }
 
     /**
@@ -125,7 +135,7 @@ public record Secure(Summable rule, double threshold, int neighbors, int bits, d
      * @param c values are in [-c, c], above 0
      */
     public Secure range(double c) {
-        return new Secure(rule, threshold, neighbors, bits, c, largestWeight);
+        return new Secure(rule, threshold, neighbors, bits, c, largestWeight, active);
     }
 
     /**
@@ -134,7 +144,15 @@ public record Secure(Summable rule, double threshold, int neighbors, int bits, d
      * @param w at least 1
      */
     public Secure largestWeight(int w) {
-        return new Secure(rule, threshold, neighbors, bits, range, w);
+        return new Secure(rule, threshold, neighbors, bits, range, w, active);
+    }
+
+    /**
+     * This with signatures under keys, and under who is in the sum before it is opened: also against a coordinator that does
+     * not keep to the protocol (Bonawitz et al., CCS 2017, section 6.2).
+     */
+    public Secure activeAdversary() {
+        return new Secure(rule, threshold, neighbors, bits, range, largestWeight, true);
     }
 
     /** How many of the holders of a secret open it. */
@@ -167,6 +185,10 @@ public record Secure(Summable rule, double threshold, int neighbors, int bits, d
             throw new PlanException(this + " lets " + (int) threshold + " of " + holders
                     + " parties open a secret, and so two halves could open both of one party's; take threshold("
                     + (holders / 2 + 1) + ") or more");
+        }
+        if (active && threshold > 1 && 3 * threshold <= 2.0 * holders) {
+            throw new PlanException(this + " needs more than two thirds of " + holders
+                    + " parties to open a sum; take threshold(" + (2 * holders / 3 + 1) + ") or more, or leave it out");
         }
         if (ring(parties) > RING) {
             throw new PlanException(this + " adds " + parties + " parties of weights up to " + largestWeight + " in "
@@ -209,6 +231,7 @@ public record Secure(Summable rule, double threshold, int neighbors, int bits, d
                 + (neighbors == 0 ? "" : ".neighbors(" + neighbors + ")")
                 + (bits == standard.bits ? "" : ".bits(" + bits + ")")
                 + (range == standard.range ? "" : ".range(" + Check.text(range) + ")")
-                + (largestWeight == standard.largestWeight ? "" : ".largestWeight(" + largestWeight + ")");
+                + (largestWeight == standard.largestWeight ? "" : ".largestWeight(" + largestWeight + ")")
+                + (active ? ".activeAdversary()" : "");
     }
 }

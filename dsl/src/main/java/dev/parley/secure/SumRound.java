@@ -36,6 +36,8 @@ final class SumRound {
     static final String CARDS = "cards";
     static final String PARTIES = "parties";
     static final String LETTERS = "letters";
+    static final String SIGNED = "signed";
+    static final String ARRIVED = "arrived";
     static final String SETS = "sets";
     static final String OPENED = "opened";
 
@@ -46,6 +48,9 @@ final class SumRound {
     private final Payload about;
     private final Map<Integer, Member> members = new TreeMap<>();
     private final SortedMap<Integer, KeyCard> cards = new TreeMap<>();
+    /** Signatures under key cards, and then under who is in the sum; none where no active adversary is expected. */
+    private final SortedMap<Integer, byte[]> signed = new TreeMap<>();
+
     private SumGraph graph = new SumGraph(Map.of());
 
     SumRound(Secure sum, CoordinatorSide here, Exchange inner) {
@@ -84,6 +89,9 @@ final class SumRound {
         SortedSet<Integer> arrived =
                 fold.from().stream().map(Member::index).collect(Collectors.toCollection(TreeSet::new));
         enough(arrived, letters.keySet(), "train");
+        if (sum.active()) {
+            agree(arrived, letters.keySet());
+        }
         unmask(fold.sum(), arrived, letters.keySet());
         return new SumDecoder(sum, here).mean(fold.form(), fold.sum(), members(arrived));
     }
@@ -97,6 +105,9 @@ final class SumRound {
                 throw refused(member, Masked.KEYS, "it has the key card of another party");
             }
             here.secrets().put(commitment(member.index()), card.commitment());
+            if (sum.active()) {
+                signed.put(member.index(), signature(member, Masked.KEYS, answer, Signatures.SIGNED));
+            }
             cards.put(member.index(), card);
         });
         int least = Math.max(Secure.LEAST, sum.neighbors() == 0 ? sum.opening(members.size()) : Secure.LEAST);
@@ -110,15 +121,11 @@ final class SumRound {
     private SortedMap<Integer, Map<Integer, byte[]>> shares() {
         byte[] parties = ByteBuffer.allocate(Integer.BYTES).putInt(cards.size()).array();
         Map<Member, Payload> asked = new LinkedHashMap<>();
-        cards.keySet()
-                .forEach(party -> asked.put(
-                        member(party),
-                        about.and(PARTIES, parties)
-                                .and(
-                                        CARDS,
-                                        KeyCard.bytes(graph.of(party).stream()
-                                                .map(this::card)
-                                                .toList()))));
+        for (int party : cards.keySet()) {
+            List<KeyCard> list = graph.of(party).stream().map(this::card).toList();
+            Payload question = about.and(PARTIES, parties).and(CARDS, KeyCard.bytes(list));
+            asked.put(member(party), sum.active() ? question.and(SIGNED, Letters.joined(signed.values())) : question);
+        }
         SortedMap<Integer, Map<Integer, byte[]>> letters = new TreeMap<>();
         inner.ask(Masked.SHARES, asked).forEach((member, answer) -> {
             Map<Integer, byte[]> sealed = read(
@@ -147,6 +154,25 @@ final class SumRound {
         return own;
     }
 
+    /** Lets those in the sum sign who is in it, so that each opens the sum that the others open. */
+    private void agree(SortedSet<Integer> arrived, java.util.Set<Integer> sharers) {
+        Map<Member, Payload> asked = new LinkedHashMap<>();
+        arrived.forEach(party -> asked.put(member(party), about.and(ARRIVED, Openings.parties(arrived))));
+        signed.clear();
+        inner.ask(Masked.AGREE, asked)
+                .forEach((member, answer) -> signed.put(
+                        member.index(), signature(member, Masked.AGREE, answer, Ed25519.SIGNATURE)));
+        enough(signed.keySet(), sharers, Masked.AGREE);
+    }
+
+    private byte[] signature(Member member, String step, Payload answer, int length) {
+        byte[] signature = read(member, step, () -> answer.bytes(SIGNED));
+        if (signature.length != length) {
+            throw refused(member, step, "its signature has " + signature.length + " bytes instead of " + length);
+        }
+        return signature;
+    }
+
     private void unmask(RingVector masked, SortedSet<Integer> arrived, java.util.Set<Integer> sharers) {
         Map<Member, Payload> asked = new LinkedHashMap<>();
         for (int party : arrived) {
@@ -154,7 +180,8 @@ final class SumRound {
             graph.of(party).stream()
                     .filter(sharers::contains)
                     .forEach(other -> sets.put(other, arrived.contains(other)));
-            asked.put(member(party), about.and(SETS, Openings.question(sets)));
+            Payload question = about.and(SETS, Openings.question(sets));
+            asked.put(member(party), sum.active() ? question.and(SIGNED, Letters.bytes(signed)) : question);
         }
         Map<Integer, Map<Integer, byte[]>> shares = new TreeMap<>();
         SortedSet<Integer> answered = new TreeSet<>();

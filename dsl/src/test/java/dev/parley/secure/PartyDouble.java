@@ -64,13 +64,18 @@ record PartyDouble(Member member, Memories memories, List<String> plain) impleme
     }
 
     @Override
+    public Memory vault() {
+        return memories.of("vault");
+    }
+
+    @Override
     public Learner learner() {
         throw new AssertionError("nobody learns here");
     }
 
     @Override
     public Memory memory() {
-        throw new AssertionError("nothing is remembered here");
+        return memories.of("memory");
     }
 
     @Override

@@ -133,7 +133,7 @@ class SumWalk implements Exchange {
     }
 
     private boolean isThere(int party, String step) {
-        return leaves[party] > STEPS.indexOf(step);
+        return leaves[party] > STEPS.indexOf(step.equals(Masked.AGREE) ? Masked.UNMASK : step);
     }
 
     @Override
