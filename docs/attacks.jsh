@@ -71,7 +71,7 @@ if (train) {
 import org.knowm.xchart.*;
 import java.awt.Color;
 
-HeatMapChart picture = new HeatMapChartBuilder().width(980).height(560).title("Test accuracy in %: rules under attack by 20 % of 30 parties").build();
+HeatMapChart picture = new HeatMapChartBuilder().width(980).height(560).title("Test accuracy in %: rules under attack by 20 % of 30 parties (blank: diverged)").build();
 List<String> across = List.copyOf(attacks.keySet());
 List<Number[]> cells = new ArrayList<>();
 for (int column = 0; column < across.size(); column++) {
@@ -88,8 +88,8 @@ List<String> upwards = new ArrayList<>(rules.stream().map(Object::toString).toLi
 Collections.reverse(upwards);
 picture.addSeries("accuracy", across, upwards, cells);
 var look = picture.getStyler();
-look.setRangeColors(new Color[] {new Color(0xFBE3D6), new Color(0xF7F7F7), new Color(0xC6DCEF), new Color(0x8DBBDF)});
-look.setMin(40);
+look.setRangeColors(new Color[] {new Color(0xE6A27A), new Color(0xF6DCC9), new Color(0xF7F7F7), new Color(0xA6CBE6), new Color(0x6FA9D6)});
+look.setMin(60);
 look.setMax(95);
 look.setShowValue(true);
 look.setHeatMapValueDecimalPattern("0.0");
@@ -100,5 +100,7 @@ look.setPlotBackgroundColor(Color.WHITE);
 look.setPlotGridLinesVisible(false);
 look.setPlotBorderVisible(false);
 look.setXAxisLabelRotation(30);
+look.setXAxisTickMarkSpacingHint(1);
+look.setYAxisTickMarkSpacingHint(1);
 look.setLegendVisible(false);
 BitmapEncoder.saveBitmapWithDPI(picture, "docs/images/attacks.png", BitmapEncoder.BitmapFormat.PNG, 144);

@@ -1,4 +1,4 @@
-// Backdoors and free riders: ten rules, 30 parties of 600 MNIST rows, 20 % attackers, 60 rounds, one seed; accuracy, and how often the mark works.
+// Backdoors and free riders: eleven rules, 30 parties of 600 MNIST rows, 20 % attackers, 60 rounds, one seed; accuracy, and how often the mark works.
 // ./parley shell docs/backdoors.jsh      goes on where it was stopped; each result is a line of runs/backdoors.csv. The table comes at the end.
 import java.nio.file.*;
 
@@ -13,7 +13,7 @@ if (Files.exists(kept)) {
 }
 
 List<Long> seeds = List.of(1L);
-List<Aggregation> rules = List.of(mean(), median(), trimmedMean(0.2), krum(6), multiKrum(6, 20), bulyan(6), geometricMedian(), centeredClipping(1), bucketing(2, median()), normClipping(1));
+List<Aggregation> rules = List.of(mean(), median(), trimmedMean(0.2), krum(6), multiKrum(6, 20), bulyan(6), geometricMedian(), centeredClipping(1), bucketing(2, median()), normClipping(1), normClipping(0.2));
 var mark = backdoor(trigger("7"));
 Map<String, UnaryOperator<Federation>> attacks = new LinkedHashMap<>();
 attacks.put("none", plan -> plan); // of the mean alone: attacks.jsh has the others

@@ -15,6 +15,8 @@ for (String of : List.of("paper", "flower")) {
 }
 var look = chart.getStyler();
 look.setYAxisLogarithmic(true);
+look.setYAxisMin(1e-4);
+look.setYAxisMax(2.0);
 look.setYAxisDecimalPattern("0.####");
 look.setXAxisDecimalPattern("0");
 look.setPlotBorderVisible(false);

@@ -7,6 +7,7 @@ import dev.parley.example.Task;
 import dev.parley.fault.Check;
 import dev.parley.fault.PlanException;
 import dev.parley.filter.Filter;
+import dev.parley.filter.Omniscient;
 import dev.parley.model.Model;
 import dev.parley.personal.Personalization;
 import dev.parley.score.Metric;
@@ -147,6 +148,20 @@ public final class PlanCheck {
      */
     public static List<String> sums(Plan plan, Program program, IntStream rows) {
         return SumCheck.of(plan, program, rows);
+    }
+
+    /**
+     * Attackers that know all honest updates, over rows that are their owners'.
+     *
+     * @param where these rows are, as it was asked for them
+     * @throws PlanException where there are such attackers
+     */
+    public static void simulated(List<Filter> onion, String where) {
+        onion.stream().filter(Omniscient.class::isInstance).findFirst().ifPresent(filter -> {
+            throw new PlanException(
+                    "attack(" + filter + ") knows all honest updates, as in a simulation alone, but the rows" + " of "
+                            + where + " are their owners'; train it on rows that are split here");
+        });
     }
 
     /**

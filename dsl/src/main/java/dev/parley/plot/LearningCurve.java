@@ -22,7 +22,8 @@ public final class LearningCurve {
      */
     public static XYChart of(Run run, Against against) {
         Points points = Points.of(run, against);
-        String title = run.name() + " · " + RunText.title(run);
+        String attack = RunText.attack(run);
+        String title = run.name() + " · " + (attack.isEmpty() ? "" : attack + " · ") + RunText.title(run);
         CurveChart curve = new CurveChart(run.task(), title, against, Points.title(run), List.of(run.name()));
         Band band = Band.of(run, against);
         if (band.drawn()) {

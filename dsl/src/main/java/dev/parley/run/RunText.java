@@ -8,6 +8,7 @@ import dev.parley.result.RoundResult;
 import java.util.BitSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A run in two lines, as jshell and plain text show it. */
 public final class RunText {
@@ -76,6 +77,12 @@ public final class RunText {
         return count == 1
                 ? "round " + first
                 : (count == last - first + 1 ? "rounds " : count + " rounds from ") + first + " to " + last;
+    }
+
+    /** By which attacks, where parties attack; else nothing. */
+    public static String attack(Run run) {
+        String rules = Attackers.of(run).values().stream().distinct().collect(Collectors.joining("; "));
+        return rules.isEmpty() ? "" : "under attack by " + rules;
     }
 
     /** What was trained on what, in one line. */

@@ -146,6 +146,9 @@ public final class Training {
         PlanCheck.filters(plan, course.program(), parties.size()).forEach(notes::add);
         PlanCheck.sums(plan, course.program(), parties.all().stream().mapToInt(Party::size))
                 .forEach(notes::add);
+        parties.elsewhere()
+                .ifPresent(there -> PlanCheck.simulated(
+                        course.program().onion(), there.rows().asked()));
         RoundHistory.note(rows(course.pace().rounds(), parties.size())).ifPresent(notes::add);
         String name = earlier.map(before -> before.run().name())
                 .orElse(plan.name().orElse(plan.kind().toString()));

@@ -17,6 +17,7 @@ import dev.parley.fault.PlanException;
 import dev.parley.message.Update;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
+import dev.parley.plan.PlanCheck;
 import dev.parley.plan.PlanJson;
 import dev.parley.run.Run;
 import java.nio.file.Path;
@@ -302,5 +303,29 @@ class AttacksTest {
         assertThatThrownBy(() -> plan.train(logistic(), HOSPITALS))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void chartsSayThatPartiesAttack() {
+        Run run = federation()
+                .rounds(2)
+                .attack(signFlip(5), "party-2", "party-5")
+                .attack(mimic(), "party-1")
+                .train(logistic(), HOSPITALS);
+        assertThat(plot(run).getTitle()).startsWith("federation · under attack by mimic(); signFlip(5) · logistic()");
+        assertThat(plot(federation().rounds(2).train(logistic(), HOSPITALS)).getTitle())
+                .doesNotContain("attack");
+    }
+
+    /** Only a simulation knows the honest updates. */
+    @Test
+    void whoKnowsAllUpdatesAttacksNoRowsOfOthers() {
+        Colluding knowing = new Colluding(mimic(), List.of("north"), 0);
+        assertThatThrownBy(() -> PlanCheck.simulated(List.of(knowing), "csvSites(\"sites\")"))
+                .isInstanceOf(PlanException.class)
+                .hasMessage(
+                        "attack(mimic(), \"north\") knows all honest updates, as in a simulation alone, but the rows of"
+                                + " csvSites(\"sites\") are their owners'; train it on rows that are split here");
+        PlanCheck.simulated(List.of(new Attacked(signFlip(1), List.of("north"), 0)), "csvSites(\"sites\")");
     }
 }

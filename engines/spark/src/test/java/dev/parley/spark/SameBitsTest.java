@@ -59,6 +59,8 @@ class SameBitsTest {
                 Arguments.of("apfl", plan.personalize(apfl(0.25)), logistic(), CANCER.partyTest(0.2)),
                 Arguments.of("ifca", plan.cohort(5).personalize(ifca(2)), mlp(8), CANCER.partyTest(0.2)),
                 Arguments.of("party test", plan.evaluateParties(1), logistic(), CANCER.partyTest(0.2)));
+                Arguments.of("party test", plan.evaluateParties(1), logistic(), CANCER.partyTest(0.2)),
+                Arguments.of("drift", plan, softmax(), PHONES.drifting(2, dirichlet(0.5), 1)));
     }
 
     @ParameterizedTest(name = "{0}")
