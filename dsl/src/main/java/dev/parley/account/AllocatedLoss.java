@@ -11,6 +11,7 @@ package dev.parley.account;
  */
 record AllocatedLoss(double z, int rounds, boolean away) implements PrivacyLoss {
     private static final int FEW = 2000;
+    private static final int COARSE = 1000;
     private static final int POINTS = 6000;
     private static final int MORE_POINTS = 12_000;
 
@@ -56,6 +57,12 @@ record AllocatedLoss(double z, int rounds, boolean away) implements PrivacyLoss 
     public LossGrid above(double step, double tail) {
         ValueGrid mean = one(step, tail).times(rounds, tail / rounds);
         return away ? mean.away() : mean.added();
+    }
+
+    @Override
+    public Moments moments(double tail) {
+        double coarse = Math.max(finest(), (high(tail) - low(tail)) / COARSE);
+        return above(coarse, tail).moments();
     }
 
     /** Says nothing: all at 0. */

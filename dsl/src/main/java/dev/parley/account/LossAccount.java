@@ -11,7 +11,6 @@ import java.util.function.Function;
  * <p>The grid is refined until both sides are within 0.1 % or it has 2^20 points.
  */
 final class LossAccount {
-    private static final int COARSE = 1000;
     static final int FEWEST = 1 << 15;
     static final int FINER = 4;
     static final int MOST = 1 << 20;
@@ -79,7 +78,20 @@ final class LossAccount {
         this.delta = delta;
         tail = Math.max(
                 1e-300, TAIL * delta / terms.stream().mapToLong(Term::times).sum());
-        tilt = LossSum.tilt(parts(loss -> loss.above(Math.max(loss.finest(), width(loss) / COARSE), tail)), delta);
+        List<Moments> moments =
+                terms.stream().map(term -> term.loss().moments(tail)).toList();
+        double widest =
+                terms.stream().mapToDouble(term -> width(term.loss())).max().orElseThrow();
+        tilt = LossSum.tilt(
+                order -> {
+                    double sum = 0;
+                    for (int i = 0; i < terms.size(); i++) {
+                        sum += terms.get(i).times() * moments.get(i).log(order);
+                    }
+                    return sum;
+                },
+                FEWEST / (4 * widest),
+                delta);
     }
 
     private double width(PrivacyLoss loss) {

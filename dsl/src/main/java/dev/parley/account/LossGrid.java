@@ -36,23 +36,14 @@ final class LossGrid {
         return (first + i) * step;
     }
 
-    /** ln of the sum of mass times e^(order loss): how the finite part grows when it is tilted. */
-    double logMoment(double order) {
-        double most = Double.NEGATIVE_INFINITY;
+    /** The finite part, for its moments. */
+    Moments moments() {
+        double[] losses = new double[mass.length];
+        double[] logMass = new double[mass.length];
         for (int i = 0; i < mass.length; i++) {
-            if (mass[i] > 0) {
-                most = Math.max(most, Math.log(mass[i]) + order * loss(i));
-            }
+            losses[i] = loss(i);
+            logMass[i] = Math.log(mass[i]);
         }
-        if (most == Double.NEGATIVE_INFINITY) {
-            return most;
-        }
-        double sum = 0;
-        for (int i = 0; i < mass.length; i++) {
-            if (mass[i] > 0) {
-                sum += Math.exp(Math.log(mass[i]) + order * loss(i) - most);
-            }
-        }
-        return most + Math.log(sum);
+        return new Moments(losses, logMass);
     }
 }

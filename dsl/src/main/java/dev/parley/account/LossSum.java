@@ -1,6 +1,7 @@
 package dev.parley.account;
 
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.transform.DftNormalization;
 import org.apache.commons.math3.transform.FastFourierTransformer;
 import org.apache.commons.math3.transform.TransformType;
@@ -18,7 +19,10 @@ final class LossSum {
     /** e^-36: the share of the tilted law that may lie beyond the window on each side. */
     private static final double OUTSIDE = 36;
 
+    private static final double FINER = 1.25;
+
     private final List<Part> parts;
+    private final List<Moments> moments;
     private final double delta;
     private final Tilt tilt;
 
@@ -37,49 +41,53 @@ final class LossSum {
 
     LossSum(List<Part> parts, double delta, Tilt tilt) {
         this.parts = parts;
+        moments = parts.stream().map(part -> part.grid().moments()).toList();
         this.delta = delta;
         this.tilt = tilt;
     }
 
-    private static double logMoment(List<Part> parts, double order) {
-        double sum = 0;
-        for (Part part : parts) {
-            sum += part.times() * part.grid().logMoment(order);
-        }
-        return sum;
-    }
-
-    /** Finds the order with the smallest Chernoff bound on epsilon, and the window, on coarse grids. */
-    static Tilt tilt(List<Part> parts, double delta) {
-        double sharpest =
-                1 / parts.stream().mapToDouble(part -> part.grid().step()).max().orElseThrow();
+    /**
+     * Finds the order with the smallest Chernoff bound on epsilon, and the window.
+     *
+     * @param logMoment of the sum
+     * @param sharpest the largest order to be tried
+     */
+    static Tilt tilt(DoubleUnaryOperator logMoment, double sharpest, double delta) {
         double best = Double.POSITIVE_INFINITY;
         double order = 1;
-        for (double one = 1e-5 * sharpest; one < sharpest; one *= 1.25) {
-            double epsilon = (logMoment(parts, one) - Math.log(delta)) / one;
+        for (double one = 1e-6 * sharpest; one < sharpest; one *= FINER) {
+            double epsilon = (logMoment.applyAsDouble(one) - Math.log(delta)) / one;
             if (epsilon < best) {
                 best = epsilon;
                 order = one;
             }
         }
-        double at = logMoment(parts, order);
+        double at = logMoment.applyAsDouble(order);
         double from = Double.NEGATIVE_INFINITY;
         double to = Double.POSITIVE_INFINITY;
         double toBy = 1;
         double fromBy = 1;
-        for (double s = 1e-3 * sharpest; s < sharpest; s *= 1.25) {
-            double above = (logMoment(parts, order + s) - at + OUTSIDE) / s;
+        for (double s = 1e-4 * sharpest; s < sharpest; s *= FINER) {
+            double above = (logMoment.applyAsDouble(order + s) - at + OUTSIDE) / s;
             if (above < to) {
                 to = above;
                 toBy = s;
             }
-            double below = -(logMoment(parts, order - s) - at + OUTSIDE) / s;
+            double below = -(logMoment.applyAsDouble(order - s) - at + OUTSIDE) / s;
             if (below > from) {
                 from = below;
                 fromBy = s;
             }
         }
         return new Tilt(order, from, to, fromBy, toBy);
+    }
+
+    private double logMoment(double order) {
+        double sum = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            sum += parts.get(i).times() * moments.get(i).log(order);
+        }
+        return sum;
     }
 
     /**
@@ -91,7 +99,7 @@ final class LossSum {
     double epsilon(int points, boolean safe) {
         double step = parts.get(0).grid().step();
         double order = tilt.order();
-        double log = logMoment(parts, order);
+        double log = logMoment(order);
         double[] sum = sum(points, order);
         long first = (long) Math.floor(0.5 * (tilt.from() + tilt.to()) / step) - points / 2;
         double middle = Math.max(0, (log - Math.log(delta)) / order);
@@ -136,10 +144,10 @@ final class LossSum {
         for (int k = 0; k < points; k++) {
             product[0][k] = 1;
         }
-        for (Part part : parts) {
+        for (int p = 0; p < parts.size(); p++) {
             double[][] one = new double[2][points];
-            LossGrid grid = part.grid();
-            double all = grid.logMoment(order);
+            LossGrid grid = parts.get(p).grid();
+            double all = moments.get(p).log(order);
             for (int i = 0; i < grid.mass().length; i++) {
                 if (grid.mass()[i] > 0) {
                     one[0][Math.floorMod(grid.first() + i, points)] +=
@@ -147,7 +155,7 @@ final class LossSum {
                 }
             }
             FastFourierTransformer.transformInPlace(one, DftNormalization.STANDARD, TransformType.FORWARD);
-            multiply(product, one, part.times());
+            multiply(product, one, parts.get(p).times());
         }
         FastFourierTransformer.transformInPlace(product, DftNormalization.STANDARD, TransformType.INVERSE);
         return product[0];
@@ -177,8 +185,8 @@ final class LossSum {
 
     /** Chernoff's bound on the tilted law beyond the window. */
     private double outside(double order, double log, double from, double to) {
-        double above = logMoment(parts, order + tilt.toBy()) - log - tilt.toBy() * to;
-        double below = logMoment(parts, order - tilt.fromBy()) - log + tilt.fromBy() * from;
+        double above = logMoment(order + tilt.toBy()) - log - tilt.toBy() * to;
+        double below = logMoment(order - tilt.fromBy()) - log + tilt.fromBy() * from;
         return Math.exp(above) + Math.exp(below);
     }
 

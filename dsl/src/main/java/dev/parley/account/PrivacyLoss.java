@@ -14,6 +14,9 @@ interface PrivacyLoss {
     /** A grid with a delta that is at each epsilon, also of many rounds, at most the true one. */
     LossGrid below(double step, double tail);
 
+    /** The law about as it is, for its moments: to choose a grid by, and no bound. */
+    Moments moments(double tail);
+
     /** The smallest step that a grid can have. */
     default double finest() {
         return 0;

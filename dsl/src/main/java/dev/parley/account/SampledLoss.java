@@ -7,6 +7,8 @@ package dev.parley.account;
  * <p>Edges are outcomes x that grow with the loss: mirrored where the unit is added.
  */
 record SampledLoss(double z, double q, boolean away) implements PrivacyLoss {
+    private static final int POINTS = 1000;
+
     @Override
     public double low(double tail) {
         double far = z * Normal.beyond(tail);
@@ -31,6 +33,24 @@ record SampledLoss(double z, double q, boolean away) implements PrivacyLoss {
     static double loss(double x, double z, double q) {
         double t = (2 * x - 1) / (2 * z * z);
         return t > 30 ? Math.log(q) + t + Math.log1p((1 - q) / q * Math.exp(-t)) : Math.log1p(q * Math.expm1(t));
+    }
+
+    /** Points at equal distances of outcomes. */
+    @Override
+    public Moments moments(double tail) {
+        double far = z * Normal.beyond(tail);
+        double from = -far;
+        double to = away ? 1 + far : far;
+        double[] losses = new double[POINTS + 1];
+        double[] logMass = new double[POINTS + 1];
+        double distance = (to - from) / POINTS;
+        for (int i = 0; i <= POINTS; i++) {
+            double x = from + i * distance;
+            double none = Normal.density(x / z) / z;
+            losses[i] = away ? loss(x) : -loss(-x);
+            logMass[i] = Math.log(distance * (away ? none * Math.exp(losses[i]) : none));
+        }
+        return new Moments(losses, logMass);
     }
 
     /** The outcome of a loss. */
