@@ -104,7 +104,7 @@ final class LossSum {
         long first = (long) Math.floor(0.5 * (tilt.from() + tilt.to()) / step) - points / 2;
         double middle = Math.max(0, (log - Math.log(delta)) / order);
         double unit = log - order * middle;
-        double noise = outside(order, log, first * step, (first + points) * step) + rounding(sum);
+        double outside = outside(order, log, first * step, (first + points) * step);
         double infinite = 0;
         for (Part part : parts) {
             infinite += part.times() * Math.log1p(-part.grid().infinite());
@@ -116,17 +116,19 @@ final class LossSum {
         }
         double a = 0;
         double b = 0;
+        double wrong = 0; // masses below 0 are the transform's rounding, which stands for as much above
         for (int j = points - 1; j >= 0; j--) {
             double here = (first + j) * step;
             if (here <= 0) {
                 return 0;
             }
-            double mass = Math.max(0, sum[Math.floorMod(first + j, points)]);
-            double weight = mass * Math.exp(-order * (here - middle));
+            double mass = sum[Math.floorMod(first + j, points)];
+            double weight = Math.max(0, mass) * Math.exp(-order * (here - middle));
+            wrong += Math.max(0, -mass) * Math.exp(-order * (here - middle));
             a += weight;
             b += weight * Math.exp(middle - here);
             double before = Math.max(0, here - step);
-            double margin = noise * Math.exp(-order * (before - middle));
+            double margin = outside * Math.exp(-order * (before - middle)) + 2 * wrong;
             double target = safe ? allowed - margin : allowed + margin;
             if (a - b * Math.exp(before - middle) > target) {
                 return target > 0 ? Math.min(here, Math.max(before, middle + Math.log((a - target) / b))) : here;
@@ -188,14 +190,5 @@ final class LossSum {
         double above = logMoment(order + tilt.toBy()) - log - tilt.toBy() * to;
         double below = logMoment(order - tilt.fromBy()) - log + tilt.fromBy() * from;
         return Math.exp(above) + Math.exp(below);
-    }
-
-    /** What the transform made of nothing: masses below 0, which stand for as much above. */
-    private static double rounding(double[] sum) {
-        double wrong = 0;
-        for (double mass : sum) {
-            wrong += Math.max(0, -mass);
-        }
-        return 2 * wrong;
     }
 }
