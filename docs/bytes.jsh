@@ -1,5 +1,5 @@
 // Accuracy against bytes: MNIST's 2NN, 100 parties of 600 rows, 10 a round, 100 rounds, as FedAvg's paper has it; iid.
-// ./parley shell docs/bytes.jsh        goes on where it was stopped; each result is a line of runs/bytes.csv. The table comes at the end.
+// SEEDS=3 ./parley shell docs/bytes.jsh        three seeds of split and training, one without it; goes on where it was stopped; each result is a line of runs/bytes.csv. The table comes at the end.
 import java.nio.file.*;
 
 Path kept = Path.of("runs", "bytes.csv");
@@ -12,11 +12,11 @@ if (Files.exists(kept)) {
     }
 }
 
-long seeds = Long.getLong("seeds", 1);
+long seeds = Long.parseLong(System.getenv().getOrDefault("SEEDS", "1"));
 Map<String, UnaryOperator<Federation>> codecs = new LinkedHashMap<>();
 codecs.put("none", plan -> plan);
 for (var how : List.of(float16(), quantize(8), quantize(4), quantize(4).byRange(), rotated(quantize(4)), rotated(quantize(2)),
-        signs(), randomK(0.1), topK(0.1), topK(0.01), topK(0.01).values(float16()), ternary(0.01), ternary(0.003))) {
+        signs(), randomK(0.1), topK(0.1), topK(0.01), topK(0.01).values(float16()), ternary(0.04), ternary(0.03), ternary(0.01), ternary(0.003), quantize(2).bucket(4096))) {
     codecs.put("compress(" + how + ")", plan -> plan.compress(how));
 }
 codecs.put("compress(signs().withoutFeedback()), majority(0.001)", plan -> plan.compress(signs().withoutFeedback()).aggregate(majority(0.001)));

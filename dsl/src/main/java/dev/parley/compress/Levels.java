@@ -46,7 +46,7 @@ final class Levels {
             int level = Math.min(s, drawn(Math.abs(values[i]) * scale));
             made[i - from] = values[i] < 0 && level > 0 ? 2 * level - 1 : 2 * level;
         }
-        Rice.write(made, to - from, bits, out);
+        Sparse.write(made, to - from, bits, out);
     }
 
     void readByNorm(BitReader in, int bits, float[] into, int from, int to) {
@@ -57,7 +57,7 @@ final class Levels {
             return;
         }
         int[] made = room(to - from);
-        Rice.read(in, made, to - from, bits, 2 * s);
+        Sparse.read(in, made, to - from, bits, 2 * s);
         for (int i = from; i < to; i++) {
             int level = (made[i - from] + 1) >> 1;
             float magnitude = (float) ((double) norm * level / s);
@@ -86,7 +86,7 @@ final class Levels {
             int level = Math.min(most, drawn(((double) values[i] - low) * scale));
             made[i - from] = folded(level, zero, most);
         }
-        Rice.write(made, to - from, bits, out);
+        Sparse.write(made, to - from, bits, out);
     }
 
     void readByRange(BitReader in, int bits, float[] into, int from, int to) {
@@ -100,7 +100,7 @@ final class Levels {
         int[] made = room(to - from);
         double step = ((double) high - low) / most;
         int zero = zero(low, high, most);
-        Rice.read(in, made, to - from, bits, most);
+        Sparse.read(in, made, to - from, bits, most);
         for (int i = from; i < to; i++) {
             int level = unfolded(made[i - from], zero, most);
             into[i] = level == most ? high : (float) (low + level * step);

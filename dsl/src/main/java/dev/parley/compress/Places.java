@@ -10,12 +10,7 @@ final class Places {
         if (count == 0) {
             return;
         }
-        int[] gaps = new int[count];
-        int before = -1;
-        for (int i = 0; i < count; i++) {
-            gaps[i] = places[i] - before - 1;
-            before = places[i];
-        }
+        int[] gaps = gaps(places, count);
         boolean map = Rice.length(gaps, count, width(n)) > n;
         to.bits(map ? 1 : 0, 1);
         if (!map) {
@@ -28,6 +23,22 @@ final class Places {
             to.bits(here ? 1 : 0, 1);
             next += here ? 1 : 0;
         }
+    }
+
+    /** How many bits {@link #write} makes of them. */
+    static long length(int[] places, int count, int n) {
+        int sevens = Math.max(1, (38 - Integer.numberOfLeadingZeros(count)) / 7);
+        return 8L * sevens + (count == 0 ? 0 : 1 + Math.min(n, Rice.length(gaps(places, count), count, width(n))));
+    }
+
+    private static int[] gaps(int[] places, int count) {
+        int[] gaps = new int[count];
+        int before = -1;
+        for (int i = 0; i < count; i++) {
+            gaps[i] = places[i] - before - 1;
+            before = places[i];
+        }
+        return gaps;
     }
 
     private static int width(int n) {

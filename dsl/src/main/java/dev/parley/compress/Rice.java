@@ -35,10 +35,10 @@ final class Rice {
         }
     }
 
-    /** How many bits {@link #write} makes of them, k's own not counted. */
+    /** How many bits {@link #write} makes of them. */
     static long length(int[] numbers, int count, int width) {
         int k = best(numbers, count, width);
-        return k == PLAIN ? (long) count * width : lengthBy(k, numbers, count);
+        return 5 + (k == PLAIN ? (long) count * width : lengthBy(k, numbers, count));
     }
 
     private static long lengthBy(int k, int[] numbers, int count) {

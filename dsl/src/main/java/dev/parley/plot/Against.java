@@ -10,6 +10,7 @@ import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** What runs over the level axis of a curve: the price that was paid until then. */
 public enum Against {
@@ -23,6 +24,8 @@ public enum Against {
     BYTES_UP("sent by parties"),
     /** Seconds of training, evaluation included. */
     SECONDS("seconds");
+
+    private static final double SPREAD = 10;
 
     private final String title;
 
@@ -78,6 +81,20 @@ public enum Against {
     /** Whether a run pays in this coin at all: what stays in one place sends nothing. */
     boolean suits(Run run) {
         return (this != BYTES && this != BYTES_UP) || run.plan().kind().sends();
+    }
+
+    /** Whether runs paid so unlike sums of bytes that one scale without decades would hide the cheaper ones. */
+    boolean spreads(List<Run> runs, List<Points> points) {
+        if (this != BYTES && this != BYTES_UP) {
+            return false;
+        }
+        double[] paid = IntStream.range(0, runs.size())
+                .filter(i -> suits(runs.get(i)))
+                .mapToDouble(i -> points.get(i).lastX())
+                .filter(x -> x > 0)
+                .sorted()
+                .toArray();
+        return paid.length > 1 && paid[paid.length - 1] > SPREAD * paid[0];
     }
 
     /** What one round adds. */

@@ -18,7 +18,8 @@ public final class ComparisonPlot {
 
     /**
      * By round, passes over the data, bytes or seconds. A run that sends nothing has no place on a scale of
-     * bytes: its last score is drawn as a level line.
+     * bytes: its last score is drawn as a level line. Where some sent more than ten times as many bytes as others, the scale
+     * is logarithmic.
      *
      * @throws dev.parley.fault.PlanException where no round of a run was evaluated
      */
@@ -26,6 +27,8 @@ public final class ComparisonPlot {
         List<Run> runs = comparison.runs();
         List<Points> points = runs.stream().map(run -> Points.of(run, against)).toList();
         double longest = points.stream().mapToDouble(Points::lastX).max().orElse(1);
+        boolean decades = against.spreads(runs, points);
+        double first = decades ? Points.smallest(points) : 0;
         CurveChart curves = new CurveChart(
                 runs.get(0).task(),
                 title(runs),
@@ -35,8 +38,11 @@ public final class ComparisonPlot {
         for (int i = 0; i < runs.size(); i++) {
             Points own = points.get(i);
             boolean level = !against.suits(runs.get(i)) && longest > 0;
-            Points drawn = level ? new Points(List.of(0.0, longest), List.of(own.last(), own.last())) : own;
+            Points drawn = level ? new Points(List.of(first, longest), List.of(own.last(), own.last())) : own;
             curves.line(Titles.cut(runs.get(i).name(), LONGEST_NAME), drawn);
+        }
+        if (decades) {
+            curves.byDecades(first);
         }
         return curves.done(true);
     }

@@ -78,6 +78,12 @@ final class CurveChart {
         tip = Optional.of(points);
     }
 
+    /** Spreads the level axis by powers of ten, from a number above 0 on. */
+    void byDecades(double from) {
+        chart.getStyler().setXAxisLogarithmic(true);
+        chart.getStyler().setXAxisMin(from / 1.5);
+    }
+
     /** The finished chart: room for all scores, but a regression that ran away does not hide the others. */
     XYChart done(boolean legend) {
         chart.getStyler().setLegendVisible(legend);

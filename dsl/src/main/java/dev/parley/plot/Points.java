@@ -63,6 +63,15 @@ record Points(List<Double> x, List<Double> y) {
                 .orElse(last());
     }
 
+    /** The smallest that was paid for a score of any of them. */
+    static double smallest(List<Points> all) {
+        return all.stream()
+                .mapToDouble(points -> points.x.get(0))
+                .filter(x -> x > 0)
+                .min()
+                .orElse(1);
+    }
+
     double lastX() {
         return x.get(x.size() - 1);
     }

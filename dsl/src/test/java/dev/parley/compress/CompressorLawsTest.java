@@ -363,6 +363,7 @@ class CompressorLawsTest {
             BitWriter to = new BitWriter(0);
             Places.write(places, places.length, n, to);
             Rice.write(numbers, n, width, to);
+            Sparse.write(numbers, n, width, to);
             to.count(n);
             to.eight(-n);
             byte[] bytes = to.bytes();
@@ -370,6 +371,9 @@ class CompressorLawsTest {
             assertThat(Places.read(from, n)).isEqualTo(places);
             int[] read = new int[n];
             Rice.read(from, read, n, width, (1 << width) - 1);
+            assertThat(read).isEqualTo(numbers);
+            Arrays.fill(read, -1);
+            Sparse.read(from, read, n, width, (1 << width) - 1);
             assertThat(read).isEqualTo(numbers);
             assertThat(from.count(n)).isEqualTo(n);
             assertThat(from.eight()).isEqualTo(-n);
@@ -413,8 +417,9 @@ class CompressorLawsTest {
         assertThat(bits(new Float16())).isEqualTo(16);
         assertThat(bits(new Signs())).isLessThan(1.001);
         assertThat(bits(new Quantize(8))).isLessThan(5.5);
-        assertThat(bits(new Quantize(4))).isLessThan(1.9);
-        assertThat(bits(new Quantize(2))).isLessThan(1.3);
+        assertThat(bits(new Quantize(4))).isLessThan(1.3);
+        assertThat(bits(new Quantize(2))).isLessThan(0.45);
+        assertThat(bits(new Quantize(2).bucket(4096))).isLessThan(0.15);
         assertThat(bits(new Rotated(new Quantize(4)))).isLessThan(4.05);
         assertThat(bits(new Exact())).isEqualTo(32);
     }

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
 import dev.parley.Compression;
+import dev.parley.Parley;
 import dev.parley.data.Parties;
 import dev.parley.doctor.ClassCounts;
 import dev.parley.fault.PlanException;
@@ -129,6 +130,17 @@ class ChartsTest {
         assertThat(last(plot(few, "bytes up"))).isEqualTo(up);
         assertThat(last(plot(few, "passes"))).isEqualTo(3);
         painted(plot(compare(plain, few), "bytes up"));
+        assertThat(plot(compare(plain, few), "bytes up").getStyler().isXAxisLogarithmic())
+                .isFalse();
+        Run fewer = federation().rounds(3).compress(Compression.ternary(0.02)).train(Parley.mlp(300), HOSPITALS);
+        Run all = federation().rounds(3).train(Parley.mlp(300), HOSPITALS);
+        Run pooled = centralized().epochs(3).train(Parley.mlp(300), HOSPITALS);
+        XYChart wide = plot(compare(all, fewer, pooled), "bytes up");
+        assertThat(wide.getStyler().isXAxisLogarithmic()).isTrue();
+        assertThat(wide.getSeriesCollection()).allMatch(line -> line.getXData()[0] > 0);
+        painted(wide);
+        assertThat(plot(compare(all, fewer), "rounds").getStyler().isXAxisLogarithmic())
+                .isFalse();
         assertThat(compare(plain, few).table().longColumn("bytes up").get(1)).isEqualTo((long) up);
         assertThat(compare(plain, few).toString()).contains("bytes up", "bytes down", RunText.bytes((long) up));
         assertThatThrownBy(() -> plot(few, "bytes upp"))
