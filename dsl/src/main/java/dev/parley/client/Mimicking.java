@@ -84,8 +84,9 @@ public sealed interface Mimicking<C extends Mimicking<C>> extends OnSgd<C> permi
                     + " has one of its own; leave it out there, and say momentum(b) of the client");
         }
         if (sgd.clip() != 0) {
-            throw new PlanException("mime() and mimeLite() step by the coordinator's optimizer, which bounds no gradient, but "
-                    + sgd + " asks for it; leave clipGradient(c) out, or bound what is sent by filter(clip(c))");
+            throw new PlanException(
+                    "mime() and mimeLite() step by the coordinator's optimizer, which bounds no gradient, but " + sgd
+                            + " asks for it; leave clipGradient(c) out, or bound what is sent by filter(clip(c))");
         }
     }
 

@@ -82,10 +82,7 @@ final class SumRound {
         SortedMap<Integer, Map<Integer, byte[]>> letters = shares();
         SumFold fold = new SumFold();
         inner.among(members(letters.keySet()))
-                .with(
-                        to,
-                        party -> about.and(LETTERS, Letters.bytes(to(party, letters))),
-                        fold);
+                .with(to, party -> about.and(LETTERS, Letters.bytes(to(party, letters))), fold);
         SortedSet<Integer> arrived =
                 fold.from().stream().map(Member::index).collect(Collectors.toCollection(TreeSet::new));
         enough(arrived, letters.keySet(), "train");
@@ -114,7 +111,8 @@ final class SumRound {
         if (cards.size() < least) {
             throw tooFew(cards.size(), members.size(), least, Masked.KEYS);
         }
-        graph = SumGraph.of(List.copyOf(cards.keySet()), sum.neighbors(), here.draws().secret());
+        graph = SumGraph.of(
+                List.copyOf(cards.keySet()), sum.neighbors(), here.draws().secret());
     }
 
     /** The sealed shares of each that answered, by their holders. */
@@ -129,9 +127,7 @@ final class SumRound {
         SortedMap<Integer, Map<Integer, byte[]>> letters = new TreeMap<>();
         inner.ask(Masked.SHARES, asked).forEach((member, answer) -> {
             Map<Integer, byte[]> sealed = read(
-                    member,
-                    Masked.SHARES,
-                    () -> Letters.read(answer.bytes(LETTERS), Channel.length(Shares.BYTES)));
+                    member, Masked.SHARES, () -> Letters.read(answer.bytes(LETTERS), Channel.length(Shares.BYTES)));
             SortedSet<Integer> others = new TreeSet<>(graph.of(member.index()));
             others.remove(member.index());
             if (!sealed.keySet().equals(others)) {
@@ -145,8 +141,8 @@ final class SumRound {
 
     private static Map<Integer, byte[]> to(int party, Map<Integer, Map<Integer, byte[]>> letters) {
         Map<Integer, byte[]> own = new TreeMap<>();
-        letters.forEach((from, sealed) -> {
-            byte[] letter = sealed.get(party);
+        letters.forEach((from, closed) -> {
+            byte[] letter = closed.get(party);
             if (letter != null) {
                 own.put(from, letter);
             }
@@ -160,8 +156,8 @@ final class SumRound {
         arrived.forEach(party -> asked.put(member(party), about.and(ARRIVED, Openings.parties(arrived))));
         signed.clear();
         inner.ask(Masked.AGREE, asked)
-                .forEach((member, answer) -> signed.put(
-                        member.index(), signature(member, Masked.AGREE, answer, Ed25519.SIGNATURE)));
+                .forEach((member, answer) ->
+                        signed.put(member.index(), signature(member, Masked.AGREE, answer, Ed25519.SIGNATURE)));
         enough(signed.keySet(), sharers, Masked.AGREE);
     }
 
@@ -187,8 +183,7 @@ final class SumRound {
         SortedSet<Integer> answered = new TreeSet<>();
         inner.ask(Masked.UNMASK, asked).forEach((member, answer) -> {
             answered.add(member.index());
-            Map<Integer, byte[]> opened =
-                    read(member, Masked.UNMASK, () -> Openings.read(answer.bytes(OPENED)));
+            Map<Integer, byte[]> opened = read(member, Masked.UNMASK, () -> Openings.read(answer.bytes(OPENED)));
             opened.forEach((party, share) -> {
                 if (!sharers.contains(party) || !graph.of(party).contains(member.index())) {
                     throw refused(member, Masked.UNMASK, "it opens shares that it was not asked for");
@@ -217,8 +212,10 @@ final class SumRound {
     private void common(RingVector masked, MaskStream stream, int party, byte[] secret, SortedSet<Integer> arrived) {
         for (int other : graph.of(party)) {
             if (arrived.contains(other)) {
-                byte[] agreed =
-                        read(member(other), Masked.KEYS, () -> X25519.shared(secret, card(other).mask()));
+                byte[] agreed = read(
+                        member(other),
+                        Masked.KEYS,
+                        () -> X25519.shared(secret, card(other).mask()));
                 // who is in the sum added it where its index is the smaller
                 masked.mask(stream.of(Masks.between(id, agreed, other, party)), other > party);
             }
