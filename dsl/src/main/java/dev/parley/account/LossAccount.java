@@ -8,12 +8,12 @@ import java.util.function.Function;
  * The account by privacy loss distributions: losses of all mechanisms on one grid, summed, in both directions, from above
  * and from below.
  *
- * <p>The grid is refined until both sides are within 0.1 % or it has 2^20 points.
+ * <p>The grid is refined until both sides are within 0.1 % or it has 2^19 points.
  */
 final class LossAccount {
     static final int FEWEST = 1 << 15;
     static final int FINER = 4;
-    static final int MOST = 1 << 20;
+    static final int MOST = 1 << 19;
     private static final double CLOSE = 1e-3;
     /** The share of delta that may be lost in what lies beyond the grids. */
     private static final double TAIL = 1e-8;
