@@ -42,6 +42,14 @@ public interface Aggregation {
         return List.of();
     }
 
+    /**
+     * Whether it is there to withstand attackers, so that whatever else parties send goes through it as well, each vector by
+     * itself: a plain mean of it would be a way around the rule.
+     */
+    default boolean withstands() {
+        return false;
+    }
+
     /** How many updates a round needs at least. */
     default int least() {
         return 1;

@@ -98,6 +98,11 @@ public record Bucketing(int s, Aggregation rule) implements Aggregation {
     }
 
     @Override
+    public boolean withstands() {
+        return rule.withstands();
+    }
+
+    @Override
     public String toString() {
         return "bucketing(" + s + ", " + (rule instanceof Record ? rule : "your own rule") + ")";
     }
@@ -127,7 +132,7 @@ public record Bucketing(int s, Aggregation rule) implements Aggregation {
             List<Member> from = waiting.stream().map(Update::from).toList();
             Payload payload = made.payload();
             for (String name : List.copyOf(payload.vectors().keySet())) {
-                if (!name.equals(Update.DELTA) && here.combine(name) == Combine.PLAIN_MEAN) {
+                if (!name.equals(Update.DELTA) && here.combine(name) == Combine.PLAIN_MEAN && !withstands()) {
                     // a mean of the buckets' means would count the last bucket too much
                     payload.vector(name).close();
                     payload = payload.and(name, plainMean(name));

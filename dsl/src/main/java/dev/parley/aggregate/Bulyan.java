@@ -92,6 +92,11 @@ public record Bulyan(int f) implements Aggregation {
     }
 
     @Override
+    public boolean withstands() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "bulyan(" + f + ")";
     }

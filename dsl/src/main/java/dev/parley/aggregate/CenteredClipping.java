@@ -73,6 +73,11 @@ public record CenteredClipping(double tau, int steps) implements Aggregation {
     }
 
     @Override
+    public boolean withstands() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "centeredClipping(" + Check.text(tau) + ")" + (steps == 1 ? "" : ".steps(" + steps + ")");
     }

@@ -19,8 +19,8 @@ import java.util.TreeSet;
 /**
  * All updates of a round, for a rule that has to see them together: O(n) memory for each party.
  *
- * <p>Vectors beside {@code delta} go through the same rule, each by itself, or take the plain mean where their sender
- * says so; numbers take the plain mean.
+ * <p>Vectors beside {@code delta} go through the same rule, each by itself, or, where their sender says so and the rule is
+ * not one that withstands attackers, take the plain mean; numbers take the plain mean.
  */
 final class Collecting implements Fold {
     private final Aggregation rule;
@@ -70,7 +70,8 @@ final class Collecting implements Fold {
             List<Update> theirs = waiting.stream()
                     .filter(update -> update.payload().hasVector(name))
                     .toList();
-            boolean plain = !name.equals(Update.DELTA) && here.combine(name) == Combine.PLAIN_MEAN;
+            boolean plain =
+                    !name.equals(Update.DELTA) && here.combine(name) == Combine.PLAIN_MEAN && !rule.withstands();
             payload = payload.and(name, plain ? mean(name, theirs) : ruled(name, theirs));
         }
         close();

@@ -100,6 +100,11 @@ public record FoolsGold() implements Aggregation {
     }
 
     @Override
+    public boolean withstands() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "foolsGold()";
     }

@@ -53,6 +53,11 @@ public record GeometricMedian(int steps, double nu) implements Aggregation {
     }
 
     @Override
+    public boolean withstands() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         boolean plain = equals(new GeometricMedian());
         return plain ? "geometricMedian()" : "geometricMedian(" + steps + " steps, nu " + Check.text(nu) + ")";

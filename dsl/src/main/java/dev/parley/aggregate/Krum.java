@@ -35,6 +35,11 @@ public record Krum(int f) implements Aggregation {
     }
 
     @Override
+    public boolean withstands() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "krum(" + f + ")";
     }

@@ -20,6 +20,11 @@ public record Median() implements Aggregation {
     }
 
     @Override
+    public boolean withstands() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "median()";
     }

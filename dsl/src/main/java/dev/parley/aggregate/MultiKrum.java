@@ -50,6 +50,11 @@ public record MultiKrum(int f, int k) implements Aggregation {
     }
 
     @Override
+    public boolean withstands() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "multiKrum(" + f + ", " + k + ")";
     }

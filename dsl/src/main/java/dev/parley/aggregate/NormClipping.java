@@ -31,6 +31,11 @@ public record NormClipping(double c) implements Aggregation {
     }
 
     @Override
+    public boolean withstands() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "normClipping(" + Check.text(c) + ")";
     }

@@ -36,6 +36,11 @@ public record TrimmedMean(double share) implements Aggregation {
     }
 
     @Override
+    public boolean withstands() {
+        return true;
+    }
+
+    @Override
     public String toString() {
         return "trimmedMean(" + Check.text(share) + ")";
     }

@@ -6,6 +6,6 @@ public enum Combine {
     AS_DELTA,
     /** Goes through the round's rule, but a weighted mean counts every party the same. */
     EQUALLY,
-    /** Takes the plain mean over those who sent it, whatever the rule is. */
+    /** Takes the plain mean over those who sent it, but under a rule that withstands attackers goes through that rule. */
     PLAIN_MEAN
 }

@@ -196,6 +196,18 @@ class RobustRulesTest {
         }
     }
 
+    /** SCAFFOLD's control variates are no way around the rule. */
+    @Test
+    void attackersDoNotComeInByOtherVectors() {
+        Federation attacked = federation().rounds(15).client(scaffold()).attack(signFlip(8), share(0.2));
+        for (Aggregation rule :
+                List.of(median(), trimmedMean(0.25), krum(3), bulyan(3), geometricMedian(), bucketing(2, median()))) {
+            assertThat(attacked.aggregate(rule).train(softmax(), PHONES).accuracy())
+                    .as(rule.toString())
+                    .isGreaterThan(0.6);
+        }
+    }
+
     /** By hand: losses 2 and 0.5, updates (1, 0) and (0, 2), rate 0.5, so L = 2. */
     @Test
     void qFairIsTheFormulaAndItsLossesAreSent() {
