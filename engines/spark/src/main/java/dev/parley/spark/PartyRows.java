@@ -33,7 +33,8 @@ final class PartyRows implements Serializable {
         this.training = new Rows(party.examples());
         this.test = party.test().map(Rows::new).orElse(null);
         this.statistics = statistics;
-        this.phases = party.phases().map(some -> some.parts().toArray(int[][]::new)).orElse(new int[0][]);
+        this.phases =
+                party.phases().map(some -> some.parts().toArray(int[][]::new)).orElse(new int[0][]);
         this.rounds = party.phases().map(Phases::rounds).orElse(0);
     }
 

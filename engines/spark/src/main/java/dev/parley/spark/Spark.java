@@ -121,8 +121,9 @@ public record Spark(String master, @Nullable JavaSparkContext given) implements 
     public Optional<String> note(Program program) {
         return program.filters().stream().noneMatch(Filter::hidesUpdates)
                 ? Optional.empty()
-                : Optional.of("secure sums on Spark are a rehearsal: a party's secrets pass through the driver, which could"
-                        + " take the masks away");
+                : Optional.of(
+                        "secure sums on Spark are a rehearsal: a party's secrets pass through the driver, which could"
+                                + " take the masks away");
     }
 
     @Override

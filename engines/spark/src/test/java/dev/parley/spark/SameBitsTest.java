@@ -1,8 +1,8 @@
 package dev.parley.spark;
 
 import static dev.parley.Clients.*;
-import static dev.parley.Compression.*;
 import static dev.parley.Cohorts.*;
+import static dev.parley.Compression.*;
 import static dev.parley.Engines.*;
 import static dev.parley.Parley.*;
 import static dev.parley.Partitions.*;
@@ -37,7 +37,9 @@ class SameBitsTest {
                         "kept moments", plan.client(localAdam(0.01).keepState()).cohort(5), mlp(8), CANCER),
                 Arguments.of(
                         "asked before the draw",
-                        plan.aggregate(mean()).participation(dropsOut(0.2, powerOfChoice(6, 4))).client(scaffold()),
+                        plan.aggregate(mean())
+                                .participation(dropsOut(0.2, powerOfChoice(6, 4)))
+                                .client(scaffold()),
                         logistic(),
                         CANCER),
                 Arguments.of("two exchanges", plan.client(mime()).cohort(5), mlp(8), CANCER),
@@ -58,7 +60,6 @@ class SameBitsTest {
                 Arguments.of("fedPer", plan.cohort(5).personalize(fedPer()), mlp(8), CANCER.partyTest(0.2)),
                 Arguments.of("apfl", plan.personalize(apfl(0.25)), logistic(), CANCER.partyTest(0.2)),
                 Arguments.of("ifca", plan.cohort(5).personalize(ifca(2)), mlp(8), CANCER.partyTest(0.2)),
-                Arguments.of("party test", plan.evaluateParties(1), logistic(), CANCER.partyTest(0.2)));
                 Arguments.of("party test", plan.evaluateParties(1), logistic(), CANCER.partyTest(0.2)),
                 Arguments.of("drift", plan, softmax(), PHONES.drifting(2, dirichlet(0.5), 1)));
     }
