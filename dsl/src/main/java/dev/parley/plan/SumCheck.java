@@ -1,7 +1,11 @@
 package dev.parley.plan;
 
 import dev.parley.fault.PlanException;
+import dev.parley.filter.CoordinatorSide;
+import dev.parley.filter.Filter;
+import dev.parley.message.Update;
 import dev.parley.privacy.Clip;
+import dev.parley.secure.Masked;
 import dev.parley.secure.Secure;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +23,7 @@ final class SumCheck {
      * @throws PlanException where something would show a party's own numbers, or needs them
      */
     static List<String> of(Plan plan, Program program, IntStream rows) {
-        if (program.filters().stream().noneMatch(filter -> filter.hidesUpdates())) {
+        if (program.filters().stream().noneMatch(Filter::hidesUpdates)) {
             return List.of();
         }
         if (!(plan.aggregation() instanceof Secure sum)) {
@@ -35,6 +39,12 @@ final class SumCheck {
             throw new PlanException("personalize(" + how + ") lets each party tell the scores of its own model, but "
                     + sum + " lets nobody see a party's own numbers; leave one of them out");
         });
+        for (Filter filter : program.onion()) {
+            if (!(filter instanceof Masked) && !(filter instanceof Clip) && looks(filter)) {
+                throw new PlanException(filter.word() + "(" + filter + ") looks at each update as it arrives, but "
+                        + sum + " lets nobody see one; leave one of them out");
+            }
+        }
         int most = rows.max().orElse(0);
         if (sum.rule().countsRows() && most > sum.largestWeight()) {
             throw new PlanException(sum + " counts at most " + sum.largestWeight() + " rows of a party, but the largest"
@@ -47,5 +57,17 @@ final class SumCheck {
                         clip -> notes.add(clip + ": each party clips itself, and nobody clips again what arrives, since"
                                 + " nobody sees it; the range of " + sum + " alone bounds a party that does not"));
         return notes;
+    }
+
+    /** Whether a filter has a look of its own at what arrives. */
+    private static boolean looks(Filter filter) {
+        try {
+            return filter.getClass()
+                            .getMethod("arrived", Update.class, CoordinatorSide.class)
+                            .getDeclaringClass()
+                    != Filter.class;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("every filter has it", e);
+        }
     }
 }

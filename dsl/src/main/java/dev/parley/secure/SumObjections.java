@@ -1,11 +1,8 @@
 package dev.parley.secure;
 
-import dev.parley.filter.CoordinatorSide;
 import dev.parley.filter.Filter;
 import dev.parley.filter.Omniscient;
 import dev.parley.filter.Place;
-import dev.parley.message.Update;
-import dev.parley.privacy.Clip;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,26 +21,10 @@ final class SumObjections {
                         + " adds what parties send before anybody reads it; leave it out, and take fewer bits instead: "
                         + sum.bits(Math.min(sum.bits(), 8)));
             }
-            if (!(other instanceof Clip) && looks(other)) {
-                return Optional.of(other.word() + "(" + other + ") looks at each update as it arrives, but " + sum
-                        + " lets nobody see one; leave one of them out");
-            }
             if (other.hidesUpdates()) {
                 return Optional.of(sum + " hides updates once, but is asked for twice; leave one out");
             }
         }
         return Optional.empty();
-    }
-
-    /** Whether a filter has a look of its own at what arrives. */
-    private static boolean looks(Filter filter) {
-        try {
-            return filter.getClass()
-                            .getMethod("arrived", Update.class, CoordinatorSide.class)
-                            .getDeclaringClass()
-                    != Filter.class;
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException("every filter has it", e);
-        }
     }
 }

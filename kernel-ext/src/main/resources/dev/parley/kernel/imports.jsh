@@ -40,3 +40,4 @@ import static dev.parley.Rules.*;
 import static dev.parley.Scaling.*;
 import static dev.parley.Schedules.*;
 import static dev.parley.Servers.*;
+import static dev.parley.Sums.*;

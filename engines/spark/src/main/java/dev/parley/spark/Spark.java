@@ -6,9 +6,11 @@ import dev.parley.engine.Engine;
 import dev.parley.engine.Roster;
 import dev.parley.engine.Session;
 import dev.parley.fault.DataException;
+import dev.parley.fault.PlanException;
 import dev.parley.filter.Filter;
 import dev.parley.partition.ByColumn;
 import dev.parley.plan.Program;
+import dev.parley.secure.Masked;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -49,6 +51,10 @@ public record Spark(String master, @Nullable JavaSparkContext given) implements 
     public Session open(Program program, Roster roster) {
         // what cannot travel is refused before a context is opened
         String json = program.json();
+        if (program.filters().stream().anyMatch(filter -> filter instanceof Masked masked && masked.sum().active())) {
+            throw new PlanException("activeAdversary() needs parties that keep a signing key, but on Spark a party keeps"
+                    + " nothing that the driver does not have; leave it out, or train on(threads(n))");
+        }
         return new SparkTraining(context(), json, roster);
     }
 

@@ -7,6 +7,7 @@ import dev.parley.doctor.Diagnosis;
 import dev.parley.fault.DataException;
 import dev.parley.fault.PartyException;
 import dev.parley.fault.PlanException;
+import dev.parley.fault.SecureSumException;
 import dev.parley.kernel.KernelPort;
 import dev.parley.plan.Plan;
 import dev.parley.run.Comparison;
@@ -48,7 +49,8 @@ public record Rendering<T>(Class<T> type, Function<? super T, Bundle> view) {
                 new Rendering<>(Diagnosis.class, DiagnosisView::of),
                 new Rendering<>(PlanException.class, FaultView::of),
                 new Rendering<>(DataException.class, FaultView::of),
-                new Rendering<>(PartyException.class, FaultView::of));
+                new Rendering<>(PartyException.class, FaultView::of),
+                new Rendering<>(SecureSumException.class, FaultView::of));
     }
 
     /** A table, as a cell shows it. */
