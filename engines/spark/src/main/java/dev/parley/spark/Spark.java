@@ -51,9 +51,12 @@ public record Spark(String master, @Nullable JavaSparkContext given) implements 
     public Session open(Program program, Roster roster) {
         // what cannot travel is refused before a context is opened
         String json = program.json();
-        if (program.filters().stream().anyMatch(filter -> filter instanceof Masked masked && masked.sum().active())) {
-            throw new PlanException("activeAdversary() needs parties that keep a signing key, but on Spark a party keeps"
-                    + " nothing that the driver does not have; leave it out, or train on(threads(n))");
+        if (program.filters().stream()
+                .anyMatch(filter ->
+                        filter instanceof Masked masked && masked.sum().active())) {
+            throw new PlanException(
+                    "activeAdversary() needs parties that keep a signing key, but on Spark a party keeps"
+                            + " nothing that the driver does not have; leave it out, or train on(threads(n))");
         }
         return new SparkTraining(context(), json, roster);
     }
