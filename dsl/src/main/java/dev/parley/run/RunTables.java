@@ -4,6 +4,7 @@ import dev.parley.example.Task;
 import dev.parley.fault.PlanException;
 import dev.parley.message.Member;
 import dev.parley.model.Evaluation;
+import dev.parley.filter.Filter;
 import dev.parley.plan.Kind;
 import dev.parley.result.HandedOver;
 import dev.parley.result.Part;
@@ -210,11 +211,12 @@ final class RunTables {
             }
         }
         if (moved(run)) {
+            boolean isHidden = run.plan().aggregation().needs().stream().anyMatch(Filter::hidesUpdates);
             for (PartyResult result : results(run)) {
                 if (result.bytesUp() > 0) {
                     round.append(result.round());
                     party.append(result.party().name());
-                    what.append(sent(result));
+                    what.append(isHidden ? String.join(", ", result.sent()) : sent(result));
                     bytes.append(result.bytesUp());
                 }
             }

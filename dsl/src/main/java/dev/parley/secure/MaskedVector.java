@@ -22,7 +22,7 @@ import java.util.zip.CRC32C;
  * @param rest the packed numbers; the check sum not among them
  */
 record MaskedVector(SumId sum, int party, ByteBuffer commitment, Form form, int bits, ByteBuffer rest) {
-    static final String NAME = "masked";
+    static final String NAME = "masked update";
 
     /** Numbers behind those of vectors: a one, the weight, numbers out of range. */
     static final int TAIL = 3;

@@ -32,14 +32,14 @@ import java.util.stream.Collectors;
  */
 final class SumRound {
     static final String SUM = "sum";
-    static final String CARD = "card";
+    static final String CARD = "keys";
     static final String CARDS = "cards";
     static final String PARTIES = "parties";
-    static final String LETTERS = "letters";
-    static final String SIGNED = "signed";
+    static final String LETTERS = "sealed shares";
+    static final String SIGNED = "signature";
     static final String ARRIVED = "arrived";
     static final String SETS = "sets";
-    static final String OPENED = "opened";
+    static final String OPENED = "opened shares";
 
     private final Secure sum;
     private final CoordinatorSide here;

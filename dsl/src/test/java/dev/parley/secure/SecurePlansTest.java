@@ -155,6 +155,20 @@ class SecurePlansTest {
     }
 
     @Test
+    void theLedgerHasWhatLeftAPartyAlsoOfOneThatLeft() {
+        Run run = train(
+                PLAN.rounds(1),
+                new Leaving(List.of(new Leaving.Leave(1, "train", 6), new Leaving.Leave(1, "unmask", 5))),
+                new Threads(1));
+        var first = run.ledger().where(run.ledger().intColumn("round").isEqualTo(1));
+        assertThat(first.stringColumn("what").asList())
+                .startsWith("masked update, keys, sealed shares, opened shares")
+                .endsWith("masked update, keys, sealed shares", "keys, sealed shares");
+        assertThat(first.longColumn("bytes").sum())
+                .isEqualTo(run.table().longColumn("bytes up").sum());
+    }
+
+    @Test
     void isPartOfAPlansFile() {
         Federation plan = federation()
                 .aggregate(secure(weightedMean())
