@@ -2,9 +2,9 @@ package dev.parley.run;
 
 import dev.parley.example.Task;
 import dev.parley.fault.PlanException;
+import dev.parley.filter.Filter;
 import dev.parley.message.Member;
 import dev.parley.model.Evaluation;
-import dev.parley.filter.Filter;
 import dev.parley.plan.Kind;
 import dev.parley.result.HandedOver;
 import dev.parley.result.Part;
