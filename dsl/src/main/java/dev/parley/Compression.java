@@ -48,7 +48,7 @@ public final class Compression {
      * Rounds each number to one of few levels at random, so that its mean is itself.
      *
      * <p>QSGD (Alistarh et al., NIPS 2017): multiples of |v| / (2^(bits - 1) - 1) in buckets of 512 numbers with a norm of their
-     * own; {@code .bucket(n)} for others. {@code .byRange()} has 2^bits levels from the lowest to the highest number of each
+     * own; {@code .bucket(n)} for others: the larger, the fewer bytes and the more noise. {@code .byRange()} has 2^bits levels from the lowest to the highest number of each
      * layer. Nothing is remembered.
      *
      * <p>Example: {@code federation().compress(quantize(8).byRange()).train(logistic(), hospitals)}

@@ -11,7 +11,7 @@ import dev.parley.num.Seed;
  * |v| sgn(x_j) l / s, with l = floor or ceil of s |x_j| / |v| and s = 2^(bits - 1) - 1; the expected squared error is at most
  * min(d / s^2, sqrt(d) / s) |v|^2 for buckets of d. By range the levels of a layer lie evenly from its lowest to its highest
  * number, 2^bits of them (Suresh et al., ICML 2017, section 2). Draws have 24 bits. Levels are Golomb-Rice coded where the
- * paper has Elias codes, so that few numbers take all of their bits.
+ * paper has Elias codes, and where most are 0 the places of the others, so that few numbers take all of their bits.
  *
  * @param bits of a number, 2 to 16
  * @param bucket numbers that have a norm of their own, at least 1; 0 for levels by the range of each layer
