@@ -8,7 +8,6 @@ import dev.parley.message.Broadcast;
 import dev.parley.message.Payload;
 import dev.parley.message.Update;
 import dev.parley.message.Work;
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +55,7 @@ final class PartyMasks {
 
     /** Step 1: draws a key for channels, one for masks and the seed of its own mask; answers what others may know. */
     Payload keys(Payload from) {
-        SumId id = SumId.read(part(from, SumRound.SUM));
+        SumId id = new Question(from).sum();
         SumId before = SumId.of(secrets);
         if (id.round() == before.round() && id.number() <= before.number()) {
             throw refused("was asked for the keys of one sum twice");
@@ -83,7 +82,7 @@ final class PartyMasks {
         SumId id = same(from);
         List<KeyCard> cards = listed(from);
         if (sum.active()) {
-            new Signatures(here).check(id, cards, part(from, SumRound.SIGNED));
+            new Signatures(here).check(id, cards, new Question(from).part(SumRound.SIGNED));
         }
         int[] points = cards.stream().mapToInt(card -> card.party() + 1).toArray();
         int threshold = sum.opening(cards.size());
@@ -124,7 +123,7 @@ final class PartyMasks {
         }
         Map<Integer, KeyCard> cards = cards();
         Map<Integer, byte[]> letters =
-                Letters.read(part(from.payload(), SumRound.LETTERS), Channel.length(Shares.BYTES));
+                Letters.read(new Question(from.payload()).part(SumRound.LETTERS), Channel.length(Shares.BYTES));
         if (letters.size() + 1 < Math.max(Secure.LEAST, sum.opening(cards.size()))) {
             throw refused("got shares of " + letters.size() + " others, which are too few to go on");
         }
@@ -189,7 +188,7 @@ final class PartyMasks {
     Payload agree(Payload from) {
         require(SENT, Masked.AGREE);
         SumId id = same(from);
-        byte[] told = part(from, SumRound.ARRIVED);
+        byte[] told = new Question(from).part(SumRound.ARRIVED);
         Set<Integer> arrived = Openings.parties(told);
         Set<Integer> known = cards().keySet();
         if (!arrived.contains(self) || !known.containsAll(arrived) || arrived.size() < sum.opening(known.size())) {
@@ -211,7 +210,7 @@ final class PartyMasks {
         if (!arrived.equals(inSum)) {
             throw refused("was asked to open another sum than it agreed on");
         }
-        Map<Integer, byte[]> signatures = Letters.read(part(from, SumRound.SIGNED), Ed25519.SIGNATURE);
+        Map<Integer, byte[]> signatures = Letters.read(new Question(from).part(SumRound.SIGNED), Ed25519.SIGNATURE);
         new Signatures(here).check(id, arrived, signatures, least);
     }
 
@@ -220,7 +219,7 @@ final class PartyMasks {
         require(sum.active() ? AGREED_ON : SENT, Masked.UNMASK);
         secrets.put(STAGE, DONE);
         SumId id = same(from);
-        Map<Integer, Boolean> sets = Openings.sets(part(from, SumRound.SETS));
+        Map<Integer, Boolean> sets = Openings.sets(new Question(from).part(SumRound.SETS));
         Map<Integer, KeyCard> cards = cards();
         long inSum = sets.values().stream().filter(is -> is).count();
         int least = Math.max(Secure.LEAST, sum.opening(cards.size()));
@@ -245,7 +244,7 @@ final class PartyMasks {
     }
 
     private List<KeyCard> listed(Payload from) {
-        List<KeyCard> cards = KeyCard.list(part(from, SumRound.CARDS));
+        List<KeyCard> cards = KeyCard.list(new Question(from).part(SumRound.CARDS));
         byte[] own = secret(CARDS);
         Set<Integer> seen = new TreeSet<>();
         boolean isThere = false;
@@ -267,11 +266,7 @@ final class PartyMasks {
 
     /** How many parties there are in the sum, also those that are no neighbors. */
     private int parties(Payload from, List<KeyCard> cards) {
-        byte[] told = part(from, SumRound.PARTIES);
-        if (told.length != Integer.BYTES) {
-            throw new Unreadable("a number of parties of " + told.length + " bytes");
-        }
-        int parties = ByteBuffer.wrap(told).getInt();
+        int parties = new Question(from).number(SumRound.PARTIES);
         int holders = sum.neighbors() == 0 ? parties : Math.min(parties, sum.neighbors() + 1);
         if (cards.size() != holders) {
             throw refused("got a key list of " + cards.size() + " parties instead of " + holders);
@@ -291,7 +286,7 @@ final class PartyMasks {
 
     /** The sum that is under way, which has to be the one that is asked about. */
     private SumId same(Payload from) {
-        SumId id = SumId.read(part(from, SumRound.SUM));
+        SumId id = new Question(from).sum();
         if (!id.equals(SumId.of(secrets))) {
             throw refused("got a message of another sum");
         }
@@ -310,14 +305,6 @@ final class PartyMasks {
             throw refused("knows no keys of a party");
         }
         return card;
-    }
-
-    private static byte[] part(Payload from, String name) {
-        byte[] part = from.bytes().get(name);
-        if (part == null) {
-            throw new Unreadable("it has no '" + name + "'");
-        }
-        return part;
     }
 
     private byte[] secret(String name) {

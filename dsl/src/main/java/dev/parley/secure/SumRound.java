@@ -1,6 +1,5 @@
 package dev.parley.secure;
 
-import dev.parley.fault.SecureSumException;
 import dev.parley.filter.CoordinatorSide;
 import dev.parley.filter.Exchange;
 import dev.parley.filter.Memory;
@@ -12,10 +11,10 @@ import dev.parley.message.Update;
 import dev.parley.num.ParamVector;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -44,6 +43,7 @@ final class SumRound {
     private final Secure sum;
     private final CoordinatorSide here;
     private final Exchange inner;
+    private final SumFailures failures;
     private final SumId id;
     private final Payload about;
     private final Map<Integer, Member> members = new TreeMap<>();
@@ -61,6 +61,7 @@ final class SumRound {
         SumId before = SumId.of(secrets);
         int round = here.turn().round();
         this.id = new SumId(round, before.round() == round ? before.number() + 1 : 1);
+        this.failures = new SumFailures(sum, id);
         id.keep(secrets);
         this.about = Payload.EMPTY.and(SUM, id.bytes());
         inner.cohort().forEach(member -> members.put(member.index(), member));
@@ -97,9 +98,9 @@ final class SumRound {
         Map<Member, Payload> asked = new LinkedHashMap<>();
         members.values().forEach(member -> asked.put(member, about));
         inner.ask(Masked.KEYS, asked).forEach((member, answer) -> {
-            KeyCard card = read(member, Masked.KEYS, () -> KeyCard.read(answer.bytes(CARD)));
+            KeyCard card = failures.read(member, Masked.KEYS, () -> KeyCard.read(answer.bytes(CARD)));
             if (card.party() != member.index()) {
-                throw refused(member, Masked.KEYS, "it has the key card of another party");
+                throw failures.refused(member, Masked.KEYS, "it has the key card of another party");
             }
             here.secrets().put(commitment(member.index()), card.commitment());
             if (sum.active()) {
@@ -109,7 +110,7 @@ final class SumRound {
         });
         int least = Math.max(Secure.LEAST, sum.neighbors() == 0 ? sum.opening(members.size()) : Secure.LEAST);
         if (cards.size() < least) {
-            throw tooFew(cards.size(), members.size(), least, Masked.KEYS);
+            throw failures.tooFew(cards.size(), members.size(), least, Masked.KEYS);
         }
         graph = SumGraph.of(
                 List.copyOf(cards.keySet()), sum.neighbors(), here.draws().secret());
@@ -126,14 +127,14 @@ final class SumRound {
         }
         SortedMap<Integer, Map<Integer, byte[]>> letters = new TreeMap<>();
         inner.ask(Masked.SHARES, asked).forEach((member, answer) -> {
-            Map<Integer, byte[]> sealed = read(
+            Map<Integer, byte[]> shares = failures.read(
                     member, Masked.SHARES, () -> Letters.read(answer.bytes(LETTERS), Channel.length(Shares.BYTES)));
             SortedSet<Integer> others = new TreeSet<>(graph.of(member.index()));
             others.remove(member.index());
-            if (!sealed.keySet().equals(others)) {
-                throw refused(member, Masked.SHARES, "it has shares for others than its holders");
+            if (!shares.keySet().equals(others)) {
+                throw failures.refused(member, Masked.SHARES, "it has shares for others than its holders");
             }
-            letters.put(member.index(), sealed);
+            letters.put(member.index(), shares);
         });
         enough(letters.keySet(), cards.keySet(), Masked.SHARES);
         return letters;
@@ -141,8 +142,8 @@ final class SumRound {
 
     private static Map<Integer, byte[]> to(int party, Map<Integer, Map<Integer, byte[]>> letters) {
         Map<Integer, byte[]> own = new TreeMap<>();
-        letters.forEach((from, closed) -> {
-            byte[] letter = closed.get(party);
+        letters.forEach((from, shares) -> {
+            byte[] letter = shares.get(party);
             if (letter != null) {
                 own.put(from, letter);
             }
@@ -151,7 +152,7 @@ final class SumRound {
     }
 
     /** Lets those in the sum sign who is in it, so that each opens the sum that the others open. */
-    private void agree(SortedSet<Integer> arrived, java.util.Set<Integer> sharers) {
+    private void agree(SortedSet<Integer> arrived, Set<Integer> sharers) {
         Map<Member, Payload> asked = new LinkedHashMap<>();
         arrived.forEach(party -> asked.put(member(party), about.and(ARRIVED, Openings.parties(arrived))));
         signed.clear();
@@ -162,14 +163,15 @@ final class SumRound {
     }
 
     private byte[] signature(Member member, String step, Payload answer, int length) {
-        byte[] signature = read(member, step, () -> answer.bytes(SIGNED));
+        byte[] signature = failures.read(member, step, () -> answer.bytes(SIGNED));
         if (signature.length != length) {
-            throw refused(member, step, "its signature has " + signature.length + " bytes instead of " + length);
+            throw failures.refused(
+                    member, step, "its signature has " + signature.length + " bytes instead of " + length);
         }
         return signature;
     }
 
-    private void unmask(RingVector masked, SortedSet<Integer> arrived, java.util.Set<Integer> sharers) {
+    private void unmask(RingVector masked, SortedSet<Integer> arrived, Set<Integer> sharers) {
         Map<Member, Payload> asked = new LinkedHashMap<>();
         for (int party : arrived) {
             Map<Integer, Boolean> sets = new TreeMap<>();
@@ -183,107 +185,28 @@ final class SumRound {
         SortedSet<Integer> answered = new TreeSet<>();
         inner.ask(Masked.UNMASK, asked).forEach((member, answer) -> {
             answered.add(member.index());
-            Map<Integer, byte[]> opened = read(member, Masked.UNMASK, () -> Openings.read(answer.bytes(OPENED)));
+            Map<Integer, byte[]> opened =
+                    failures.read(member, Masked.UNMASK, () -> Openings.read(answer.bytes(OPENED)));
             opened.forEach((party, share) -> {
                 if (!sharers.contains(party) || !graph.of(party).contains(member.index())) {
-                    throw refused(member, Masked.UNMASK, "it opens shares that it was not asked for");
+                    throw failures.refused(member, Masked.UNMASK, "it opens shares that it was not asked for");
                 }
                 shares.computeIfAbsent(party, first -> new TreeMap<>()).put(member.index() + 1, share);
             });
         });
         enough(answered, sharers, Masked.UNMASK);
-        MaskStream stream = new MaskStream();
-        for (int party : sharers) {
-            byte[] secret = joined(party, shares.getOrDefault(party, Map.of()), arrived.contains(party));
-            try {
-                if (arrived.contains(party)) {
-                    masked.mask(stream.of(id.key(secret, "own mask", party)), false);
-                } else {
-                    common(masked, stream, party, secret, arrived);
-                }
-            } finally {
-                Arrays.fill(secret, (byte) 0);
-            }
-        }
-        stream.end();
-    }
-
-    /** Takes away what those in the sum have in common with one that left. */
-    private void common(RingVector masked, MaskStream stream, int party, byte[] secret, SortedSet<Integer> arrived) {
-        for (int other : graph.of(party)) {
-            if (arrived.contains(other)) {
-                byte[] agreed = read(
-                        member(other),
-                        Masked.KEYS,
-                        () -> X25519.shared(secret, card(other).mask()));
-                // who is in the sum added it where its index is the smaller
-                masked.mask(stream.of(Masks.between(id, agreed, other, party)), other > party);
-            }
-        }
-    }
-
-    /** A party's secret of as many shares as it takes, known to be right by what the party showed of it at first. */
-    private byte[] joined(int party, Map<Integer, byte[]> shares, boolean isSeed) {
-        int needed = sum.opening(graph.of(party).size());
-        if (shares.size() < needed) {
-            throw tooFew(shares.size(), graph.of(party).size(), needed, Masked.UNMASK);
-        }
-        Map<Integer, byte[]> some = new TreeMap<>();
-        shares.entrySet().stream().limit(needed).forEach(each -> some.put(each.getKey(), each.getValue()));
-        KeyCard card = card(party);
-        try {
-            byte[] secret = Shamir.join(some);
-            boolean isRight = isSeed
-                    ? Arrays.equals(KeyCard.commitment(secret), card.commitment())
-                    : Arrays.equals(X25519.open(secret), card.mask());
-            if (isRight) {
-                return secret;
-            }
-        } catch (Unreadable e) {
-            throw wrongShares(party);
-        }
-        throw wrongShares(party);
-    }
-
-    private SecureSumException wrongShares(int party) {
-        return new SecureSumException("the shares of " + member(party).name() + " that others opened in round "
-                + id.round() + " do not belong together: one was changed; " + left());
+        new SumOpening(sum, id, graph, cards, this::member).open(masked, arrived, sharers, shares);
     }
 
     /** Requires that so many of each party's holders are left that its secrets can be opened. */
-    private void enough(java.util.Set<Integer> left, java.util.Set<Integer> of, String step) {
+    private void enough(Set<Integer> left, Set<Integer> of, String step) {
         for (int party : of) {
             SortedSet<Integer> holders = graph.of(party);
             long there = holders.stream().filter(left::contains).count();
             int least = Math.max(Secure.LEAST, sum.opening(holders.size()));
             if (there < least) {
-                throw tooFew(there, holders.size(), least, step);
+                throw failures.tooFew(there, holders.size(), least, step);
             }
-        }
-    }
-
-    private SecureSumException tooFew(long found, int of, int least, String step) {
-        return new SecureSumException(sum + " needs " + least + " of " + of + " parties to answer '" + step
-                + "' in round " + id.round() + ", but " + found + " did; " + left()
-                + " A lower threshold(t), above one half, goes on with fewer");
-    }
-
-    private String left() {
-        return "nothing was opened, and the model is as before this round. lastRun() has the " + (id.round() - 1)
-                + " finished rounds.";
-    }
-
-    private SecureSumException refused(Member member, String step, String what) {
-        return new SecureSumException("the answer of " + member.name() + " to '" + step + "' in round " + id.round()
-                + " was refused: " + what + "; " + left());
-    }
-
-    /** Reads an answer, whatever its bytes are. */
-    private <T> T read(Member member, String step, java.util.function.Supplier<T> reader) {
-        try {
-            return reader.get();
-        } catch (IllegalArgumentException e) {
-            throw refused(member, step, "its bytes are none (" + e.getMessage() + ")");
         }
     }
 
@@ -295,7 +218,7 @@ final class SumRound {
         return member;
     }
 
-    private List<Member> members(java.util.Set<Integer> parties) {
+    private List<Member> members(Set<Integer> parties) {
         return new ArrayList<>(parties.stream().sorted().map(this::member).toList());
     }
 
