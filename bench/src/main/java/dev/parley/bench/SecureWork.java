@@ -36,7 +36,6 @@ import java.util.function.Supplier;
 
 /** One secure sum of parties that need not train, of whom some leave before their vectors; one thread, its processor's time. */
 final class SecureWork {
-    private final Secure sum;
     private final Filter filter;
     private final Layout layout;
     private final ParamVector delta;
@@ -51,7 +50,6 @@ final class SecureWork {
     private int round;
 
     SecureWork(Secure sum, int parties, int length) {
-        this.sum = sum;
         this.filter = sum.needs().get(0);
         this.layout = Layout.empty().then("update", length);
         this.params = ParamVector.zeros(layout);
