@@ -11,6 +11,7 @@ import static dev.parley.Personal.*;
 import static dev.parley.Privacy.*;
 import static dev.parley.Rules.*;
 import static dev.parley.Servers.*;
+import static dev.parley.Sums.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Choices of every kind in one sentence: each comes to the same bits on threads and through bytes, or says why not. */
 class CombinationsTest {
@@ -129,6 +131,39 @@ class CombinationsTest {
                 .get(0)
                 .steps();
         assertThat(steps).isGreaterThan(alike);
+    }
+
+    static Stream<Arguments> summed() {
+        Federation plan = federation().rounds(3);
+        return Stream.of(
+                Arguments.of("variates", plan.client(scaffold())),
+                Arguments.of("normalized steps", plan.client(fedNova().epochs(byParty(uniform(1, 3))))),
+                Arguments.of("regularizers", plan.client(fedDyn(0.1))),
+                Arguments.of("a pull that follows the loss", plan.client(fedProx(adaptive(0.5)))),
+                Arguments.of("two exchanges", plan.client(mime().rate(0.02))),
+                Arguments.of("a server's moments", plan.server(fedAvgM(0.5)).participation(roundRobin(5))));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("summed")
+    void aSecureSumIsTheMeanWithinItsRounding(String what, Federation plan) {
+        INDArray open = plan.aggregate(weightedMean()).train(softmax(), PARTIES).weights();
+        INDArray hidden =
+                plan.aggregate(secure(weightedMean())).train(softmax(), PARTIES).weights();
+        assertThat(open.sub(hidden).amaxNumber().doubleValue()).as(what).isLessThan(1e-3);
+    }
+
+    @Test
+    void aSecureSumRefusesWhatShowsParties() {
+        Federation plan = federation().rounds(1).aggregate(secure(mean()));
+        refused(
+                plan.personalize(ditto(0.5)),
+                "personalize(ditto(0.5)) lets each party tell the scores of its own model, but secure(mean()) lets nobody"
+                        + " see a party's own numbers; leave one of them out");
+        refused(
+                plan.participation(powerOfChoice(6, 4)),
+                "participation(powerOfChoice(6, 4)) draws parties by their rows, but secure(mean()) tells nobody how many a"
+                        + " party has; take cohort(n), poisson(q) or roundRobin(n)");
     }
 
     private static void refused(Federation plan, String why) {

@@ -39,6 +39,10 @@ final class SumCheck {
             throw new PlanException("personalize(" + how + ") lets each party tell the scores of its own model, but "
                     + sum + " lets nobody see a party's own numbers; leave one of them out");
         });
+        if (plan.participation().byRows()) {
+            throw new PlanException("participation(" + plan.participation() + ") draws parties by their rows, but "
+                    + sum + " tells nobody how many a party has; take cohort(n), poisson(q) or roundRobin(n)");
+        }
         for (Filter filter : program.onion()) {
             if (!(filter instanceof Masked) && !(filter instanceof Clip) && looks(filter)) {
                 throw new PlanException(filter.word() + "(" + filter + ") looks at each update as it arrives, but "
