@@ -1,6 +1,7 @@
 package dev.parley.bench;
 
 import dev.parley.example.Party;
+import dev.parley.filter.ClientAlgorithm;
 import dev.parley.filter.Combine;
 import dev.parley.filter.CoordinatorSide;
 import dev.parley.filter.Draws;
@@ -164,6 +165,16 @@ final class SecureWork {
         @Override
         public Party party() {
             throw new IllegalStateException("nobody has rows here");
+        }
+
+        @Override
+        public ClientAlgorithm client() {
+            throw new IllegalStateException("nobody learns here");
+        }
+
+        @Override
+        public Layout layout() {
+            throw new IllegalStateException("there is no model here");
         }
 
         @Override
