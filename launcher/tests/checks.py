@@ -103,6 +103,22 @@ def magics_show_their_answer_once():
     expect("Each party alone." in texts[2], "%help parley shows first sentences", texts[2])
 
 
+def a_cell_that_does_not_compile_gets_advice_in_words():
+    shown = []
+    manager, client = cells.started(kernelspec.NAME, stderr=subprocess.DEVNULL)
+    try:
+        for cell in ["federation().attack(signFlip(5), 3)", "federation().aggregate(secure(median()))", "federation().round(5)"]:
+            client.execute_interactive(cell, output_hook=lambda m: shown.append(m["content"]), timeout=60)
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel()
+    texts = [content["data"]["text/plain"] for content in shown if "data" in content]
+    expect(len(texts) == 3 and sum("ename" in content for content in shown) == 3, "advice beside each error", shown)
+    expect("share(0.2)" in texts[0] and '"party-3"' in texts[0], "attackers are named or a share", texts[0])
+    expect("secure(mean())" in texts[1], "sums are shown", texts[1])
+    expect(".rounds(int n)" in texts[2], "the nearest word is shown", texts[2])
+
+
 def words_complete_and_show_the_first_sentence_of_their_documentation():
     manager, client = cells.started(kernelspec.NAME, stderr=subprocess.DEVNULL)
     try:
@@ -180,6 +196,7 @@ ALL = [
     benchmarks_are_listed_and_an_unknown_one_is_refused,
     values_are_shown_as_pages_and_pictures,
     magics_show_their_answer_once,
+    a_cell_that_does_not_compile_gets_advice_in_words,
     words_complete_and_show_the_first_sentence_of_their_documentation,
     every_page_and_picture_that_is_linked_is_there,
     weights_are_read_by_other_tools,

@@ -15,17 +15,22 @@ public final class Nearest {
 
     /** What to say to somebody who asked for {@code asked}: the nearest names, else all where they are few. */
     public static String hint(String asked, Collection<String> known) {
-        int limit = asked.isEmpty() ? 0 : Math.max(2, asked.length() / 3);
-        List<String> near = known.stream()
-                .filter(name -> distance(fold(asked), fold(name)) <= limit)
-                .sorted(Comparator.comparingInt(name -> distance(fold(asked), fold(name))))
-                .limit(SHOWN)
-                .toList();
+        List<String> near = to(asked, known);
         if (!near.isEmpty()) {
             return "did you mean " + quoted(near, " or ") + "?";
         }
         List<String> some = known.stream().limit(ALL).toList();
         return "there is " + quoted(some, ", ") + (known.size() > ALL ? " and " + (known.size() - ALL) + " more" : "");
+    }
+
+    /** The names nearest to {@code asked}, the nearest first: at most three, none where all are far. */
+    public static List<String> to(String asked, Collection<String> known) {
+        int limit = asked.isEmpty() ? 0 : Math.max(2, asked.length() / 3);
+        return known.stream()
+                .filter(name -> distance(fold(asked), fold(name)) <= limit)
+                .sorted(Comparator.comparingInt(name -> distance(fold(asked), fold(name))))
+                .limit(SHOWN)
+                .toList();
     }
 
     private static String quoted(List<String> names, String between) {

@@ -4,9 +4,11 @@ import dev.parley.kernel.cell.CellEnd;
 import dev.parley.kernel.live.LiveRun;
 import dev.parley.kernel.live.UnderWay;
 import dev.parley.kernel.magic.Magic;
+import dev.parley.kernel.render.HintView;
 import dev.parley.kernel.render.Rendering;
 import dev.parley.train.Host;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What every kernel gets when Parley comes; closing takes back what the process would still see of it. */
 final class Welcome implements AutoCloseable {
@@ -24,7 +26,9 @@ final class Welcome implements AutoCloseable {
         Rendering.all(run -> trainings.shownAsValue(() -> run == host.lastRun()))
                 .forEach(view -> view.register(port));
         Magic.all().forEach(magic -> magic.register(port));
-        Optional<CellEnd> cells = port.shell().map(shell -> new CellEnd(shell, trainings));
+        Optional<CellEnd> cells = port.shell()
+                .map(shell -> new CellEnd(
+                        shell, trainings, hint -> port.display(UUID.randomUUID().toString(), HintView.of(hint))));
         port.shell().ifPresent(Sources::of);
         port.eval(Imports.source());
         return new Welcome(host, cells);

@@ -1,11 +1,15 @@
 package dev.parley.kernel.cell;
 
 import dev.parley.kernel.live.UnderWay;
+import dev.parley.kernel.word.Hint;
 import java.time.Duration;
+import java.util.function.Consumer;
+import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.JShell.Subscription;
 import jdk.jshell.JShellException;
+import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 
 /**
@@ -21,11 +25,14 @@ public final class CellEnd implements AutoCloseable {
 
     private final JShell shell;
     private final UnderWay trainings;
+    private final Consumer<Hint> hints;
     private final Subscription subscription;
 
-    public CellEnd(JShell shell, UnderWay trainings) {
+    /** @param hints shows the advice for a cell that does not compile, above the compiler's message */
+    public CellEnd(JShell shell, UnderWay trainings, Consumer<Hint> hints) {
         this.shell = shell;
         this.trainings = trainings;
+        this.hints = hints;
         this.subscription = shell.onSnippetEvent(this::ended);
     }
 
@@ -36,6 +43,13 @@ public final class CellEnd implements AutoCloseable {
         }
         if (failure instanceof EvalException thrown) {
             new CellFrames(shell).name(thrown);
+        }
+        if (event.status() == Snippet.Status.REJECTED) {
+            shell.diagnostics(event.snippet())
+                    .filter(Diag::isError)
+                    .flatMap(error -> Hint.on(error, event.snippet().source()).stream())
+                    .findFirst()
+                    .ifPresent(hints);
         }
         trainings.snippetEnded();
     }

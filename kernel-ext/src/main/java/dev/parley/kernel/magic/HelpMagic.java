@@ -2,6 +2,7 @@ package dev.parley.kernel.magic;
 
 import dev.parley.kernel.render.Bundle;
 import dev.parley.kernel.render.Html;
+import dev.parley.kernel.word.Word;
 import java.util.List;
 
 /** {@code %help parley}: every word by theme, with the first sentence of its documentation. */

@@ -2,6 +2,7 @@ package dev.parley.kernel.shell;
 
 import dev.parley.kernel.Imports;
 import dev.parley.kernel.shell.Pieces.Piece;
+import dev.parley.kernel.word.Hint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,7 +147,10 @@ public final class Script implements AutoCloseable {
         int offset =
                 (int) Math.max(0, Math.min(error.getPosition(), snippet.source().length()));
         int line = piece.line() + Pieces.line(snippet.source(), offset) - 1;
-        failure(line, error.getMessage(Locale.ROOT) + "\n" + piece.source().strip());
+        String hint = Hint.on(error, snippet.source())
+                .map(advice -> "\n" + advice.text())
+                .orElse("");
+        failure(line, error.getMessage(Locale.ROOT) + "\n" + piece.source().strip() + hint);
     }
 
     private void thrown(Piece piece, JShellException thrown) {

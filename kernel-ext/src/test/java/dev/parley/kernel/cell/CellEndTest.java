@@ -14,7 +14,7 @@ class CellEndTest {
     @Test
     void aFailureShowsTheUsersLines() {
         try (JShell shell = JShell.builder().executionEngine("local").build();
-                CellEnd end = new CellEnd(shell, new UnderWay())) {
+                CellEnd end = new CellEnd(shell, new UnderWay(), hint -> {})) {
             run(shell, "int half(int x) {\n    int zero = 0;\n    return x / zero;\n}");
             List<SnippetEvent> events = run(shell, "Runnable r = () -> {\n    half(4);\n};");
             assertThat(events).allMatch(event -> event.exception() == null);
@@ -32,7 +32,7 @@ class CellEndTest {
     @Test
     void closedItLeavesFailuresAsTheyAre() {
         try (JShell shell = JShell.builder().executionEngine("local").build()) {
-            new CellEnd(shell, new UnderWay()).close();
+            new CellEnd(shell, new UnderWay(), hint -> {}).close();
             Throwable failure = run(shell, "Integer.parseInt(\"x\");").get(0).exception();
             assertThat(failure.getStackTrace())
                     .noneMatch(frame -> frame.getClassName().equals("cell"));

@@ -7,9 +7,11 @@ import static dev.parley.Parley.save;
 import static dev.parley.Parley.softmax;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.parley.fault.PlanException;
 import dev.parley.kernel.Imports;
+import dev.parley.kernel.word.Word;
 import dev.parley.train.Host;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -47,10 +49,14 @@ class MagicTest {
         assertThat(Word.all())
                 .allSatisfy(word -> assertThat(word.theme()).isNotBlank())
                 .allSatisfy(word -> assertThat(word.sentence()).endsWith("."))
-                .contains(new Word("Models", "mlp(int... hidden)", "A multilayer perceptron with ReLU."))
-                .contains(new Word("Rules", "named(String name, Aggregation rule)", NAMED))
-                .contains(new Word(
-                        "Data", "csv(String path)", "A comma-separated file with a header; say .target(column) next."));
+                .extracting(Word::theme, Word::call, Word::sentence)
+                .contains(
+                        tuple("Models", "mlp(int... hidden)", "A multilayer perceptron with ReLU."),
+                        tuple("Rules", "named(String name, Aggregation rule)", NAMED),
+                        tuple(
+                                "Data",
+                                "csv(String path)",
+                                "A comma-separated file with a header; say .target(column) next."));
     }
 
     @Test

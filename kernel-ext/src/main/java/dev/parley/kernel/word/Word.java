@@ -1,4 +1,4 @@
-package dev.parley.kernel.magic;
+package dev.parley.kernel.word;
 
 import dev.parley.kernel.Imports;
 import java.io.IOException;
@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
  * @param theme the heading it stands under
  * @param call how it is written, with its parameters; after a value with a dot before it
  * @param sentence the first sentence of its documentation
+ * @param examples lines of code that its documentation gives
  */
-record Word(String theme, String call, String sentence) {
+public record Word(String theme, String call, String sentence, List<String> examples) {
     private static final String SOURCES = "/META-INF/parley/sources/dev/parley/";
     private static final Pattern STATIC_IMPORT = Pattern.compile("^import static dev\\.parley\\.(\\w+)\\.\\*;$");
     private static final Pattern HEADING_OR_WORD = Pattern.compile(
@@ -28,6 +29,7 @@ record Word(String theme, String call, String sentence) {
             Pattern.MULTILINE);
     private static final Pattern PARENT = Pattern.compile("\\bclass \\w+ extends (\\w+)");
     private static final Pattern END_OF_SENTENCE = Pattern.compile("\\.\\s+(?=[A-Z{<@])[\\s\\S]*");
+    private static final Pattern EXAMPLE = Pattern.compile("Example: \\{@code ((?:[^{}]|\\{[^{}]*})*)}");
     private static final Pattern TAG = Pattern.compile("\\{@\\w+ ([^}]*)}|</?\\w+>");
 
     /** What is said after a value: the source that has it, and the heading. */
@@ -44,7 +46,7 @@ record Word(String theme, String call, String sentence) {
             Map.entry("run/Reports", "After a run: how good it is"));
 
     /** Every word: those that a cell finds imported, then what is said after a sentence and after a run. */
-    static List<Word> all() {
+    public static List<Word> all() {
         List<Word> words = new ArrayList<>();
         Imports.source()
                 .lines()
@@ -69,7 +71,7 @@ record Word(String theme, String call, String sentence) {
                     && !found.group("type").isBlank()) {
                 String parameters = found.group("parameters").replaceAll("\\s+", " ");
                 String call = (imported ? "" : ".") + found.group("name") + "(" + parameters + ")";
-                words.add(new Word(theme, call, firstSentence(found.group("doc"))));
+                words.add(new Word(theme, call, firstSentence(found.group("doc")), examples(found.group("doc"))));
             }
         }
         // An import of Parley brings the words that it inherits, too.
@@ -80,9 +82,24 @@ record Word(String theme, String call, String sentence) {
         return words;
     }
 
+    /** The name alone, without a dot before it and its parameters. */
+    public String name() {
+        return call.replaceAll("^\\.|\\(.*", "");
+    }
+
+    private static List<String> examples(String doc) {
+        return EXAMPLE.matcher(unfolded(doc))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    private static String unfolded(String doc) {
+        return doc.replaceAll("(?m)^\\s*\\*", "").replaceAll("\\s+", " ").strip();
+    }
+
     private static String firstSentence(String doc) {
-        String text = doc.replaceAll("(?m)^\\s*\\*", "").replaceAll("\\s+", " ").strip();
-        String first = END_OF_SENTENCE.matcher(text).replaceFirst(".");
+        String first = END_OF_SENTENCE.matcher(unfolded(doc)).replaceFirst(".");
         return TAG.matcher(first).replaceAll("$1");
     }
 
