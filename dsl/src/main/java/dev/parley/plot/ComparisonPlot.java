@@ -2,6 +2,7 @@ package dev.parley.plot;
 
 import dev.parley.run.Comparison;
 import dev.parley.run.Run;
+import dev.parley.run.RunText;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 
@@ -19,7 +20,7 @@ public final class ComparisonPlot {
     /**
      * By round, passes over the data, bytes or seconds. A run that sends nothing has no place on a scale of
      * bytes: its last score is drawn as a level line. Where some sent more than ten times as many bytes as others, the scale
-     * is logarithmic.
+     * is logarithmic. An attack that all runs bear is in the title; else the runs that bear one are marked in the legend.
      *
      * @throws dev.parley.fault.PlanException where no round of a run was evaluated
      */
@@ -29,9 +30,11 @@ public final class ComparisonPlot {
         double longest = points.stream().mapToDouble(Points::lastX).max().orElse(1);
         boolean decades = against.spreads(runs, points);
         double first = decades ? Points.smallest(points) : 0;
+        List<String> attacks = runs.stream().map(RunText::attack).toList();
+        boolean together = attacks.stream().distinct().count() == 1;
         CurveChart curves = new CurveChart(
                 runs.get(0).task(),
-                title(runs),
+                title(runs) + (together && !attacks.get(0).isEmpty() ? " · " + attacks.get(0) : ""),
                 against,
                 Points.title(runs.get(0)),
                 runs.stream().map(Run::name).toList());
@@ -39,7 +42,8 @@ public final class ComparisonPlot {
             Points own = points.get(i);
             boolean level = !against.suits(runs.get(i)) && longest > 0;
             Points drawn = level ? new Points(List.of(first, longest), List.of(own.last(), own.last())) : own;
-            curves.line(Titles.cut(runs.get(i).name(), LONGEST_NAME), drawn);
+            String attacked = !together && !attacks.get(i).isEmpty() ? ", attacked" : "";
+            curves.line(Titles.cut(runs.get(i).name(), LONGEST_NAME) + attacked, drawn);
         }
         if (decades) {
             curves.byDecades(first);

@@ -1,5 +1,6 @@
 package dev.parley.plot;
 
+import static dev.parley.Attacks.signFlip;
 import static dev.parley.Parley.centralized;
 import static dev.parley.Parley.compare;
 import static dev.parley.Parley.data;
@@ -13,6 +14,7 @@ import static dev.parley.Parley.logistic;
 import static dev.parley.Parley.plot;
 import static dev.parley.Parley.softmax;
 import static dev.parley.Partitions.shards;
+import static dev.parley.Rules.median;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
@@ -66,6 +68,23 @@ class ChartsTest {
     @Test
     void oneRoundIsAPicture() {
         painted(plot(federation().rounds(1).train(logistic(), HOSPITALS)));
+    }
+
+    @Test
+    void runsUnderAttackAreMarkedAmongOthers() {
+        var attacked = federation().rounds(2).attack(signFlip(5), "party-2");
+        Run honest = federation().rounds(2).train(logistic(), HOSPITALS).as("honest");
+        Run one = attacked.train(logistic(), HOSPITALS).as("one");
+        Run two = attacked.aggregate(median()).train(logistic(), HOSPITALS).as("two");
+
+        XYChart mixed = plot(compare(honest, one));
+        assertThat(mixed.getTitle()).isEqualTo("breast-cancer");
+        assertThat(mixed.getSeriesCollection().stream().map(XYSeries::getLabel))
+                .anyMatch(label -> label.startsWith("one, attacked"))
+                .noneMatch(label -> label.startsWith("honest, attacked"));
+        assertThat(plot(compare(one, two)).getTitle()).endsWith(" · under attack by signFlip(5)");
+        assertThat(plot(compare(one, two)).getSeriesCollection().stream().map(XYSeries::getLabel))
+                .noneMatch(label -> label.contains("attacked"));
     }
 
     @Test
