@@ -8,9 +8,9 @@ public final class ContractChoices implements Choices {
     @Override
     public List<Class<? extends Record>> records() {
         return List.of(
-                EngineContractTest.Uneven.class,
-                EngineContractTest.Counts.class,
-                EngineContractTest.Bad.class,
-                EngineContractTest.Answers.class);
+                ContractClients.Uneven.class,
+                ContractClients.Counts.class,
+                ContractClients.Bad.class,
+                ContractClients.Answers.class);
     }
 }
