@@ -52,10 +52,10 @@ public abstract sealed class DataWords permits RunWords {
      * {@code ?} are missing values. They are filled with the mean or the most frequent value of the training rows; text
      * columns become one 0 or 1 a category, numbers are z-scored.
      *
-     * <p>Of files that are written otherwise: {@code .separator(';')}, {@code .decimal(',')}, {@code .skip(2)},
-     * {@code .skipLast(1)}, {@code .comment('#')}, {@code .noHeader()}, {@code .missing("n.d.")}. Of columns:
+     * <p>Steps say how a file is written: {@code .separator(';')}, {@code .decimal(',')}, {@code .skip(2)},
+     * {@code .skipLast(1)}, {@code .comment('#')}, {@code .noHeader()}, {@code .missing("n.d.")}. Steps for columns:
      * {@code .only(..)}, {@code .without(..)}, {@code .category(..)}, {@code .text(..)}, {@code .date(..)},
-     * {@code .dropRowsWithout(..)}. Of test rows: {@code .trainTest(0.7)}, {@code .latest(0.2, "when")},
+     * {@code .dropRowsWithout(..)}. Steps for test rows: {@code .trainTest(0.7)}, {@code .latest(0.2, "when")},
      * {@code .testRows(csv("test.csv"))}. A run's file keeps them all.
      *
      * <p>Example: {@code csv("patients.csv").target("diagnosis")}

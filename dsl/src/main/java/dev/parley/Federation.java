@@ -114,8 +114,8 @@ public final class Federation extends Trainer<Federation> {
      * <p>Beside {@code powerOfChoice importance roundRobin available dropsOut}, {@code cohort(n)} says how many, before or
      * after it; else it takes the place of {@code cohort(n)}.
      *
-     * <p>Example: {@code federation().participation(poisson(0.1))}, {@code
-     * federation().cohort(10).participation(roundRobin())}
+     * <p>Example: {@code federation().participation(poisson(0.1))},
+     * {@code federation().cohort(10).participation(roundRobin())}
      *
      * @param who a word of {@link Cohorts}, or a record of your own; runs on the coordinator's side
      * @throws dev.parley.fault.PlanException in {@code train} where it does not suit the parties
@@ -207,7 +207,7 @@ public final class Federation extends Trainer<Federation> {
     }
 
     /**
-     * Whether parties hand their own models over after the last round; default true.
+     * Chooses whether parties hand their own models over after the last round; default true.
      *
      * <p>Example: {@code federation().personalize(ditto(0.5)).handOver(false)}
      *

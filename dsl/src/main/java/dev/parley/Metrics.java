@@ -63,7 +63,7 @@ public final class Metrics {
     }
 
     /**
-     * How good each model is on the rows that each party keeps for its own test: a row a model, a column a party.
+     * Scores of each model on the rows that each party keeps for its own test: a row a model, a column a party.
      *
      * <p>A run of {@code local()} has a row a party's model. Classes are measured by accuracy, numbers by R2.
      *

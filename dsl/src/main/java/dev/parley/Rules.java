@@ -28,9 +28,9 @@ public final class Rules {
     /**
      * The median of each coordinate, every party counting the same.
      *
-     * <p>Of an even number of parties, the mean of the middle two (Yin et al., ICML 2018). Withstands nearly half of the
-     * parties sending anything. Holds all updates of a round: 4 bytes a parameter and party, which is said before the
-     * training where it is much.
+     * <p>An even number of parties gives the mean of the middle two (Yin et al., ICML 2018). Withstands nearly half of
+     * the parties sending anything. Holds all updates of a round: 4 bytes a parameter and party, which is said before
+     * the training where it is much.
      *
      * <p>Example: {@code federation().aggregate(median()).train(softmax(), hospitals)}
      */
@@ -41,7 +41,7 @@ public final class Rules {
     /**
      * The mean of each coordinate without its smallest and its largest numbers, every party counting the same.
      *
-     * <p>Of n parties floor(share x n) are left out at each end (Yin et al., ICML 2018). Holds all updates of a round.
+     * <p>It leaves out floor(share x n) of n parties at each end (Yin et al., ICML 2018). Holds all updates of a round.
      *
      * <p>Example: {@code federation().aggregate(trimmedMean(0.2)).train(softmax(), hospitals)}
      *

@@ -31,7 +31,7 @@ import tech.tablesaw.api.Table;
 public abstract sealed class RunWords extends DataWords permits Parley {
     RunWords() {}
 
-    // What came out
+    // Results
     /**
      * Several runs in one table and one chart.
      *
@@ -73,7 +73,7 @@ public abstract sealed class RunWords extends DataWords permits Parley {
     }
 
     /**
-     * How a run learned over what it cost.
+     * Draws how a run learned over its cost.
      *
      * <p>Example: {@code plot(fedAvg, "bytes up")}
      *
@@ -122,7 +122,7 @@ public abstract sealed class RunWords extends DataWords permits Parley {
     }
 
     /**
-     * Who computed what in a training on several executors, when, and how long each waited for the others.
+     * Work of a training on several executors: who computed each piece, when, and how long each waited for the others.
      *
      * <p>{@code resources(run).table()} has a row a piece of work, {@code resources(run).workers()} one an executor.
      *
@@ -147,8 +147,8 @@ public abstract sealed class RunWords extends DataWords permits Parley {
     }
 
     /**
-     * How the parties of a split differ: sizes, distances of their classes to the whole, effective classes, and warnings in
-     * sentences.
+     * Differences between the parties of a split: sizes, distances of their classes to the whole, effective classes,
+     * and warnings in sentences.
      *
      * <p>{@code doctor(parties).table()} has a row a party, {@code doctor(parties).heterogeneity()} one number. A numeric
      * target is counted by fifths of its rows.

@@ -1,3 +1,3 @@
-/** What a benchmark looks at inside secure sums. */
+/** Access to secure sums for benchmarks. */
 @org.jspecify.annotations.NullMarked
 package dev.parley.secure;

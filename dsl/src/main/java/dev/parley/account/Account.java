@@ -47,7 +47,7 @@ public record Account(String unit, long units, Delta delta, Spending readers, Sp
                 open);
     }
 
-    /** What the reader of this account has to know beside the numbers. */
+    /** Warnings that the reader of this account has to know beside the numbers. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (delta.value() * units >= 1) {

@@ -19,7 +19,7 @@ public record Attendance(int rounds, double sampling, int allocation) {
         }
     }
 
-    /** What it comes to with a noise. */
+    /** Mechanism of these rounds with a noise multiplier z. */
     public Mechanism under(double z) {
         return of(z, rounds, sampling, allocation);
     }

@@ -6,7 +6,7 @@ import java.util.TreeMap;
  * Bins of outcomes x of a sampled Gaussian, from low to high, each with a loss ln(P / Q) of the grid as a whole; a bin ends
  * where P - e^loss Q comes back to 0, which Newton's method finds.
  *
- * <p>What a bin's loss is off the grid, by rounding or as the last one, is rounded so that epsilon becomes less.
+ * <p>A loss that lies off the grid, or is the last one, is rounded so that epsilon becomes less.
  *
  * @param away whether the losses are those of the unit taken away, or turned around
  */

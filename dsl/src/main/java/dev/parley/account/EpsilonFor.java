@@ -43,7 +43,7 @@ public record EpsilonFor(Noise noise, Delta delta, Attendance attendance, Renyi 
         return attendance.under(noise.multiplier());
     }
 
-    /** What the rounds spend, to compose with others. */
+    /** Privacy that the rounds spend, to compose with others. */
     public Spending spending() {
         return Spending.NOTHING.and(mechanism());
     }

@@ -1,6 +1,6 @@
 package dev.parley.account;
 
-/** What one or many rounds of noise spend: an entry of {@link Spending}, with all the accounts of it. */
+/** Privacy spent by one or many rounds of noise: an entry of {@link Spending}, with all the accounts of it. */
 public sealed interface Mechanism permits SampledGaussian, AllocatedGaussian, CorrelatedGaussian {
     /** Renyi divergence of all its rounds together, an upper bound in both directions. */
     double renyi(double order);
@@ -8,6 +8,6 @@ public sealed interface Mechanism permits SampledGaussian, AllocatedGaussian, Co
     /** The sum over its rounds of (sensitivity / sd)^2 as if each unit took part at its known rounds: mu squared. */
     double squares();
 
-    /** Whether secret draws of who takes part make it spend less than {@link #squares} says. */
+    /** Tells whether secret draws of the cohort make it spend less than {@link #squares} says. */
     boolean amplified();
 }

@@ -22,7 +22,7 @@ interface PrivacyLoss {
         return 0;
     }
 
-    /** Whether {@link #below} comes closer with a smaller step. */
+    /** Tells whether a smaller step brings {@link #below} closer. */
     default boolean bracketed() {
         return true;
     }

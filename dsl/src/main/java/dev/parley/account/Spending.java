@@ -7,8 +7,8 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * What is spent of privacy, mechanism by mechanism, and epsilon at a delta by each method. Mechanisms compose, also where a
- * later one was chosen by what earlier ones showed.
+ * Privacy spent, mechanism by mechanism, and epsilon at a delta by each method. Mechanisms compose, also where a later
+ * one was chosen by what earlier ones showed.
  *
  * @param mechanisms in the order of their first round
  */
@@ -108,7 +108,7 @@ public record Spending(List<Mechanism> mechanisms) {
         return mechanisms.stream().mapToDouble(Mechanism::squares).sum();
     }
 
-    /** Whether secret draws amplify any of it. */
+    /** Tells whether secret draws amplify any of it. */
     public boolean amplified() {
         return mechanisms.stream().anyMatch(Mechanism::amplified);
     }

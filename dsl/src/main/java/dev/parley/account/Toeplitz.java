@@ -72,7 +72,7 @@ public record Toeplitz(int rounds, int bands) {
         return sensitivity() * Math.sqrt(Math.min(participations, most()));
     }
 
-    /** How often a unit can take part where its rounds lie at least the bands apart: n / b, rounded up. */
+    /** Number of times that a unit can take part where its rounds lie at least the bands apart: n / b, rounded up. */
     public int most() {
         return (rounds + bands - 1) / bands;
     }

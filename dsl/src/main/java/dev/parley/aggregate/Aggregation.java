@@ -43,14 +43,14 @@ public interface Aggregation {
     }
 
     /**
-     * Whether it is there to withstand attackers, so that whatever else parties send goes through it as well, each vector by
-     * itself: a plain mean of it would be a way around the rule.
+     * Tells whether the rule is there to withstand attackers. Everything else that parties send then goes through it as
+     * well, each vector by itself: a plain mean of it would be a way around the rule.
      */
     default boolean withstands() {
         return false;
     }
 
-    /** How many updates a round needs at least. */
+    /** Least number of updates that a round needs. */
     default int least() {
         return 1;
     }

@@ -43,7 +43,7 @@ public record Bulyan(int f) implements Aggregation {
         return nearMedian(chosen, Math.max(1, selected - 2 * f));
     }
 
-    /** Of each coordinate the mean of the numbers nearest to its median; of two as near, the smaller one. */
+    /** Takes of each coordinate the mean of the numbers nearest to its median; of two as near, the smaller one. */
     private static ParamVector nearMedian(List<Update> chosen, int nearest) {
         int k = chosen.size();
         ParamVector result = chosen.get(0).delta().copy();

@@ -24,7 +24,7 @@ public record TrimmedMean(double share) implements Aggregation {
         }
     }
 
-    /** How many of n numbers are left out at each end. */
+    /** Number of values that are left out of n at each end. */
     int trimmed(int n) {
         return (int) Math.floor(share * n + 1e-9); // 0.1 x 30 is 3, although 0.1 is a little less
     }

@@ -18,8 +18,8 @@ import java.util.Optional;
  * its length: sum of t_i |g| w_i / |w_i| over sum of t_i, t_i = max(0, cos(w_i, g)) (Cao, Fang, Liu and Gong, NDSS 2021,
  * algorithm 2).
  *
- * <p>Where no update points its way the step is 0. Withstands any number of attackers, as far as the root rows are like those
- * of the parties. Vectors beside the update take the plain mean. A file holds the rule's name and not the rows.
+ * <p>The step is 0 where no update points its way. Withstands any number of attackers, as far as the root rows are like
+ * those of the parties. Vectors beside the update take the plain mean. A file holds the rule's name and not the rows.
  *
  * @param rows the root rows, raw, with the target
  * @param work on them; none before the plan is known

@@ -8,7 +8,7 @@ import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
 
 /**
- * What an attacker does in place of what is asked of it: party's side, a plain value.
+ * An attacker's behavior in place of its task: party's side, a plain value.
  *
  * <p>It sees what the clip has left of the update and is not clipped itself; what it sends is compressed and masked like
  * any other, since the coordinator must be able to read it.
@@ -29,7 +29,7 @@ public interface Attack {
     }
 
     /**
-     * What it sends.
+     * Sends an update of the attacker's making.
      *
      * @param inner its honest work
      */

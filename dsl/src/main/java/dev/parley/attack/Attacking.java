@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** Some parties that attack, by name or as a share of all. */
 sealed interface Attacking extends Filter permits Attacked, Colluding {
-    /** What they do, for people. */
+    /** Description of the attack, for people. */
     Object rule();
 
     /** By name; none where a share is drawn. */

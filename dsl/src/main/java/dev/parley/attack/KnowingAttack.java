@@ -3,10 +3,10 @@ package dev.parley.attack;
 import dev.parley.num.ParamVector;
 import java.util.List;
 
-/** What attackers send who know the honest updates of a round and agree among themselves: coordinator's side. */
+/** Updates of attackers who know the honest updates of a round and agree among themselves: coordinator's side. */
 public interface KnowingAttack {
     /**
-     * What each of them sends.
+     * Crafts the update that each attacker sends.
      *
      * @param honest vectors of the parties that do not attack, at least one; not to be changed
      * @param n how many updates come in all

@@ -54,7 +54,7 @@ public record BaseOptimizer(double momentum, boolean adaptive, double decay, dou
         return new BaseOptimizer(momentum, adaptive, decay, e);
     }
 
-    /** Whether it is SGD, which has no state. */
+    /** Tells whether it is SGD, which has no state. */
     boolean isPlain() {
         return momentum == 0 && !adaptive;
     }
@@ -108,7 +108,7 @@ public record BaseOptimizer(double momentum, boolean adaptive, double decay, dou
         return adaptive ? to.and(VARIANCE, variance(memory, to.params())) : to;
     }
 
-    /** Whether a broadcast brings a first moment. */
+    /** Tells whether a broadcast brings a first moment. */
     static boolean isIn(Broadcast from) {
         return from.payload().hasVector(MOMENTUM);
     }

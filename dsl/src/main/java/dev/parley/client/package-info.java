@@ -1,3 +1,3 @@
-/** What a party does in a round. */
+/** Clients: the work of a party in a round. */
 @org.jspecify.annotations.NullMarked
 package dev.parley.client;

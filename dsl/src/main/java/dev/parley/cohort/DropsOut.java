@@ -9,10 +9,10 @@ import dev.parley.message.Turn;
 /**
  * Drawn parties that leave in the middle of a round: before each step of it, each with probability p by itself.
  *
- * <p>Who has left stays away for the rest of the round, and may be drawn again in the next. A round of s steps keeps a
- * party with probability (1 - p)^s; a plain round has the one step of training. Whoever is left is averaged as if the
- * others had not been drawn: unbiased where leaving has nothing to do with the rows. Scores that parties measure for
- * tables, and round 0, are no steps that a party leaves before.
+ * <p>A party that has left stays away for the rest of the round, and may be drawn again in the next. A round of s steps
+ * keeps a party with probability (1 - p)^s; a plain round has the one step of training. Whoever is left is averaged as
+ * if the others had not been drawn: unbiased where leaving has nothing to do with the rows. Scores that parties measure
+ * for tables, and round 0, are no steps that a party leaves before.
  *
  * @param p probability to leave before a step, 0 to below 1
  * @param around the choice that draws

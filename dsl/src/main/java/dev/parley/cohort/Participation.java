@@ -7,7 +7,7 @@ import dev.parley.message.Turn;
 import java.util.List;
 import java.util.Optional;
 
-/** Who takes part in a round: coordinator's side. */
+/** Draws the parties of a round: coordinator's side. */
 public interface Participation {
     /**
      * Draws a round's parties.
@@ -20,11 +20,11 @@ public interface Participation {
      */
     int[] draw(Turn turn, List<Member> all, CoordinatorSide here, Exchange ask);
 
-    /** How many parties a round has, or is to have in the mean. */
+    /** Number of parties that a round has, or is to have in the mean. */
     double expected(int parties);
 
     /**
-     * Whether a party that was drawn is still there at a step; asked before each step of a round, until it is not.
+     * Tells whether a drawn party is still there at a step; asked before each step of a round, until it is not.
      *
      * @param step the step that comes next
      */
@@ -32,12 +32,15 @@ public interface Participation {
         return true;
     }
 
-    /** Whether parties with more rows are drawn more often, so that a mean weighted by rows counts their rows twice. */
+    /**
+     * Tells whether parties with more rows are drawn more often, so that a mean weighted by rows counts their rows
+     * twice.
+     */
     default boolean byRows() {
         return false;
     }
 
-    /** Whether a round may have fewer parties than is expected, though none fails. */
+    /** Tells whether a round may have fewer parties than is expected, though none fails. */
     default boolean varies() {
         return false;
     }

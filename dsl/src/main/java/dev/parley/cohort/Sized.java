@@ -2,7 +2,7 @@ package dev.parley.cohort;
 
 /** A choice that {@code cohort(n)} beside it tells how many to draw: coordinator's side. */
 public interface Sized extends Participation {
-    /** Whether it was told how many. */
+    /** Tells whether a number of parties was given. */
     boolean isSized();
 
     /** The same choice of so many parties. */

@@ -1,3 +1,3 @@
-/** Who takes part in a round. */
+/** Cohorts: the parties that take part in a round. */
 @org.jspecify.annotations.NullMarked
 package dev.parley.cohort;

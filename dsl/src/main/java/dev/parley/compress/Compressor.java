@@ -29,14 +29,14 @@ public interface Compressor {
     void read(BitReader from, int[] ends, Seed round, float[] into);
 
     /**
-     * Whether a party remembers what was lost, and adds it to what it sends the next time: 4 bytes a number of memory at
-     * each party.
+     * Tells whether a party remembers the lost part, and adds it to its next update: 4 bytes a number of memory at each
+     * party.
      */
     default boolean feedback() {
         return false;
     }
 
-    /** Whether all parties of a round draw the same, from a seed that the coordinator sends them. */
+    /** Tells whether all parties of a round draw the same, from a seed that the coordinator sends them. */
     default boolean shared() {
         return false;
     }

@@ -8,7 +8,7 @@ import java.util.List;
 final class Ends {
     private Ends() {}
 
-    /** Of each learned array that has numbers. */
+    /** Ends of all learned arrays that have numbers. */
     static int[] of(Layout layout) {
         List<Layout.Slot> learned = layout.slots().stream()
                 .filter(slot -> slot.role() == Role.LEARNED && slot.length() > 0)
@@ -22,7 +22,7 @@ final class Ends {
         return ends;
     }
 
-    /** How many numbers there are. */
+    /** Number of values in all. */
     static int last(int[] ends) {
         return ends.length == 0 ? 0 : ends[ends.length - 1];
     }

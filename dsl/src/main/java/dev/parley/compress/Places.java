@@ -25,7 +25,7 @@ final class Places {
         }
     }
 
-    /** How many bits {@link #write} makes of them. */
+    /** Number of bits that {@link #write} makes of them. */
     static long length(int[] places, int count, int n) {
         int sevens = Math.max(1, (38 - Integer.numberOfLeadingZeros(count)) / 7);
         return 8L * sevens + (count == 0 ? 0 : 1 + Math.min(n, Rice.length(gaps(places, count), count, width(n))));

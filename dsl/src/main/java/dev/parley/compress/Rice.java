@@ -35,7 +35,7 @@ final class Rice {
         }
     }
 
-    /** How many bits {@link #write} makes of them. */
+    /** Number of bits that {@link #write} makes of them. */
     static long length(int[] numbers, int count, int width) {
         int k = best(numbers, count, width);
         return 5 + (k == PLAIN ? (long) count * width : lengthBy(k, numbers, count));

@@ -86,7 +86,7 @@ public record ColumnChoices(
         return all;
     }
 
-    /** How a number to be predicted is scaled: as features are, but for a range, which is theirs. */
+    /** Scaling of a number to be predicted: that of the features, but for a range, which is theirs. */
     Features scaling() {
         return targetScale.orElse(features instanceof Features.Range ? Features.none() : features);
     }

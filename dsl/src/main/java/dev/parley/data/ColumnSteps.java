@@ -19,16 +19,16 @@ public abstract sealed class ColumnSteps extends FileSteps permits RowSteps {
     /** The same rows, read anew where they are of a file, with columns kept as they are written. */
     abstract Dataset asText(List<String> columns);
 
-    /** How columns become numbers; {@link Features#standardized} where nothing is said. */
+    /** Chooses how columns become numbers; default {@link Features#standardized}. */
     public Dataset features(Features features) {
         return columns(columns -> columns.features(features));
     }
 
     /**
-     * How a number to be predicted is scaled for the model: {@code standardized()} by the training rows' mean and spread,
-     * which parties tell in round 0; {@code range(low, high)} from a range known beforehand; {@code none()} not at all.
-     * Where nothing is said, as the features are, and not at all with a range of features. Metrics and predictions are in
-     * the target's own unit in any case. Classes are not scaled.
+     * Chooses how a number to be predicted is scaled for the model: {@code standardized()} by the training rows' mean
+     * and spread, which parties tell in round 0; {@code range(low, high)} from a range known beforehand; {@code none()}
+     * not at all. The default is the features' scaling, and none with a range of features. Metrics and predictions are
+     * in the target's own unit in any case. Classes are not scaled.
      */
     public Dataset targetScale(Features scaling) {
         return columns(columns -> columns.targetScale(scaling));

@@ -20,7 +20,7 @@ final class ColumnUse {
         without.remove(target.name());
         choices.held().latest().ifPresent(latest -> without.add(latest.column()));
         for (DateParts date : said.dates()) {
-            // of a date that is the target, each number tells it
+            // a date that is the target is told by each of its numbers
             boolean left = said.without().contains(date.column())
                     || telling.contains(date.column())
                     || telling.stream().anyMatch(date::makes);

@@ -5,7 +5,7 @@ import dev.parley.table.TargetRule;
 import java.util.Optional;
 
 /**
- * What the user chose about a data set, apart from its rows.
+ * The user's choices for a data set, apart from its rows.
  *
  * @param target the column to be predicted, once it is said
  * @param task where the user says it rather than the column's values

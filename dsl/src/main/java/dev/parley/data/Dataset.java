@@ -173,7 +173,7 @@ public final class Dataset extends RowSteps {
         return source.name();
     }
 
-    /** Where the rows come from. */
+    /** Origin of the rows. */
     public Origin origin() {
         return source.origin();
     }
@@ -197,7 +197,7 @@ public final class Dataset extends RowSteps {
         return target().name();
     }
 
-    /** Whether the target is a class or a number. */
+    /** Kind of target: a class or a number. */
     public Task task() {
         return target().task();
     }
@@ -295,7 +295,7 @@ public final class Dataset extends RowSteps {
         return choices;
     }
 
-    /** What parties are to tell in round 0, and which columns are features. */
+    /** Choices that parties follow in round 0: statistics to tell, and columns that are features. */
     FeatureChoices featureChoices() {
         return ColumnUse.of(target(), choices, content().columns());
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Who has which of the training rows.
+ * Training rows of each party.
  *
  * @param deal each party's training rows, rising
  * @param held rows that each keeps for its own test, rising
@@ -58,7 +58,7 @@ record Deals(List<int[]> deal, List<int[]> held, double share) {
                 some);
     }
 
-    /** How many parties keep none. */
+    /** Number of parties that keep no rows. */
     long keepingNone() {
         return held.stream().filter(rows -> rows.length == 0).count();
     }

@@ -29,7 +29,7 @@ final class DealtParties extends Parties {
     private final Deals deals;
     private final Encoded encoded;
 
-    /** What all splits of one data set share. */
+    /** Encoded rows that all splits of one data set share. */
     private record Encoded(
             Lazy<Recipe> recipe,
             RoundZero zero,
@@ -252,7 +252,7 @@ final class DealtParties extends Parties {
         return PartiesTable.of(this);
     }
 
-    /** What is predicted, a value each training row. */
+    /** Target to predict, a value each training row. */
     Target target() {
         return encoded.target;
     }

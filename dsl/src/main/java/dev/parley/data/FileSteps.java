@@ -25,7 +25,7 @@ public abstract sealed class FileSteps permits ColumnSteps {
     abstract Dataset form(String step, UnaryOperator<CsvForm> change);
 
     /**
-     * How the bytes of a {@code csv} file are letters, for instance {@code GBK}; else UTF-8.
+     * Names the charset of a {@code csv} file's bytes, for instance {@code GBK}; else UTF-8.
      *
      * @throws DataException where Java knows no such charset, or the rows are no file's
      */

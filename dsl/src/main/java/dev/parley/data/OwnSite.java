@@ -59,7 +59,7 @@ public final class OwnSite {
         return new OwnSite(name, index, rows, deals, told);
     }
 
-    /** What it tells before the first round. */
+    /** Answer of this site before the first round. */
     public SiteAnswer answer() {
         return new SiteAnswer(name, deals.deal().get(0).length, deals.held().get(0).length, statistics);
     }

@@ -58,7 +58,7 @@ public abstract sealed class Parties permits DealtParties, PartiesElsewhere {
         return dataset;
     }
 
-    /** How it was split. */
+    /** Partition that split the rows. */
     public Partition partition() {
         return partition;
     }
@@ -66,7 +66,7 @@ public abstract sealed class Parties permits DealtParties, PartiesElsewhere {
     /** Changes of the training rows since they were dealt. */
     public abstract List<RowChange> changes();
 
-    /** How it was split, and how its rows were changed since, for people. */
+    /** Describes for people how the rows were split, and how they were changed since. */
     public String how() {
         return changes().stream()
                 .map(change -> ", " + change)
@@ -78,7 +78,7 @@ public abstract sealed class Parties permits DealtParties, PartiesElsewhere {
         return seed;
     }
 
-    /** How they came about; the pooled and redealt ones are of the split that was first. */
+    /** Recipe that makes these parties again; pooled and redealt ones are of the split that was first. */
     public abstract Recipe recipe();
 
     /** Number of parties. */
@@ -91,13 +91,13 @@ public abstract sealed class Parties permits DealtParties, PartiesElsewhere {
         return names;
     }
 
-    /** How many rows a party trains on. */
+    /** Number of rows that a party trains on. */
     public abstract int rows(int index);
 
-    /** How many rows a party keeps for its own test; 0 unless {@link #partyTest} was said. */
+    /** Number of rows that a party keeps for its own test; 0 unless {@link #partyTest} was said. */
     public abstract int held(int index);
 
-    /** How many training rows all have, with those that they keep for their own tests. */
+    /** Number of training rows of all, with those that they keep for their own tests. */
     public long trainingRows() {
         return IntStream.range(0, size())
                 .mapToLong(party -> (long) rows(party) + held(party))
@@ -151,7 +151,7 @@ public abstract sealed class Parties permits DealtParties, PartiesElsewhere {
     /** The validation rows, if some are held out. */
     public abstract Optional<Examples> valid();
 
-    /** What a model has to fit. */
+    /** Shape that a model has to fit. */
     public Shape shape() {
         return coding().shape();
     }
@@ -160,14 +160,14 @@ public abstract sealed class Parties permits DealtParties, PartiesElsewhere {
     public abstract Coding coding();
 
     /**
-     * What a party tells in round 0, so that the coding can be fitted: its classes, counts, means and spreads of its
-     * columns. Nothing where one owner has all rows.
+     * Statistics that a party tells in round 0, so that the coding can be fitted: its classes, counts, means and
+     * spreads of its columns. Nothing where one owner has all rows.
      */
     public Payload statistics(int index) {
         return statistics.isEmpty() ? Payload.EMPTY : statistics.get(index);
     }
 
-    /** Whether the parties tell anything in round 0. */
+    /** Tells whether the parties tell anything in round 0. */
     public boolean tell() {
         return !statistics.isEmpty();
     }
@@ -188,7 +188,7 @@ public abstract sealed class Parties permits DealtParties, PartiesElsewhere {
 
     abstract Coding fitted(List<Payload> told);
 
-    /** Where the rows lie, if that is not here. */
+    /** Place where the rows lie, if that is not here. */
     public Optional<Elsewhere> elsewhere() {
         return Optional.empty();
     }
@@ -286,7 +286,9 @@ public abstract sealed class Parties permits DealtParties, PartiesElsewhere {
      */
     public abstract Parties weighted();
 
-    /** What the user should be told once: what was read how, which values were filled, who is left out. */
+    /**
+     * Notes that the user should read once: how columns were read, values that were filled, parties that are left out.
+     */
     public abstract List<String> notes();
 
     /**

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import tech.tablesaw.columns.Column;
 
-/** What the user should know of a split: what was read how, which values were filled, who is left out. */
+/** Notes on a split for the user: how columns were read, values that were filled, parties that are left out. */
 final class PartiesNotes {
     private PartiesNotes() {}
 

@@ -14,7 +14,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** Who has which rows, as a table and as text. */
+/** The rows of each party, as a table and as text. */
 final class PartiesTable {
     private static final int SHOWN = 20;
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * How parties came about, so that they can be made again: where the rows are from, what was chosen, how they were dealt.
+ * Recipe that makes parties again: the origin of the rows, the choices, the deal.
  *
  * @param rows where they come from
  * @param name of the data set, for people
@@ -116,7 +116,7 @@ public record Recipe(
                 List.copyOf(all));
     }
 
-    /** Of parties whose rows stay elsewhere. */
+    /** Recipe of parties whose rows stay elsewhere. */
     static Recipe elsewhere(Dataset test, RowsElsewhere place, SiteRequest request, String sum, int size, int parties) {
         return new Recipe(
                 new Rows(new Origin(Origin.Kind.ELSEWHERE, List.of(place.asked()), "", sum), request.form(), false),
@@ -133,7 +133,7 @@ public record Recipe(
                 List.of());
     }
 
-    /** Where the rows come from. */
+    /** Origin of the rows. */
     public Origin origin() {
         return rows.origin();
     }

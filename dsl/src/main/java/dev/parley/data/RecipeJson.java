@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How a run's rows are found, read, held out and used, as JSON and back; what was not said is not written. */
+/**
+ * Recipes as JSON and back: how a run's rows are found, read, held out and used; choices that were not made are not
+ * written.
+ */
 public final class RecipeJson {
     private static final String CODE = "code";
 

@@ -27,7 +27,7 @@ final class RoundZero {
     private final Lazy<List<String>> known = new Lazy<>(this::findKnown);
 
     /**
-     * Of a data set's training rows.
+     * Prepares round 0 for a data set's training rows.
      *
      * @param train the raw rows
      */
@@ -61,7 +61,7 @@ final class RoundZero {
         return DealtParties.of(this, partition, seed, names, deals, target, told(deals));
     }
 
-    /** What each party tells. */
+    /** Statistics that each party tells. */
     List<Payload> told(Deals deals) {
         List<Payload> told = new ArrayList<>();
         for (int party = 0; party < deals.size(); party++) {
@@ -98,7 +98,7 @@ final class RoundZero {
     }
 
     /**
-     * What was read of the file's columns in another way than it is written.
+     * Notes on the file's columns that were read in another way than they are written.
      *
      * @param by the column that rows were split by; empty where they were not
      */

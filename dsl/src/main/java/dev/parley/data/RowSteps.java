@@ -71,7 +71,7 @@ public abstract sealed class RowSteps extends ColumnSteps permits Dataset {
     }
 
     /**
-     * Whether the target is a class or a number.
+     * Says whether the target is a class or a number.
      *
      * @throws DataException for a regression of text, as {@link #target(String)} does
      */

@@ -4,13 +4,13 @@ import java.util.List;
 
 /** Rows that lie at another place than the coordinator's and stay there, and what they can be asked. */
 public interface RowsElsewhere {
-    /** How they were asked for, for messages: {@code spark("local[2]").sites("hospitals/*.csv", ..)}. */
+    /** Sentence that asked for them, for messages: {@code spark("local[2]").sites("hospitals/*.csv", ..)}. */
     String asked();
 
-    /** What they are called, for people. */
+    /** Name of the rows, for people. */
     String name();
 
-    /** How to train on them, for messages: {@code on(spark("local[2]"))}. */
+    /** Engine to train on, for messages: {@code on(spark("local[2]"))}. */
     String engine();
 
     /**

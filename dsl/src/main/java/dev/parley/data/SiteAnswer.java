@@ -3,7 +3,7 @@ package dev.parley.data;
 import dev.parley.message.Payload;
 
 /**
- * What the owner of rows tells before the first round.
+ * Answer of an owner of rows before the first round.
  *
  * @param name of the party
  * @param rows that it trains on

@@ -12,7 +12,7 @@ import dev.parley.table.CsvForm;
 import dev.parley.table.TargetRule;
 
 /**
- * What the owners of rows are asked before the first round: how they read and use their rows. It travels as JSON.
+ * Request to the owners of rows before the first round: how they read and use their rows. It travels as JSON.
  *
  * @param form the way in which files of cells are written
  * @param target what is predicted

@@ -54,7 +54,7 @@ final class Split {
     }
 
     /**
-     * What a partition may know of some training rows.
+     * Facts that a partition may know of some training rows.
      *
      * @param own their numbers among the training rows
      */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How many rows of each class a party has; of a numeric target, how many in each fifth of all training rows.
+ * Counts of rows by party and class; a numeric target is counted by fifths of all training rows.
  *
  * @param parties the parties' names
  * @param groups the classes' names, or the fifths' ranges from the least to the greatest

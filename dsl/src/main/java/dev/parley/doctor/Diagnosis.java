@@ -13,7 +13,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * What a split will mean for a training: how much each party has, and how far its classes are from those of all.
+ * Consequences of a split for a training: the size of each party, and the distance of its classes from those of all.
  *
  * @param title of the split
  * @param counts rows by party and class; of a numeric target by fifths of all rows
@@ -88,7 +88,10 @@ public record Diagnosis(String title, ClassCounts counts, List<PartyHealth> part
         return healths;
     }
 
-    /** How unlike the parties are: the mean Jensen-Shannon distance to the whole, by rows; 0 alike, 1 nothing in common. */
+    /**
+     * Heterogeneity of the parties: the mean Jensen-Shannon distance to the whole, by rows; 0 alike, 1 nothing in
+     * common.
+     */
     public double heterogeneity() {
         return parties.stream()
                 .mapToDouble(party -> party.share() * party.jensenShannon())

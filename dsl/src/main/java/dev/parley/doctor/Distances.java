@@ -2,7 +2,7 @@ package dev.parley.doctor;
 
 import java.util.List;
 
-/** How far shares of classes are from each other. */
+/** Distances between shares of classes. */
 final class Distances {
     private Distances() {}
 
@@ -40,7 +40,7 @@ final class Distances {
         return sum;
     }
 
-    /** How many classes there are as it were: e to the entropy. */
+    /** Effective number of classes: e to the entropy. */
     static double effective(double[] p) {
         double entropy = 0;
         for (double share : p) {

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** How far the rows of a party's phases lie apart, where rows drift. */
+/** Distances between the rows of a party's phases, where rows drift. */
 final class DriftSigns {
     private DriftSigns() {}
 

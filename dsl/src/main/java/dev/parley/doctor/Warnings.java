@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What is unusual about a split, in sentences that say what it will mean. */
+/** Warnings of unusual things in a split, in sentences that say their consequence. */
 final class Warnings {
     private static final int FEW_ROWS = 10;
     private static final int NAMED = 5;

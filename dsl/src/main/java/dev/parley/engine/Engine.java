@@ -12,17 +12,17 @@ public interface Engine {
      */
     Session open(Program program, Roster roster);
 
-    /** What the user should know of the place before a training; empty where there is nothing. */
+    /** Note on the place for the user before a training; empty where there is nothing to say. */
     default Optional<String> note() {
         return Optional.empty();
     }
 
-    /** What the user should know of the place before a training of this program; empty where there is nothing. */
+    /** Note on the place for the user before a training of this program; empty where there is nothing to say. */
     default Optional<String> note(Program program) {
         return Optional.empty();
     }
 
-    /** How many threads of this process the coordinator may use for evaluations. */
+    /** Number of threads of this process that the coordinator may use for evaluations. */
     default int threads() {
         return Runtime.getRuntime().availableProcessors();
     }

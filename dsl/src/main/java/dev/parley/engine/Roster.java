@@ -7,7 +7,7 @@ import dev.parley.message.Member;
 import java.util.List;
 import java.util.Optional;
 
-/** Who takes part: parties with their rows, or such as are known by name and number of rows, which lie elsewhere. */
+/** The parties of a training: with their rows, or known by name and number of rows where these lie elsewhere. */
 public final class Roster {
     private final List<Party> parties;
     private final Optional<Elsewhere> elsewhere;
@@ -45,7 +45,7 @@ public final class Roster {
         return parties;
     }
 
-    /** Where the rows lie, if not here. */
+    /** Place where the rows lie, if not here. */
     public Optional<Elsewhere> elsewhere() {
         return elsewhere;
     }

@@ -53,7 +53,10 @@ public interface Session extends AutoCloseable {
     /** Gives parties what they remembered when an earlier session wrote it. */
     void restore(InputStream from) throws IOException;
 
-    /** Who computed what of this training so far, in order, where the place tells; the last pieces of very long ones. */
+    /**
+     * Pieces of this training's work so far, each with its worker, in order, where the place tells; the last pieces of
+     * very long ones.
+     */
     default List<Activity> activity() {
         return List.of();
     }

@@ -1,3 +1,3 @@
-/** Where the parties' work runs. */
+/** Engines: the places where the parties' work runs. */
 @org.jspecify.annotations.NullMarked
 package dev.parley.engine;

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  * <p>Implementations are immutable and safe to read from many threads.
  */
 public interface Examples {
-    /** What one step of a byte is worth: white is 1. */
+    /** Value of one step of a byte: white is 1. */
     float BYTE = 1f / 255f;
 
     /** Number of rows. */

@@ -3,7 +3,7 @@ package dev.parley.example;
 import java.util.List;
 
 /**
- * What a model has to fit: its inputs and its outputs.
+ * Shape of the data that a model has to fit: its inputs and its outputs.
  *
  * @param task classes or a number
  * @param width number of features d after coding

@@ -1,7 +1,7 @@
 package dev.parley.example;
 
 /**
- * How a number to be predicted is brought to the size that models learn well: z = (y - shift) / unit.
+ * Brings a number to be predicted to the size that models learn well: z = (y - shift) / unit.
  *
  * <p>Models learn and predict z; metrics and predictions are given in the target's own unit. Where the target is a
  * class, and where no scale was learned, z is y.
@@ -20,7 +20,7 @@ public record TargetScale(double shift, double unit) {
         }
     }
 
-    /** What a model learns of a number. */
+    /** Codes a number for the model. */
     public float coded(double y) {
         return (float) ((y - shift) / unit);
     }

@@ -1,6 +1,6 @@
 package dev.parley.example;
 
-/** What examples in memory have in common: a width, and a target for each row. */
+/** Common part of examples in memory: a width, and a target for each row. */
 abstract class Targeted implements Examples {
     final int width;
     private final float[] targets;

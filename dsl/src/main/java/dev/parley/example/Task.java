@@ -1,6 +1,6 @@
 package dev.parley.example;
 
-/** What is to be predicted. */
+/** Task of a model: the kind of value to predict. */
 public enum Task {
     /** One of K classes. */
     CLASSIFICATION,

@@ -13,7 +13,7 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /** What to say to somebody who asked for {@code asked}: the nearest names, else all where they are few. */
+    /** Hint for somebody who asked for {@code asked}: the nearest names, else all where they are few. */
     public static String hint(String asked, Collection<String> known) {
         List<String> near = to(asked, known);
         if (!near.isEmpty()) {

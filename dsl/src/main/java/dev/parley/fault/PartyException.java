@@ -33,7 +33,7 @@ public final class PartyException extends RuntimeException {
         return round;
     }
 
-    /** What the party was doing. */
+    /** Stage of the party's work that failed. */
     public String stage() {
         return stage;
     }

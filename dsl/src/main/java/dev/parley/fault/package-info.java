@@ -1,3 +1,3 @@
-/** What went wrong, said to the user: asked, found, do. */
+/** Faults, said to the user: asked, found, do. */
 @org.jspecify.annotations.NullMarked
 package dev.parley.fault;

@@ -57,7 +57,7 @@ final class CodedSize {
                 widest.isEmpty() ? "" : ": column " + widest));
     }
 
-    /** What Java may still allocate. */
+    /** Bytes that Java may still allocate. */
     static long free() {
         Runtime java = Runtime.getRuntime();
         return java.maxMemory() - java.totalMemory() + java.freeMemory();

@@ -66,7 +66,7 @@ public final class Coding {
         return CsvForm.DEFAULT.missing(missing).text(texts);
     }
 
-    /** What comes out. */
+    /** Shape of the coded rows. */
     public Shape shape() {
         return shape;
     }

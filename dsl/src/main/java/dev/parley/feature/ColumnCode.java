@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import tech.tablesaw.columns.Column;
 
-/** How one column of a table becomes one or more features, fitted once. */
+/** Code of one column of a table as one or more features, fitted once. */
 sealed interface ColumnCode {
     String name();
 
-    /** How many features it makes. */
+    /** Number of features that it makes. */
     int width();
 
     /**

@@ -47,7 +47,7 @@ public record DateParts(String column, String pattern) {
         }
     }
 
-    /** Whether a column is one of its numbers. */
+    /** Tells whether a column is one of its numbers. */
     public boolean makes(String name) {
         return name.equals(column + HOUR) || PARTS.stream().anyMatch(part -> name.equals(column + part));
     }

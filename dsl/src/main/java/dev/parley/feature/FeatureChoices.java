@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What parties are to tell in round 0: the coordinator's choices, without a row.
+ * Request to parties for round 0: the coordinator's choices, without a row.
  *
  * @param features how columns become numbers
  * @param target the column to be predicted
@@ -50,17 +50,17 @@ public record FeatureChoices(
         without = Collections.unmodifiableSet(new LinkedHashSet<>(without));
     }
 
-    /** Whether the target's mean and spread are learned from the rows. */
+    /** Tells whether the target's mean and spread are learned from the rows. */
     boolean learnsTarget() {
         return task == Task.REGRESSION && targetScale instanceof Features.Standardized;
     }
 
-    /** Whether a column is a feature. */
+    /** Tells whether a column is a feature. */
     public boolean uses(String column) {
         return !column.equals(target) && !without.contains(column);
     }
 
-    /** Whether what a feature becomes depends on the rows. */
+    /** Tells whether the values of a feature depend on the rows. */
     boolean learns() {
         return features instanceof Features.Standardized;
     }

@@ -3,7 +3,7 @@ package dev.parley.feature;
 import dev.parley.fault.DataException;
 
 /**
- * How the columns of a table become numbers for a model; images are always scaled to [0, 1].
+ * Ways to make numbers for a model of a table's columns; images are always scaled to [0, 1].
  *
  * <p>Only {@link #standardized} needs statistics of the parties' rows, gathered before training as a federation would.
  */

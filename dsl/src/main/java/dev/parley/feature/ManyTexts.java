@@ -45,7 +45,7 @@ final class ManyTexts {
         }
     }
 
-    /** What to say of many categories, of which each becomes a feature; empty where they are few. */
+    /** Note on many categories, of which each becomes a feature; empty where they are few. */
     static Optional<String> note(String column, Summary.Texts texts, boolean said) {
         int different = texts.counts().size();
         if (said || different <= FEW || different * RARE <= texts.count()) {

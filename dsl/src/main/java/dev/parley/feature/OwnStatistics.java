@@ -34,7 +34,7 @@ public final class OwnStatistics {
     }
 
     /**
-     * What one party tells.
+     * Statistics that one party tells.
      *
      * @param rows where its rows are
      * @param own its rows, and the only ones that are looked at

@@ -19,7 +19,7 @@ record Statistics(
     /** The name of its bytes in a payload. */
     private static final String NAME = "statistics";
 
-    /** How classes are ordered. */
+    /** Order of classes. */
     enum Order {
         /** By their label, from 0. */
         LABEL,
@@ -42,7 +42,7 @@ record Statistics(
     }
 
     /**
-     * What a party sent.
+     * Reads the statistics that a party sent.
      *
      * @throws IllegalArgumentException where it is no statistics
      */

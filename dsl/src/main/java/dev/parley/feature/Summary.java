@@ -3,7 +3,7 @@ package dev.parley.feature;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a party tells of one column in round 0: that it is there, counts and sums; never rows. */
+/** Summary of one column that a party tells in round 0: that it is there, counts and sums; never rows. */
 sealed interface Summary {
     /**
      * The summary of both parties' rows together.
@@ -12,10 +12,10 @@ sealed interface Summary {
      */
     Summary plus(Summary other);
 
-    /** How many values are missing. */
+    /** Number of missing values. */
     long missing();
 
-    /** How many values there are. */
+    /** Number of values that are there. */
     long count();
 
     /** A column of which nothing is learned. */
@@ -37,8 +37,8 @@ sealed interface Summary {
     }
 
     /**
-     * Of numbers. Sums of squares are kept about the mean and joined by the formula of Chan, Golub and LeVeque (1979):
-     * the same information as sums and sums of squares, but nothing cancels where the mean is large.
+     * Summary of numbers. Sums of squares are kept about the mean and joined by the formula of Chan, Golub and LeVeque
+     * (1979): the same information as sums and sums of squares, but nothing cancels where the mean is large.
      *
      * @param count of the values that are there
      * @param mean of them
@@ -69,7 +69,7 @@ sealed interface Summary {
     }
 
     /**
-     * Of texts.
+     * Summary of texts.
      *
      * @param counts how often each category occurs
      */

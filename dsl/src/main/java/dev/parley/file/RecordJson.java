@@ -93,7 +93,7 @@ public final class RecordJson {
         return Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
     }
 
-    /** Whether a value is read back from what is written of it; code is not. */
+    /** Tells whether a value can be read back from its JSON; code cannot. */
     public static boolean holds(Class<?> type, Object value) {
         try {
             return value.equals(read(type, write(value), type.getSimpleName()));
@@ -159,7 +159,7 @@ public final class RecordJson {
         }
     }
 
-    /** What a record says of its values; without words of its own, that they do not fit. */
+    /** Reason why a record refuses its values; where it gives none, that they do not fit. */
     private static String reason(Throwable refused) {
         String message = refused.getMessage();
         return message == null ? "these values do not go together" : message;

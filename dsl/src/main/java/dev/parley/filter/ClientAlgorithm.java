@@ -52,12 +52,15 @@ public interface ClientAlgorithm extends Filter {
         return Double.NaN;
     }
 
-    /** Whether its coordinator's half takes the server's step itself, so that a plan has no say in {@code server(..)}. */
+    /**
+     * Tells whether its coordinator's half takes the server's step itself, so that a plan cannot choose
+     * {@code server(..)}.
+     */
     default boolean ownsServerStep() {
         return false;
     }
 
-    /** Whether a party trains by more than the parameters, which its coordinator's half sends. */
+    /** Tells whether a party needs more than the parameters to train, which its coordinator's half sends. */
     default boolean needsItsCoordinator() {
         return false;
     }

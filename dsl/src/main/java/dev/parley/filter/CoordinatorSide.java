@@ -4,12 +4,12 @@ import dev.parley.message.Turn;
 import dev.parley.model.Learner;
 import dev.parley.num.ParamVector;
 
-/** What a filter's or a rule's half at the coordinator works with: coordinator's side, for the length of one round. */
+/** Tools of a filter's or a rule's half at the coordinator: coordinator's side, for the length of one round. */
 public interface CoordinatorSide {
     /** The moment in the run. */
     Turn turn();
 
-    /** How many parties there are in all, whether or not they take part. */
+    /** Number of parties in all, whether or not they take part. */
     int population();
 
     /** The global parameters at the start of the round; not to be changed. */
@@ -18,7 +18,7 @@ public interface CoordinatorSide {
     /** A model at work, on the coordinator's thread. */
     Learner learner();
 
-    /** What this filter or rule remembers at the coordinator. */
+    /** Memory of this filter or rule at the coordinator. */
     Memory memory();
 
     /** The same for one round, zeroed at its end and never written anywhere. */
@@ -27,7 +27,7 @@ public interface CoordinatorSide {
     /** Randomness of the coordinator. */
     Draws draws();
 
-    /** How a vector beside {@code delta} is combined. */
+    /** Combination for a vector beside {@code delta}. */
     Combine combine(String vector);
 
     /** Adds a number to the round's row in the run's table. */

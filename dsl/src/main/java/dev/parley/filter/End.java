@@ -1,11 +1,11 @@
 package dev.parley.filter;
 
-/** How a training ended: state, which is never read back from its words. */
+/** End of a training: state, which is never read back from its words. */
 public sealed interface End {
     /** In words, for people; empty where all rounds are done. */
     String words();
 
-    /** Whether all rounds are done. */
+    /** Tells whether all rounds are done. */
     default boolean isComplete() {
         return this instanceof Complete;
     }
@@ -86,7 +86,7 @@ public sealed interface End {
         }
     }
 
-    /** Where a point lies beside a round. */
+    /** Position of a point beside a round. */
     enum When {
         BEFORE,
         IN,

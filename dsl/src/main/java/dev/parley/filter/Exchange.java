@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
 
 /** An exchange with a round's parties: coordinator's side; a filter may have several in a round. */
 public interface Exchange {
-    /** Who takes part. */
+    /** Parties that take part. */
     List<Member> cohort();
 
     /**

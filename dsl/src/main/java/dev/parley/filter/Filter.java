@@ -86,17 +86,20 @@ public interface Filter {
         throw new IllegalStateException(this + " was asked for '" + step + "', which it does not answer");
     }
 
-    /** How a vector that it sends is combined; asked for the names of vectors beside {@code delta}. */
+    /** Combination for a vector that it sends; asked for the names of vectors beside {@code delta}. */
     default Combine combine(String vector) {
         return Combine.AS_DELTA;
     }
 
-    /** Whether what arrives of it is read as a sum alone, so that filters further in do not look at single updates. */
+    /**
+     * Tells whether the coordinator reads its updates as a sum alone, so that filters further in do not look at single
+     * updates.
+     */
     default boolean hidesUpdates() {
         return false;
     }
 
-    /** Whether no parameter leaves a party, so that each has a model of its own and there is no common one. */
+    /** Tells whether no parameter leaves a party, so that each has a model of its own and there is no common one. */
     default boolean keepsAllAtHome() {
         return false;
     }

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 /**
  * The memories of one side, a namespace a filter.
  *
- * <p>What changes in a round is kept by {@link #commit} and forgotten by {@link #rollBack}; a vector is copied when a
- * round first asks for it. One round uses it at a time, though not always on the same thread.
+ * <p>Changes of a round are kept by {@link #commit} and forgotten by {@link #rollBack}; a vector is copied when a round
+ * first asks for it. One round uses it at a time, though not always on the same thread.
  */
 public final class Memories implements AutoCloseable {
     private final VectorPool pool;
@@ -51,7 +51,7 @@ public final class Memories implements AutoCloseable {
         return new Named(filter + "/");
     }
 
-    /** Whether nothing is kept. */
+    /** Tells whether nothing is kept. */
     public boolean isEmpty() {
         return kept.isEmpty();
     }
@@ -77,7 +77,7 @@ public final class Memories implements AutoCloseable {
         changed.clear();
     }
 
-    /** What is kept, to be looked at; valid until the next {@link #commit}. */
+    /** View of the kept values; valid until the next {@link #commit}. */
     public Remembered remembered() {
         return new Remembered(kept.vectors, kept.numbers, kept.bytes);
     }

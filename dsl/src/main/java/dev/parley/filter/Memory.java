@@ -5,7 +5,7 @@ import dev.parley.num.ParamVector;
 import java.util.Optional;
 
 /**
- * What one filter remembers on one side from round to round of a run, by name.
+ * Memory of one filter on one side from round to round of a run, by name.
  *
  * <p>It is kept when a round is finished, and is as before where the round failed, at this party or altogether. It
  * survives rounds in which a party does not take part, and a stop and a resume.
@@ -14,7 +14,7 @@ public interface Memory {
     /** A vector of the name, zeros when it is first asked for; changed in place, and not to be closed. */
     ParamVector vector(String name, Layout like);
 
-    /** Whether a vector of the name is remembered. */
+    /** Tells whether a vector of the name is remembered. */
     boolean hasVector(String name);
 
     /** The number of the name, or what it is at first. */

@@ -7,7 +7,7 @@ import dev.parley.num.Layout;
 import dev.parley.num.Seed;
 import dev.parley.num.VectorPool;
 
-/** What a filter's half at a party works with: party's side, for the length of one message. */
+/** Tools of a filter's half at a party: party's side, for the length of one message. */
 public interface PartySide {
     /** The party, with its own rows. */
     Party party();
@@ -24,22 +24,22 @@ public interface PartySide {
     /** A model at work, lent for this message. */
     Learner learner();
 
-    /** What this filter remembers at this party. */
+    /** Memory of this filter at this party. */
     Memory memory();
 
     /** The same for one round, zeroed at its end and never written anywhere. */
     Memory secrets();
 
     /**
-     * What lasts over rounds and is in no checkpoint, file or log, such as a key: a training that goes on in another session
-     * begins without it.
+     * Memory that lasts over rounds and is in no checkpoint, file or log, such as a key: a training that goes on in
+     * another session begins without it.
      */
     Memory vault();
 
-    /** Where vectors come from; what is not sent is to be closed. */
+    /** Pool of vectors; those that are not sent are to be closed. */
     VectorPool pool();
 
-    /** How a vector or number beside {@code delta} is combined, as all filters together say. */
+    /** Combination for a vector or number beside {@code delta}, as all filters together say. */
     Combine combine(String name);
 
     /** Randomness of this party alone. */

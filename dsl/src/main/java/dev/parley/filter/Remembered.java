@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What one side remembers between two rounds, by {@code filter/name}.
+ * Memory of one side between two rounds, by {@code filter/name}.
  *
  * @param vectors not to be changed
  * @param numbers in double precision
@@ -33,7 +33,7 @@ public record Remembered(
         bytes = Collections.unmodifiableSortedMap(bytes);
     }
 
-    /** Whether there is nothing. */
+    /** Tells whether there is nothing. */
     public boolean isEmpty() {
         return vectors.isEmpty() && numbers.isEmpty() && bytes.isEmpty();
     }

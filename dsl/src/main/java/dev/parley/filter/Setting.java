@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record Setting(List<String> parties, Seed seed, Shape shape, Optional<Work> work) {
     /**
-     * What parties do with their rows.
+     * Work of parties with their rows.
      *
      * @param client the plan's
      * @param coding how rows become inputs
@@ -25,7 +25,7 @@ public record Setting(List<String> parties, Seed seed, Shape shape, Optional<Wor
      */
     public record Work(ClientAlgorithm client, Coding coding, Layout layout) {}
 
-    /** Where it does not matter what parties do. */
+    /** Setting for checks that do not look at the parties' work. */
     public Setting(List<String> parties, Seed seed, Shape shape) {
         this(parties, seed, shape, Optional.empty());
     }

@@ -116,7 +116,7 @@ public final class Activations implements AutoCloseable {
         columns = known;
     }
 
-    /** Where they may be other than 0. */
+    /** Columns that may be other than 0. */
     public ColumnRuns columns() {
         return columns;
     }

@@ -64,7 +64,7 @@ public record Dense(int units, Initialization initial) implements Layer {
         params.write(offset, Products.isWide(units) ? transposed(weights, inputs) : weights, 0, weights.length);
     }
 
-    /** What was drawn unit by unit, input by input: the layer is the same in either order. */
+    /** Turns weights that were drawn unit by unit, input by input: the layer is the same in either order. */
     private float[] transposed(float[] weights, int inputs) {
         float[] result = new float[weights.length];
         for (int unit = 0; unit < units; unit++) {

@@ -7,7 +7,7 @@ import dev.parley.layer.internal.stage.DropoutStage;
  * While training, sets each number to 0 with a probability and divides the others by 1 - p, so that their mean stays;
  * predictions are left alone (Srivastava et al., JMLR 2014).
  *
- * <p>What is dropped follows from the plan's seed, the round, the party and the step: the same on any machine.
+ * <p>The dropped units follow from the plan's seed, the round, the party and the step: the same on any machine.
  *
  * @param probability 0 to below 1
  */

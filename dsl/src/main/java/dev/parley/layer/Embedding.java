@@ -34,7 +34,7 @@ public record Embedding(int vocabulary, int size) implements Layer {
     @Override
     public void initialize(RowShape in, ParamVector params, int offset, Seed seed) {
         float[] weights = new float[vocabulary * size];
-        new Initialization.XavierNormal().fill(weights, size, size, seed); // of variance 2 / (size + size)
+        new Initialization.XavierNormal().fill(weights, size, size, seed); // variance 2 / (size + size)
         params.write(offset, weights, 0, weights.length);
     }
 

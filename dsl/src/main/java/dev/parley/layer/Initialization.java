@@ -4,7 +4,7 @@ import dev.parley.num.Seed;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
-/** What weights start with: both sides; seeded, so the same on every machine. */
+/** First values of weights: both sides; seeded, so the same on every machine. */
 public interface Initialization {
     /**
      * Draws weights.

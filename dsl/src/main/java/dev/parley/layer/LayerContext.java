@@ -1,7 +1,7 @@
 package dev.parley.layer;
 
 /**
- * Where in a network a layer works.
+ * Position of a layer in a network.
  *
  * @param batch the largest number of rows
  * @param depth number of layers before it

@@ -3,7 +3,7 @@ package dev.parley.layer;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 
-/** What the stages of a network share while rows pass through: parameters, and where gradients go. */
+/** Shared state of a network's stages while rows pass through: parameters, and the place for gradients. */
 public final class Pass {
     private final float[] room = new float[4096];
     private ParamVector params;

@@ -30,7 +30,7 @@ public record RowShape(int height, int width, int channels) {
         return height * width;
     }
 
-    /** Whether it has rows and columns of pixels. */
+    /** Tells whether it has rows and columns of pixels. */
     public boolean isImage() {
         return height > 1 || width > 1;
     }

@@ -15,14 +15,14 @@ public interface Stage extends AutoCloseable {
     /**
      * The gradient by the inputs; its arrays' gradient is scaled and added where the pass says.
      *
-     * <p>What it returns is worked out before its parameters change, since the pass may add to these themselves.
+     * <p>The result is worked out before its parameters change, since the pass may add to these themselves.
      *
      * @param gradient n x outputs, which it may change
      * @return n x inputs; anything where nobody needs it
      */
     Activations backward(Activations gradient, int n, Pass pass);
 
-    /** Whether backward looks at the outputs, so that the next layer must leave them as they are. */
+    /** Tells whether backward looks at the outputs, so that the next layer must leave them as they are. */
     default boolean needsOutputs() {
         return false;
     }

@@ -1,3 +1,3 @@
-/** What networks are built of: layers, described and at work. */
+/** Layers of networks, described and at work. */
 @org.jspecify.annotations.NullMarked
 package dev.parley.layer;

@@ -36,7 +36,7 @@ public record Broadcast(Turn turn, Seed seed, Payload payload) {
         return turn.rounds();
     }
 
-    /** Whether a party also measures its losses. */
+    /** Tells whether a party also measures its losses. */
     public boolean evaluated() {
         return turn.evaluated();
     }

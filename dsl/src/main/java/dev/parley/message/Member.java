@@ -1,7 +1,7 @@
 package dev.parley.message;
 
 /**
- * What the coordinator knows of a party: never its rows, only how many they are.
+ * A party as the coordinator knows it: never its rows, only how many they are.
  *
  * @param index its place in the split, from 0
  * @param name for instance {@code party-1}

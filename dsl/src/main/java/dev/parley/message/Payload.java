@@ -61,12 +61,12 @@ public record Payload(
         return new Payload(less(vectors, name), less(numbers, name), less(bytes, name));
     }
 
-    /** Whether nothing is in it. */
+    /** Tells whether nothing is in it. */
     public boolean isEmpty() {
         return vectors.isEmpty() && numbers.isEmpty() && bytes.isEmpty();
     }
 
-    /** Whether a vector is called so. */
+    /** Tells whether it holds a vector of this name. */
     public boolean hasVector(String name) {
         return vectors.containsKey(name);
     }

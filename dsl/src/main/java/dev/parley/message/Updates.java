@@ -15,7 +15,7 @@ public record Updates(List<Update> list) implements Iterable<Update> {
         list = List.copyOf(list);
     }
 
-    /** How many parties answered. */
+    /** Number of parties that answered. */
     public int size() {
         return list.size();
     }

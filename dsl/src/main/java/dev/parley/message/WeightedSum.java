@@ -21,7 +21,7 @@ public final class WeightedSum implements AutoCloseable {
         }
         if (sum == null) {
             first = weight;
-            sum = vector.times(1); // of the same arena, so that a rule's result ends with the round
+            sum = vector.times(1); // stays in the same arena, so that a rule's result ends with the round
         } else {
             sum.add(weight / first, vector);
         }
@@ -48,7 +48,7 @@ public final class WeightedSum implements AutoCloseable {
         return weight > 0;
     }
 
-    /** Whether nothing with a weight has been added. */
+    /** Tells whether nothing with a weight has been added. */
     public boolean isEmpty() {
         return sum == null;
     }

@@ -1,3 +1,3 @@
-/** What crosses between coordinator and party, and nothing else. */
+/** Messages between coordinator and party: all that crosses, and nothing else. */
 @org.jspecify.annotations.NullMarked
 package dev.parley.message;

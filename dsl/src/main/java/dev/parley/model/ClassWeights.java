@@ -4,8 +4,8 @@ import dev.parley.example.Shape;
 import java.util.List;
 
 /**
- * What a row of each class counts in the gradient: the gradient of mean(w_y loss(z, y)), with weights whose mean over rows
- * is 1.
+ * Weights of a row of each class in the gradient: the gradient of mean(w_y loss(z, y)), with weights whose mean over
+ * rows is 1.
  *
  * <p>Losses that are told stay those of rows that all count the same.
  */

@@ -4,7 +4,7 @@ import dev.parley.example.Task;
 import java.util.Locale;
 
 /**
- * How good a model is on some rows.
+ * Scores of a model on some rows.
  *
  * @param task tells which of the numbers mean something; the others are NaN
  * @param examples number of rows

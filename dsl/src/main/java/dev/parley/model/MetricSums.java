@@ -18,7 +18,7 @@ import java.util.concurrent.CancellationException;
  * @param square sum of the targets' squares
  */
 public record MetricSums(long examples, double loss, long correct, double squared, double sum, double square) {
-    /** Of no rows. */
+    /** Sums of no rows. */
     public static final MetricSums NONE = new MetricSums(0, 0, 0, 0, 0, 0);
 
     /** The sums of both. */

@@ -6,22 +6,22 @@ import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 import java.util.Optional;
 
-/** What is learned, described and not yet trained: both sides; a value that fits any data of the right kind. */
+/** A model, described and not yet trained: both sides; a value that fits any data of the right kind. */
 public interface Model {
     /** Why it cannot be trained on such data, and what to take instead; empty where it can. */
     Optional<String> objection(Shape shape);
 
-    /** What works out those of its layers that more than one library can, which decides the last bits. */
+    /** Library that works out those of its layers that more than one can, which decides the last bits. */
     default Optional<String> kernel(Shape shape) {
         return Optional.empty();
     }
 
-    /** What to know before it is trained here, such as a slower way that was taken; empty where there is nothing. */
+    /** Note before it is trained here, such as on a slower way that was taken; empty where there is nothing to say. */
     default Optional<String> note(Shape shape) {
         return Optional.empty();
     }
 
-    /** Whether a layer takes statistics of the rows of a batch, so that a batch of one row teaches it nothing. */
+    /** Tells whether a layer takes statistics of the rows of a batch, so that a batch of one row teaches it nothing. */
     default boolean normalizesRows(Shape shape) {
         return false;
     }
@@ -35,7 +35,7 @@ public interface Model {
     }
 
     /**
-     * What a loss is multiplied by to be in the target's own unit: unit^2 for half a squared error.
+     * Factor that brings a loss to the target's own unit: unit^2 for half a squared error.
      *
      * @param shape of the data, with the target's scale
      */

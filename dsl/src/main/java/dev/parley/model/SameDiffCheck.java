@@ -18,8 +18,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What is wrong with a user's SameDiff graph, said before any work: builds it, computes it and its gradient once, for
- * two rows of zeros. ND4J's own words stand behind ours.
+ * Finds faults in a user's SameDiff graph before any work: builds it, computes it and its gradient once, for two rows
+ * of zeros. ND4J's own words stand behind ours.
  */
 final class SameDiffCheck {
     private static final int ROWS = 2;

@@ -40,7 +40,7 @@ final class SameDiffGraph implements AutoCloseable {
                 .filter(each -> each.getVariableType() == VariableType.VARIABLE)
                 .sorted((a, b) -> a.name().compareTo(b.name()))
                 .forEach(params::add);
-        for (SDVariable each : params) { // what is copied in and out has to lie in C order
+        for (SDVariable each : params) { // arrays that are copied in and out have to lie in C order
             INDArray array = each.getArr();
             if (!ArrayFloats.isPlain(array)) {
                 sd.setArrayForVariable(each.name(), array.dup('c'));
@@ -146,7 +146,7 @@ final class SameDiffGraph implements AutoCloseable {
         return Map.of(X, x, Y, y);
     }
 
-    /** What was asked for by that name. */
+    /** Output of that name. */
     static INDArray named(Map<String, INDArray> out, String name) {
         return Objects.requireNonNull(out.get(name), name);
     }

@@ -82,7 +82,7 @@ public final class Arena implements AutoCloseable {
         return vector;
     }
 
-    /** How many vectors it holds. */
+    /** Number of vectors that it holds. */
     public synchronized int size() {
         return held.size();
     }

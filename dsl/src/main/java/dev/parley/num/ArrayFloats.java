@@ -31,7 +31,7 @@ public final class ArrayFloats {
         new FloatPointer(array.data().addressPointer()).put(values, 0, Math.toIntExact(array.length()));
     }
 
-    /** Whether it lies in C order in memory of its own. */
+    /** Tells whether it lies in C order in memory of its own. */
     public static boolean isPlain(INDArray array) {
         return array.ordering() == 'c' && !array.isView();
     }

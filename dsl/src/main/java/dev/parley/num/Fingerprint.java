@@ -12,7 +12,7 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    /** Of several vectors, one behind the other: floats big-endian, the digest in hexadecimal. */
+    /** Fingerprint of several vectors, one behind the other: floats big-endian, the digest in hexadecimal. */
     static String of(List<ParamVector> vectors) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

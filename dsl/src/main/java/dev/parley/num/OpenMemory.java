@@ -9,7 +9,7 @@ public final class OpenMemory {
     private OpenMemory() {}
 
     /**
-     * How many blocks are open: one a vector, and one a buffer of a learner. A block that nobody frees counts for ever,
+     * Number of open blocks: one a vector, and one a buffer of a learner. A block that nobody frees counts for ever,
      * also when the collector has taken it back.
      */
     public static long blocks() {

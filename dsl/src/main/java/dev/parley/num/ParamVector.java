@@ -218,7 +218,7 @@ public final class ParamVector implements AutoCloseable {
         return Math.sqrt(sum);
     }
 
-    /** Whether no element is NaN or infinite. */
+    /** Tells whether no element is NaN or infinite. */
     public boolean isFinite() {
         requireAlive();
         float[] chunk = SCRATCH.get();

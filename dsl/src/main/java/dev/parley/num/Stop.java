@@ -19,7 +19,7 @@ public final class Stop {
         asked = true;
     }
 
-    /** Whether the end was asked for. */
+    /** Tells whether the end was asked for. */
     public boolean isAsked() {
         return asked;
     }
@@ -54,7 +54,9 @@ public final class Stop {
         }
     }
 
-    /** Whether this thread's training is to stop; a thread that works for none is asked by its interrupt alone. */
+    /**
+     * Tells whether this thread's training is to stop; a thread that works for none is asked by its interrupt alone.
+     */
     public static boolean isAskedHere() {
         Stop bound = BOUND.get();
         return Thread.currentThread().isInterrupted() || (bound != null && bound.asked);

@@ -52,7 +52,7 @@ final class GradientClip {
         for (float part : squares) {
             sum += part;
         }
-        // where squares are no floats any more, one number after the other
+        // squares past the range of a float are summed anew, one number after the other
         return Double.isInfinite(sum) ? gradient.norm(Role.LEARNED) : Math.sqrt(sum);
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/** What partitions share: cutting rows into slices, and drawing again until nobody is left with too few. */
+/** Common steps of partitions: cutting rows into slices, and drawing again until nobody is left with too few. */
 public final class Deal {
     private static final int DRAWS = 1000;
 

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Which share of the rows is for training and for validation; the rest is for the test.
+ * Shares of the rows for training and for validation; the rest is for the test.
  *
  * @param train between 0 and 1
  * @param valid from 0

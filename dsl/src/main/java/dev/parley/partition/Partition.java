@@ -5,7 +5,7 @@ import dev.parley.num.Seed;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** How training rows are dealt to parties; a value of the coordinator's side, so a lambda will do as well. */
+/** Deals training rows to parties; a value of the coordinator's side, so a lambda will do as well. */
 @FunctionalInterface
 public interface Partition {
     /**
@@ -19,12 +19,12 @@ public interface Partition {
      */
     List<int[]> deal(Rows rows, int parties, Seed seed);
 
-    /** Whether a row may be with several parties. */
+    /** Tells whether a row may be with several parties. */
     default boolean sharesRows() {
         return false;
     }
 
-    /** What the parties are called, in the order of the deal. */
+    /** Names of the parties, in the order of the deal. */
     default List<String> names(Rows rows, int parties) {
         return IntStream.rangeClosed(1, parties).mapToObj(i -> "party-" + i).toList();
     }

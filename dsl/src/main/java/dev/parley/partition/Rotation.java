@@ -56,7 +56,7 @@ public record Rotation() implements RowChange {
         return new DenseExamples(turned, width, targets);
     }
 
-    /** Where each pixel of a turned image is in the upright one. */
+    /** Place in the upright image of each pixel of a turned one. */
     private static int[] places(int side, int channels, int turns) {
         int[] from = new int[side * side * channels];
         for (int row = 0; row < side; row++) {

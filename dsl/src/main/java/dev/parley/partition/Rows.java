@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * What a partition may know of the training rows it deals: their number, groups and order by target.
+ * Facts that a partition may know of the training rows it deals: their number, groups and order by target.
  *
  * <p>A group is a class, or for a numeric target a tenth of the rows by its size.
  */
@@ -40,7 +40,7 @@ public final class Rows {
         return target.groupCount();
     }
 
-    /** What a group is called: the class, or {@code tenth 3}. */
+    /** Name of a group: the class, or {@code tenth 3}. */
     public String groupName(int group) {
         return target.task() == Task.CLASSIFICATION ? target.classes().get(group) : "tenth " + (group + 1);
     }

@@ -6,7 +6,7 @@ import dev.parley.num.Seed;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
-/** How sizes of parties are distributed, up to a common factor. */
+/** Distribution of the parties' sizes, up to a common factor. */
 public sealed interface SizeLaw {
     /** A size each, above 0. */
     double[] sizes(int parties, Seed seed);

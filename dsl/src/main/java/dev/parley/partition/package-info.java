@@ -1,3 +1,3 @@
-/** Who gets which rows, and which are held out. */
+/** Partitions of rows: those of each party, and those that are held out. */
 @org.jspecify.annotations.NullMarked
 package dev.parley.partition;

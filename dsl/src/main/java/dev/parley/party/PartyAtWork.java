@@ -39,7 +39,7 @@ public final class PartyAtWork {
     private final double lossScale;
 
     /**
-     * What a party works with, for one message.
+     * Tools of a party for one message.
      *
      * @param party the party, with its rows
      * @param member the party as the coordinator knows it
@@ -231,7 +231,7 @@ public final class PartyAtWork {
         };
     }
 
-    /** Whether all of the parameters are learned, as they are but for running statistics. */
+    /** Tells whether all of the parameters are learned, but for running statistics. */
     public boolean learnsAll() {
         return layout.isAllLearned();
     }

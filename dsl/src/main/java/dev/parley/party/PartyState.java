@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one party keeps from message to message: its filters' memories, and the order of its rows.
+ * State of one party from message to message: its filters' memories, and the order of its rows.
  *
  * <p>The order is kept only to be spared the shuffling: it follows from the seed and can be made again. One message
  * uses it at a time, though not always on the same thread.
@@ -33,7 +33,7 @@ public final class PartyState implements AutoCloseable {
         this.vault = new Memories(pool);
     }
 
-    /** What filters remember of finished rounds, and of the one under way. */
+    /** Memories of filters, of finished rounds and of the one under way. */
     public Memories memory() {
         return memory;
     }
@@ -118,7 +118,7 @@ public final class PartyState implements AutoCloseable {
         }
     }
 
-    /** Whether a new one does as well. */
+    /** Tells whether a new one does as well. */
     public boolean isNew() {
         return memory.isEmpty() && vault.isEmpty() && shuffledBy == null;
     }

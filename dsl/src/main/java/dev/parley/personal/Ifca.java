@@ -160,7 +160,7 @@ public record Ifca(int k) implements Personalization {
         return one.carrying(rest.and(model(number), one.delta()));
     }
 
-    /** Whether it was the last choice of no party, be it one of an earlier round. */
+    /** Tells whether it was the last choice of no party, be it one of an earlier round. */
     private static boolean isEmpty(int number, CoordinatorSide here) {
         return IntStream.range(0, here.population())
                 .noneMatch(party -> here.memory().number(choice(party), 0) == number);

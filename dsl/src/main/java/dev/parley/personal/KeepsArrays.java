@@ -16,7 +16,7 @@ import java.util.Optional;
  * A personalization that keeps some of the model's arrays at home and shares the others: the party's own model is made of
  * both.
  *
- * <p>What is kept is not sent ({@link OnlyShared}); it starts from the common values, and lies in the party's memory.
+ * <p>Kept arrays are not sent ({@link OnlyShared}); they start from the common values, and lie in the party's memory.
  */
 interface KeepsArrays extends Personalization {
     /** The names of arrays that are kept, once this is settled. */

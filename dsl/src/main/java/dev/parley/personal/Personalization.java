@@ -50,7 +50,7 @@ public interface Personalization extends Filter {
         return true;
     }
 
-    /** How many models there are, each of which is combined of the updates of some parties. */
+    /** Number of models, each of which is combined from the updates of some parties. */
     default int groups() {
         return 1;
     }

@@ -17,7 +17,7 @@ public final class Best {
         return best;
     }
 
-    /** Whether one value is better than another; any number is better than NaN. */
+    /** Tells whether one value is better than another; any number is better than NaN. */
     public static boolean better(double one, double other, boolean isHigherBetter) {
         return !Double.isNaN(one) && (Double.isNaN(other) || (isHigherBetter ? one > other : one < other));
     }

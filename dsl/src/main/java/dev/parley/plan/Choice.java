@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What can be chosen in a plan: its word, its type and what holds where nothing is said. */
+/** A choice in a plan: its word, its type and its default. */
 @SuppressWarnings("ImmutableEnumChecker") // every default is a record, and a record of values does not change
 public enum Choice {
     PARTIES("parties", Integer.class, null),
@@ -69,12 +69,12 @@ public enum Choice {
         return this == FILTER ? Filter.class : type;
     }
 
-    /** What holds where nothing is said; null where that depends on the data, or where nothing is done. */
+    /** Default of the choice; null where it depends on the data, or where nothing is done. */
     public @Nullable Object standard() {
         return standard;
     }
 
-    /** Whether a sentence knows this word. */
+    /** Tells whether a sentence knows this word. */
     public boolean suits(Kind kind) {
         return switch (this) {
             case PARTIES -> kind == Kind.FEDERATION || kind == Kind.LOCAL;

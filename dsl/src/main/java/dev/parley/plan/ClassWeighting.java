@@ -1,6 +1,6 @@
 package dev.parley.plan;
 
-/** What a row of each class counts in the loss that is trained on: party's side. */
+/** Weights of a row of each class in the loss that is trained on: party's side. */
 public sealed interface ClassWeighting {
     /**
      * Each class counts as much as any other: n / (K n_c) for a class of n_c of all n training rows.

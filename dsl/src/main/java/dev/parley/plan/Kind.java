@@ -14,8 +14,9 @@ public enum Kind {
     LOCAL;
 
     /**
-     * Whether anything crosses between owners or machines; what stays in one place sends nothing. In {@code local()} no
-     * party learns from another, but each hands its model over to be measured on the common test rows.
+     * Tells whether anything crosses between owners or machines; a training that stays in one place sends nothing. In
+     * {@code local()} no party learns from another, but each hands its model over to be measured on the common test
+     * rows.
      */
     public boolean sends() {
         return this != CENTRALIZED;

@@ -83,22 +83,22 @@ public record Plan(Kind kind, Map<Choice, Object> said, Optional<String> name) {
         return of(Choice.EPOCHS, Integer.class);
     }
 
-    /** How the plan itself splits the data, where it does. */
+    /** Partition by which the plan itself splits the data, where it does. */
     public Optional<Partition> partition() {
         return Optional.ofNullable((Partition) said.get(Choice.PARTITION));
     }
 
-    /** Who takes part. */
+    /** Choice of the parties that take part. */
     public Participation participation() {
         return of(Choice.PARTICIPATION, Participation.class);
     }
 
-    /** How many answers a round needs, where that is asked for; else all that are drawn and stay. */
+    /** Number of answers that a round needs, where that is asked for; else all that are drawn and stay. */
     public OptionalInt minParties() {
         return said.get(Choice.MIN_PARTIES) instanceof Integer n ? OptionalInt.of(n) : OptionalInt.empty();
     }
 
-    /** What a party does. */
+    /** Work of a party. */
     public ClientAlgorithm client() {
         return of(Choice.CLIENT, ClientAlgorithm.class);
     }
@@ -108,12 +108,12 @@ public record Plan(Kind kind, Map<Choice, Object> said, Optional<String> name) {
         return of(Choice.SYNCHRONIZE, Synchronization.class);
     }
 
-    /** How updates become one. */
+    /** Rule that makes one update of many. */
     public Aggregation aggregation() {
         return of(Choice.AGGREGATE, Aggregation.class);
     }
 
-    /** How the one becomes the next parameters. */
+    /** Step from the one update to the next parameters. */
     public ServerOptimizer server() {
         return of(Choice.SERVER, ServerOptimizer.class);
     }
@@ -124,12 +124,12 @@ public record Plan(Kind kind, Map<Choice, Object> said, Optional<String> name) {
                 .stream().map(Filter.class::cast).toList();
     }
 
-    /** How what parties send is compressed, where it is. */
+    /** Compression of the parties' updates, where there is one. */
     public Optional<Compressor> compression() {
         return Optional.ofNullable((Compressor) said.get(Choice.COMPRESS));
     }
 
-    /** How what parties are sent is compressed, where it is. */
+    /** Compression of the parameters that parties are sent, where there is one. */
     public Optional<Rounding> compressionDown() {
         return Optional.ofNullable((Rounding) said.get(Choice.COMPRESS_DOWN));
     }
@@ -152,7 +152,7 @@ public record Plan(Kind kind, Map<Choice, Object> said, Optional<String> name) {
         return Optional.ofNullable((Personalization) said.get(Choice.PERSONALIZE));
     }
 
-    /** Whether parties hand their own models over after the last round. */
+    /** Tells whether parties hand their own models over after the last round. */
     public boolean handsOver() {
         return personalization().isPresent() && of(Choice.HAND_OVER, Boolean.class);
     }
@@ -179,7 +179,7 @@ public record Plan(Kind kind, Map<Choice, Object> said, Optional<String> name) {
         return said.get(Choice.EVALUATE_PARTIES) instanceof Integer n ? OptionalInt.of(n) : OptionalInt.empty();
     }
 
-    /** What a row of each class counts, where that is asked for. */
+    /** Weights of a row of each class, where they are asked for. */
     public Optional<ClassWeighting> classWeights() {
         return Optional.ofNullable((ClassWeighting) said.get(Choice.CLASS_WEIGHTS));
     }

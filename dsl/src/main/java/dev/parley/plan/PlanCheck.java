@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What a plan is checked for, before any data is touched or any work is done. */
+/** Checks a plan before any data is touched or any work is done. */
 public final class PlanCheck {
     /** Bytes of a round that are said before a training. */
     private static final long MUCH = 1_000_000_000;

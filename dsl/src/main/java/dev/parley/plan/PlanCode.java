@@ -26,7 +26,7 @@ public final class PlanCode {
 
     private PlanCode() {}
 
-    /** What a file keeps of a choice: all of it, or, where that cannot be read back, its name. */
+    /** Writes a choice to a file: all of it, or, where that cannot be read back, its name. */
     public static JsonNode write(Choice choice, Object value) {
         if (value instanceof List<?> all) {
             ArrayNode list = JsonNodeFactory.instance.arrayNode();
@@ -54,7 +54,7 @@ public final class PlanCode {
         return value instanceof Record ? node("own", value.toString()) : node("named", NAMELESS);
     }
 
-    /** What a file has kept of a choice; what was code keeps its name, and refuses to work. */
+    /** Reads a choice from a file; code keeps its name, and refuses to work. */
     public static Object read(Choice choice, JsonNode kept, String where) {
         if (choice.type() == List.class) {
             List<Object> all = new ArrayList<>();

@@ -48,7 +48,7 @@ public record Program(Model model, Shape shape, ClientAlgorithm client, List<Fil
         return List.copyOf(all);
     }
 
-    /** How a vector or number beside {@code delta} is combined: by the plain mean where one of the filters says so. */
+    /** Combination for a vector or number beside {@code delta}: the plain mean where one of the filters says so. */
     public Combine combine(String name) {
         return onion().stream()
                 .map(filter -> filter.combine(name))

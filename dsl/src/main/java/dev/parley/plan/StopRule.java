@@ -10,7 +10,7 @@ public interface StopRule {
     String metric();
 
     /**
-     * Whether to end.
+     * Decides whether to end.
      *
      * @param values the metric in each evaluated round so far, in order; never empty
      * @param isHigherBetter whether more is better

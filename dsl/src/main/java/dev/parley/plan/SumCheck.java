@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What a plan is checked for whose coordinator is to see no more than sums. */
+/** Checks a plan whose coordinator is to see no more than sums. */
 final class SumCheck {
     private SumCheck() {}
 
@@ -63,7 +63,7 @@ final class SumCheck {
         return notes;
     }
 
-    /** Whether a filter has a look of its own at what arrives. */
+    /** Tells whether a filter looks itself at single updates as they arrive. */
     private static boolean looks(Filter filter) {
         try {
             return filter.getClass()

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** What runs over the level axis of a curve: the price that was paid until then. */
+/** The level axis of a curve: the price that was paid until then. */
 public enum Against {
     /** Rounds: exchanges with the parties. */
     ROUNDS("round"),
@@ -78,12 +78,12 @@ public enum Against {
         return rounds <= 12 || rounds > 60 ? 1 : rounds <= 24 ? 2 : 5;
     }
 
-    /** Whether a run pays in this coin at all: what stays in one place sends nothing. */
+    /** Tells whether a run pays in this coin at all: a training that stays in one place sends nothing. */
     boolean suits(Run run) {
         return (this != BYTES && this != BYTES_UP) || run.plan().kind().sends();
     }
 
-    /** Whether runs paid so unlike sums of bytes that one scale without decades would hide the cheaper ones. */
+    /** Tells whether runs paid so unlike sums of bytes that one scale without decades would hide the cheaper ones. */
     boolean spreads(List<Run> runs, List<Points> points) {
         if (this != BYTES && this != BYTES_UP) {
             return false;
@@ -97,7 +97,7 @@ public enum Against {
         return paid.length > 1 && paid[paid.length - 1] > SPREAD * paid[0];
     }
 
-    /** What one round adds. */
+    /** Price that one round adds. */
     double of(RoundResult round, Run run) {
         return switch (this) {
             case ROUNDS -> 1;

@@ -21,8 +21,8 @@ import org.knowm.xchart.style.AxesChartStyler;
 /**
  * A chart in a few sentences, from its own data: what is seen, for those who do not see it.
  *
- * <p>Of each line its first and last value, of bars and cells the least and the greatest and where they stand. It knows
- * a user's own charts as well as ours, and numbers read as on the chart's axis.
+ * <p>Lines are told by their first and last value, bars and cells by the least and the greatest and their places. It
+ * knows a user's own charts as well as ours, and numbers read as on the chart's axis.
  */
 public final class ChartWords {
     private static final int DESCRIBED = 12;
@@ -136,7 +136,7 @@ public final class ChartWords {
                 + named(heat.getXData(), most[0].intValue()) + ", row " + named(heat.getYData(), most[1].intValue());
     }
 
-    /** Where names were left out to give room, the number from 1. */
+    /** Name at an index; where names were left out to give room, its number from 1. */
     private static String named(List<?> names, int index) {
         String name = String.valueOf(names.get(index));
         return name.isBlank() ? Integer.toString(index + 1) : name;
@@ -170,7 +170,7 @@ public final class ChartWords {
                 .toPlainString();
     }
 
-    /** Where the first and the last, the least and the greatest finite value stand; -1 where there is none. */
+    /** Places of the first and the last, the least and the greatest finite value; -1 where there is none. */
     private record Extremes(int first, int last, int least, int most) {
         static Extremes of(double[] values) {
             int first = -1;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.knowm.xchart.HeatMapChart;
 
-/** What was taken for what: test rows by true class (from above) and predicted class (from the left). */
+/** Confusion of classes: test rows by true class (from above) and predicted class (from the left). */
 public final class ConfusionPlot {
     /** With more classes the numbers would not fit into their cells. */
     private static final int NUMBERED = 12;

@@ -18,7 +18,7 @@ final class CurveChart {
     /** Up to so many points each is marked; more would hide the line. */
     private static final int MARKED = 25;
 
-    /** How strong a band is, of 255. */
+    /** Strength of a band, of 255. */
     private static final int PALE = 50;
 
     private final XYChart chart;

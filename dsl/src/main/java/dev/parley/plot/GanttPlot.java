@@ -10,7 +10,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Who computed when: a line for each, broken where it waited; what was computed once more is marked. */
+/** Work over time: a line for each worker, broken where it waited; pieces that were computed once more are marked. */
 public final class GanttPlot {
     private static final int LINE = 34;
     private static final int AROUND = 150;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.knowm.xchart.HeatMapChart;
 
-/** What all heat maps share: one scale from the ground to our blue. */
+/** Common parts of all heat maps: one scale from the ground to our blue. */
 final class HeatMaps {
     private static final int STEPS = 9;
 

@@ -23,7 +23,7 @@ final class HeatScale extends HeatMapChart {
         getStyler().setMin(0);
     }
 
-    /** What stands at the strip's upper and at its lower end: the largest count, and 0. */
+    /** Labels at the strip's upper and at its lower end: the largest count, and 0. */
     List<String> ends() {
         double largest = getHeatMapSeries().getHeatData().stream()
                 .map(Number[].class::cast)

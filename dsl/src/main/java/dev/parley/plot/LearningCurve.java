@@ -5,7 +5,9 @@ import dev.parley.run.RunText;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 
-/** How a run learned: accuracy on the test rows (for a regression R2) by round, or by what was paid for it. */
+/**
+ * Learning of a run: accuracy on the test rows (for a regression R2) by round, or by the price that was paid for it.
+ */
 public final class LearningCurve {
     private LearningCurve() {}
 

@@ -15,7 +15,7 @@ public final class Palette {
 
     private Palette() {}
 
-    /** How many there are. */
+    /** Number of colors. */
     public static int size() {
         return HEX.size();
     }

@@ -14,7 +14,7 @@ import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** Who has what: stacked bars of classes a party; for many parties a heat map of parties and classes. */
+/** Rows of each party: stacked bars of classes; for many parties a heat map of parties and classes. */
 public final class PartitionPlot {
     /** More bars than this are too thin to read. */
     private static final int BARS = 60;

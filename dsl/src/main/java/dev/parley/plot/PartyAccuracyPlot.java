@@ -14,7 +14,7 @@ import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** How good each party's own model is on the common test rows: a bar a party and their mean. */
+/** Scores of each party's own model on the common test rows: a bar a party and their mean. */
 public final class PartyAccuracyPlot {
     private PartyAccuracyPlot() {}
 

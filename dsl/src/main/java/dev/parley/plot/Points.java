@@ -41,7 +41,7 @@ record Points(List<Double> x, List<Double> y) {
         return new Points(x, y);
     }
 
-    /** What a picture shows of an evaluation. */
+    /** Score of an evaluation that a picture shows. */
     static double score(Evaluation evaluation) {
         return evaluation.task() == Task.CLASSIFICATION ? evaluation.accuracy() : evaluation.r2();
     }

@@ -3,7 +3,7 @@ package dev.parley.plot;
 import java.util.List;
 
 /**
- * How the lines of series are drawn, the same in every picture and view: what tells them apart without their colours.
+ * Strokes for the lines of series, the same in every picture and view: they tell lines apart without their colors.
  *
  * <p>Five dashes, strong for the first five series and fine for the next: ten strokes, which then repeat. Where points
  * are marked, five dashes and seven markers make no pair twice before the 36th series.
@@ -19,7 +19,7 @@ public final class Strokes {
         return DASHES.get(series % DASHES.size());
     }
 
-    /** Whether the line is a fine one: the second five of ten. */
+    /** Tells whether the line is a fine one: the second five of ten. */
     public static boolean fine(int series) {
         return series / DASHES.size() % 2 == 1;
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is left when the loop has ended, for whatever reason.
+ * Outcome of the loop when it has ended, for whatever reason.
  *
  * @param planned rounds there were to be
  * @param rounds the finished rounds
@@ -24,7 +24,7 @@ public record Outcome(
         End end,
         Optional<Throwable> failure,
         List<Activity> activity) {
-    /** Where nobody tells who computed what. */
+    /** Outcome of a training whose engine does not tell of its work. */
     public Outcome(
             int planned,
             List<RoundResult> rounds,

@@ -4,7 +4,7 @@ import dev.parley.example.Task;
 import java.util.Optional;
 
 /**
- * How far apart the parties are in a round: the 10th and the 90th percentile of their scores on their own rows.
+ * Spread of the parties in a round: the 10th and the 90th percentile of their scores on their own rows.
  *
  * <p>Each party counts once, whatever its rows. A percentile q stands at the place q (n - 1) of the n sorted scores and
  * between two of them is interpolated (Hyndman and Fan 1996, definition 7, as NumPy does). A score that is not finite,

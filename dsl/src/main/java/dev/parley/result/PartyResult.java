@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What one party did in a round.
+ * Result of one party in a round.
  *
  * @param round from 1
  * @param party who
@@ -170,12 +170,12 @@ public record PartyResult(
         return changed(bytesDown + asked.bytesDown, bytesUp + asked.bytesUp, Asked.both(sent, asked.sent), own, part);
     }
 
-    /** Whether its update came. */
+    /** Tells whether its update came. */
     public boolean ok() {
         return error.isEmpty() && part == Part.DRAWN;
     }
 
-    /** Whether it failed, at whatever it was asked. */
+    /** Tells whether it failed, at any step. */
     public boolean hasFailed() {
         return !error.isEmpty();
     }

@@ -5,7 +5,7 @@ import dev.parley.model.Evaluation;
 import java.util.Optional;
 
 /**
- * How good the model is on one party's own rows, measured by that party, and the bytes that took.
+ * Scores of the model on one party's own rows, measured by that party, and the bytes that took.
  *
  * <p>The model is the shared one after the round; in {@code local()} it is the party's own. The rows
  * are those that the party keeps for its own test, where the split says {@code partyTest(share)}. Else they are its
@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public record PartyScore(
         Member party, Evaluation evaluation, Optional<Evaluation> personal, long bytesDown, long bytesUp) {
-    /** Of one model alone. */
+    /** Scores of one model alone. */
     public PartyScore(Member party, Evaluation evaluation, long bytesDown, long bytesUp) {
         this(party, evaluation, Optional.empty(), bytesDown, bytesUp);
     }

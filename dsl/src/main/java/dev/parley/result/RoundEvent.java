@@ -6,7 +6,7 @@ import dev.parley.plan.Kind;
 import java.util.List;
 import java.util.Set;
 
-/** What happens during a run, in order, on the thread that trains. */
+/** Events of a run, in order, on the thread that trains. */
 public sealed interface RoundEvent {
     /**
      * Before the first round.
@@ -20,7 +20,7 @@ public sealed interface RoundEvent {
      */
     record Started(Kind kind, String title, int rounds, List<Member> members, List<String> notes, Set<String> attackers)
             implements RoundEvent {
-        /** Where nobody attacks. */
+        /** Start of a run that nobody attacks. */
         public Started(Kind kind, String title, int rounds, List<Member> members, List<String> notes) {
             this(kind, title, rounds, members, notes, Set.of());
         }
@@ -67,7 +67,7 @@ public sealed interface RoundEvent {
             return end.words();
         }
 
-        /** What was kept of a training that ended early, and how to go on. */
+        /** Message that says what was kept of a training that ended early, and how to go on. */
         public String kept() {
             return rounds == 0
                     ? "no round was finished"

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * What came out of a round.
+ * Result of a round.
  *
  * @param round from 1
  * @param evaluation on the test rows, where this round was evaluated

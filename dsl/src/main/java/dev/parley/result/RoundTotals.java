@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the parties came to whose rows a round does not list, since the run had reached its limit of rows.
+ * Totals of the parties whose rows a round does not list, since the run had reached its limit of rows.
  *
  * @param answered parties that answered
  * @param failed parties that failed, but for the first of the round, which is always listed
@@ -41,7 +41,7 @@ public record RoundTotals(
                 PartyQuantiles.of(round));
     }
 
-    /** How many rows that would be. */
+    /** Number of rows that the listing would have. */
     public long rows() {
         return (long) answered + failed + scored;
     }

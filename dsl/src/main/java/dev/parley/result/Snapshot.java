@@ -32,7 +32,7 @@ public record Snapshot(List<byte[]> pieces) {
         void to(OutputStream out) throws IOException;
     }
 
-    /** What is written, in pieces, so that it may be longer than an array. */
+    /** Takes the bytes of a writer, in pieces, so that they may be longer than an array. */
     public static Snapshot of(Writer writer) {
         Pieces out = new Pieces();
         try {
@@ -43,7 +43,7 @@ public record Snapshot(List<byte[]> pieces) {
         return out.snapshot();
     }
 
-    /** Whether there is nothing. */
+    /** Tells whether there is nothing. */
     public boolean isEmpty() {
         return pieces.isEmpty();
     }

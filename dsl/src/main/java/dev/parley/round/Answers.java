@@ -230,7 +230,7 @@ final class Answers {
         }
     }
 
-    /** What the parties did so far. */
+    /** Results of the parties so far. */
     List<PartyResult> results() {
         if (asked.isEmpty()) {
             return results;

@@ -55,7 +55,7 @@ public final class Coordinator {
     private Optional<Consumer<List<Update>>> fit = Optional.empty();
 
     /**
-     * How many rounds there are, and which of them are evaluated.
+     * Number of rounds, and the rounds that are evaluated.
      *
      * @param rounds how many exchanges the plan comes to
      * @param evaluateEvery rounds from one evaluation to the next
@@ -139,8 +139,8 @@ public final class Coordinator {
     /**
      * Goes on after the finished rounds of an earlier outcome, which stays as it is.
      *
-     * <p>Where somebody stopped it, that stop is overruled: who did is asked on, and can stop again once he has let a
-     * round pass, also where the training is interrupted before that and gone on with once more.
+     * <p>An earlier stop is overruled: its author is asked on, and can stop again after one more round, also where the
+     * training is interrupted before that and resumed once more.
      */
     public Outcome resume(Outcome earlier) {
         State from = earlier.state().copy(vectors);

@@ -222,7 +222,7 @@ final class Exchanges {
         }
     }
 
-    /** How many of those asked have to answer. */
+    /** Number of those asked that have to answer. */
     private int needed(int asked) {
         return Math.min(least.orElse(asked), asked);
     }

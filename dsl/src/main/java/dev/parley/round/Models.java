@@ -85,7 +85,7 @@ final class Models {
         finishedPersonal = personal;
     }
 
-    /** What the last finished round left, or what was there at the start; valid until the next round is finished. */
+    /** State that the last finished round left, or the one at the start; valid until the next round is finished. */
     State finished(Remembered coordinator, Snapshot parties) {
         return new State(
                 finishedOwn.isEmpty() ? List.of(finished.params()) : finishedOwn,

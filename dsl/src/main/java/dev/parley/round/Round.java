@@ -105,7 +105,7 @@ final class Round {
                 .draw(turn, context.members(), context.side("participation"), Exchanges.beforeTheDraw(context, asked));
     }
 
-    /** What parties did in the round, and what those that were asked before the draw told. */
+    /** Results of the round's parties, joined with those of the parties that were asked before the draw. */
     private List<PartyResult> withAsked(List<PartyResult> drawn) {
         if (asked.results().isEmpty()) {
             return drawn;
@@ -116,7 +116,7 @@ final class Round {
         return List.copyOf(all.values());
     }
 
-    /** What all parties are sent at a step; the seed of each is its own, and put in by the session. */
+    /** Message to all parties at a step; the seed of each is its own, and put in by the session. */
     private Broadcast broadcast(String step) {
         Payload payload = step.equals(Turn.STATISTICS)
                 ? Payload.EMPTY
@@ -160,7 +160,7 @@ final class Round {
         return scores;
     }
 
-    /** What the parties did, also of a round that does not come to its end. */
+    /** Results of the parties, also of a round that does not come to its end. */
     List<PartyResult> results() {
         return withAsked(answers.results());
     }

@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the coordinator's halves of filters and rules share: across rounds their memories, in a round its notes. */
+/**
+ * Shared state of the coordinator's halves of filters and rules: across rounds their memories, in a round its notes.
+ */
 final class RoundContext implements AutoCloseable {
     private final Plan plan;
     private final Program program;
@@ -66,7 +68,7 @@ final class RoundContext implements AutoCloseable {
         return new RoundSide(this, name, plan.seed());
     }
 
-    /** What a party draws from: its own, the same in every round. */
+    /** Seed that a party draws from: its own, the same in every round. */
     Seed seed(int party) {
         return seeds.computeIfAbsent(party, plan.seed()::ofParty);
     }
@@ -87,7 +89,7 @@ final class RoundContext implements AutoCloseable {
         return session.members();
     }
 
-    /** How messages are counted. */
+    /** Counter of messages. */
     Messages messages() {
         return new Messages(program.codec(), program.layout());
     }

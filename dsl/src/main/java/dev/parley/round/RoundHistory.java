@@ -37,7 +37,7 @@ public final class RoundHistory {
     }
 
     /**
-     * What the user should know before a run that will come to more rows than are kept.
+     * Note for the user before a run that will come to more rows than are kept.
      *
      * @param rows what all its rounds come to
      */

@@ -95,7 +95,7 @@ public final class Watch {
         }
     }
 
-    /** Who wants an end after these rounds; empty where nobody does. */
+    /** Name of the rule that wants an end after these rounds; empty where nobody does. */
     String stop(List<RoundResult> rounds) {
         return plan.stopWhen()
                 .filter(rule -> {

@@ -12,7 +12,7 @@ import java.util.List;
 import tech.tablesaw.api.Table;
 
 /**
- * How good a model is on some rows, from all sides.
+ * Assessment of a model on some rows, from all sides.
  *
  * <p>Classes are chosen by the model's threshold, or where it has none by the highest probability.
  */

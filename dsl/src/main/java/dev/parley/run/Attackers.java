@@ -22,18 +22,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Who attacked in a run, and what came of a backdoor. */
+/** Attackers of a run, and the effect of a backdoor. */
 public final class Attackers {
     private Attackers() {}
 
-    /** What each attacker did, by name; several attacks of one are joined. */
+    /** Attack of each attacker, by name; several attacks of one are joined. */
     static Map<String, String> of(Run run) {
         List<String> names = run.setting().members().stream().map(Member::name).toList();
         return of(
                 run.plan(), new Setting(names, run.plan().seed(), run.setting().shape()));
     }
 
-    /** What each attacker of a training does, by name. */
+    /** Attack of each attacker of a training, by name. */
     public static Map<String, String> of(Plan plan, Setting setting) {
         Map<String, String> attacks = new TreeMap<>();
         for (Filter filter : plan.filters()) {

@@ -62,7 +62,7 @@ public record Comparison(List<Run> runs, List<String> metrics) {
     /**
      * The same runs, also by other metrics on the test rows: columns of the table.
      *
-     * <p>Of runs from a file, the rows are looked for now. A {@code metric(..)} of one's own is the one that the last
+     * <p>The rows of runs from a file are looked for now. A {@code metric(..)} of one's own is the one that the last
      * evaluated round noted.
      *
      * <p>Example: {@code compare(pooled, fedAvg).by("auc")}

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What tables and texts need to know of the data, so that results can be opened without the rows.
+ * Facts of the data that tables and texts need, so that results can be opened without the rows.
  *
  * @param data the data set's name
  * @param partition how it was split and changed, as it is printed
@@ -59,7 +59,7 @@ public record DataSummary(
                 .size(new Update(member, party.size(), party.statistics(), Work.NONE));
     }
 
-    /** Who is called so. */
+    /** Party of this name. */
     public Member member(String name) {
         return members.stream()
                 .filter(member -> member.name().equals(name))

@@ -15,7 +15,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * Where two runs part: the numbers that differ in the first round in which any does, the first party first.
+ * First difference of two runs: the numbers that differ in the first round in which any does, the first party first.
  *
  * @param a one run
  * @param b the other
@@ -68,7 +68,7 @@ public record Difference(Run a, Run b, List<Item> items) {
         }
     }
 
-    /** Of a round past the limit of rows: one number that differs does not tell whose it is. */
+    /** Adds the totals of a round past the limit of rows: one number that differs does not tell whose it is. */
     private static void totals(RoundResult a, RoundResult b, List<Item> items) {
         add(items, a.round(), "all", "parties", a.answered(), b.answered());
         add(items, a.round(), "all", "examples", (double) a.examples(), (double) b.examples());
@@ -118,7 +118,7 @@ public record Difference(Run a, Run b, List<Item> items) {
         }
     }
 
-    /** Whether the final parameters are the same to the last bit. */
+    /** Tells whether the final parameters are the same to the last bit. */
     public boolean same() {
         return a.fingerprint().equals(b.fingerprint());
     }

@@ -16,7 +16,7 @@ public final class Divergence {
 
     private Divergence() {}
 
-    /** What to say of a run whose last evaluated model is far worse than a guess; empty else. */
+    /** Note on a run whose last evaluated model is far worse than a guess; empty else. */
     public static Optional<String> of(Run run) {
         return run.lastEvaluation().filter(last -> isFarOff(run, last)).map(last -> words(run, last));
     }

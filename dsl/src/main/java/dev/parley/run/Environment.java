@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/** What besides the plan decides the bits: Java, the kind of processor, the versions and settings of ND4J and OpenBLAS. */
+/**
+ * Surroundings that decide the bits besides the plan: Java, the kind of processor, the versions and settings of ND4J
+ * and OpenBLAS.
+ */
 public final class Environment {
     /**
      * The generation of random streams that this version trains with, which each run's file tells. It is counted up

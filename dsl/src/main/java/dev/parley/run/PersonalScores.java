@@ -69,7 +69,7 @@ record PersonalScores(Optional<Evaluation> common, Map<Member, Evaluation> globa
         }
     }
 
-    /** What parties measured in the last round; nothing where another round's parameters were kept. */
+    /** Scores that parties measured in the last round; nothing where another round's parameters were kept. */
     private static List<PartyScore> told(Run run) {
         List<RoundResult> rounds = run.rounds();
         return rounds.isEmpty() || BestRound.of(run).isPresent()

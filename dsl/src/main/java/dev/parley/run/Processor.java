@@ -28,7 +28,7 @@ final class Processor {
                 : System.getenv().getOrDefault("PROCESSOR_IDENTIFIER", "unknown");
     }
 
-    /** Of the first processor that Linux tells of. */
+    /** Kind of the first processor that Linux tells of. */
     static String kind(List<String> lines) {
         Map<String, String> said = lines.stream()
                 .map(line -> line.split(":", 2))

@@ -49,8 +49,8 @@ public abstract sealed class Reports permits Run {
     }
 
     /**
-     * How good the model is on the test rows class by class: a row a class and one for their means, with precision, recall,
-     * F1, support, AUC and average precision (one class against the rest), Brier score and threshold.
+     * Report of the model on the test rows class by class: a row a class and one for their means, with precision,
+     * recall, F1, support, AUC and average precision (one class against the rest), Brier score and threshold.
      *
      * @throws dev.parley.fault.PlanException for a number, and where {@code local()} trained several models
      */
@@ -59,8 +59,8 @@ public abstract sealed class Reports permits Run {
     }
 
     /**
-     * How good the model is on the rows that each party keeps for its own test, a row a party; where parties have
-     * models of their own, as in {@code local()} and after {@code personalize(..)}, each party's own.
+     * Report of the model on the rows that each party keeps for its own test, a row a party; where parties have models
+     * of their own, as in {@code local()} and after {@code personalize(..)}, each party's own.
      *
      * @param held the split with {@code partyTest(share)} that this run was trained on
      * @throws dev.parley.fault.PlanException where it was trained on other rows, as it has seen these then
@@ -92,8 +92,8 @@ public abstract sealed class Reports permits Run {
     }
 
     /**
-     * How often a backdoor works: the share of test rows of other classes that the model takes for the backdoor's class once
-     * they are marked.
+     * Success rate of a backdoor: the share of test rows of other classes that the model takes for the backdoor's class
+     * once they are marked.
      *
      * @throws dev.parley.fault.PlanException where no party attacked by {@code backdoor(..)}
      */

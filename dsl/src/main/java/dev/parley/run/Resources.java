@@ -18,7 +18,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * Who computed what in a training, and how long each waited for the others.
+ * Workers of a training, the pieces that each computed, and how long each waited for the others.
  *
  * <p>Times are by each machine's own clock: machines whose clocks differ seem to work earlier or later.
  *
@@ -33,7 +33,7 @@ public record Resources(String title, List<Piece> pieces) {
      * @param start seconds since the first began
      */
     public record Piece(Activity work, String lane, double start) {
-        /** How long it took, in seconds. */
+        /** Duration in seconds. */
         public double seconds() {
             return work.millis() / 1e3;
         }
@@ -75,7 +75,7 @@ public record Resources(String title, List<Piece> pieces) {
         return new Resources(run.name() + ": who computed what", pieces);
     }
 
-    /** Who computed anything, by name. */
+    /** Names of those that computed anything. */
     public List<String> lanes() {
         return pieces.stream().map(Piece::lane).distinct().sorted().toList();
     }

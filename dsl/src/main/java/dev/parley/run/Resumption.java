@@ -2,7 +2,7 @@ package dev.parley.run;
 
 import dev.parley.result.Outcome;
 
-/** How a run that ended early is gone on with: whoever trains it gives it this way. */
+/** Continues a run that ended early. */
 @FunctionalInterface
 public interface Resumption {
     /**

@@ -99,7 +99,7 @@ public final class Run extends Reports {
         return List.copyOf(outcome().unfinished());
     }
 
-    /** Whether all rounds of the plan are done. */
+    /** Tells whether all rounds of the plan are done. */
     public boolean complete() {
         return outcome().end().isComplete();
     }
@@ -225,7 +225,7 @@ public final class Run extends Reports {
         return parts.model();
     }
 
-    /** Whether each party has a model of its own here. */
+    /** Tells whether each party has a model of its own here. */
     boolean hasOwnModels() {
         return outcome().params().size() > 1 || !outcome().state().own().isEmpty();
     }
@@ -259,8 +259,9 @@ public final class Run extends Reports {
     }
 
     /**
-     * What left each party and how many bytes it was; round 0 is the statistics of the features. What is past the limit
-     * of rows is one line, so that the bytes add up.
+     * Ledger of all that left each party, with its bytes; round 0 is the statistics of the features. Rows past the
+     * limit are joined in one line, so that the bytes add up. What is past the limit of rows is one line, so that the
+     * bytes add up.
      */
     public Table ledger() {
         return RunTables.ledger(this);
@@ -286,7 +287,7 @@ public final class Run extends Reports {
         return new Run(parts.named(label).asked(its).after(alone), PART);
     }
 
-    /** Whether it is one party's part of a run. */
+    /** Tells whether it is one party's part of a run. */
     @SuppressWarnings("ReferenceEquality") // the constant is what makes it a part
     public boolean isPart() {
         return onward == PART;

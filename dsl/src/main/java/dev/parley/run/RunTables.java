@@ -248,7 +248,7 @@ final class RunTables {
         return Table.create(run.name() + ": what left the parties", round, party, what, bytes);
     }
 
-    /** What an update held, by name; its row count and losses stand around every payload. */
+    /** Names of the parts of an update; its row count and losses stand around every payload. */
     private static String sent(PartyResult result) {
         List<String> names = new ArrayList<>(result.sent());
         names.add("row count");
@@ -267,7 +267,7 @@ final class RunTables {
                 rest.size());
     }
 
-    /** Whether parameters cross between owners or machines in such a training. */
+    /** Tells whether parameters cross between owners or machines in such a training. */
     static boolean moved(Run run) {
         return run.plan().kind().sends();
     }

@@ -42,12 +42,15 @@ public final class RunText {
         return text.append(reason(run)).toString();
     }
 
-    /** Which round's parameters were kept, where the best were asked for. */
+    /** Line on the round whose parameters were kept, where the best were asked for. */
     public static Optional<String> best(Run run) {
         return BestRound.words(run);
     }
 
-    /** How good the parties' own models are on their own rows after the last round, where they have such models. */
+    /**
+     * Line on the scores of the parties' own models on their own rows after the last round, where they have such
+     * models.
+     */
     public static Optional<String> personal(Run run) {
         double mean = PersonalMean.of(run.rounds().get(run.rounds().size() - 1));
         return Double.isNaN(mean)
@@ -59,7 +62,10 @@ public final class RunText {
                         mean));
     }
 
-    /** Which rounds of a very long run are not in its tables of parties; a party's own run lacks them altogether. */
+    /**
+     * Line on the rounds of a very long run that are not in its tables of parties; a party's own run lacks them
+     * altogether.
+     */
     public static Optional<String> gap(Run run) {
         int last = run.rounds().get(run.rounds().size() - 1).round();
         BitSet gap = new BitSet();
@@ -85,7 +91,7 @@ public final class RunText {
         return rules.isEmpty() ? "" : "under attack by " + rules;
     }
 
-    /** What was trained on what, in one line. */
+    /** Title in one line: the model and the data. */
     public static String title(Run run) {
         String over = run.plan().kind() == Kind.CENTRALIZED
                 ? ""

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file cannot hold and its reader gives again.
+ * Values that a file cannot hold and its reader gives again.
  *
  * @param mine the rows, where they were made by hand or have moved
  * @param parties whose rows lie elsewhere

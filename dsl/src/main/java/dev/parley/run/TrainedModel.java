@@ -139,7 +139,7 @@ public final class TrainedModel {
         return chosen;
     }
 
-    /** What it takes and what it answers. */
+    /** Shape of its inputs and answers. */
     public Shape shape() {
         return coding.shape();
     }

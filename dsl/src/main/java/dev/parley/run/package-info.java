@@ -1,3 +1,3 @@
-/** What came out. */
+/** Runs: the results of trainings. */
 @org.jspecify.annotations.NullMarked
 package dev.parley.run;

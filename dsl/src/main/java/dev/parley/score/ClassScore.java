@@ -8,7 +8,7 @@ package dev.parley.score;
  * @param support rows of the class
  */
 public record ClassScore(long right, long chosen, long support) {
-    /** Of a class in a confusion matrix, by true class, then by chosen class. */
+    /** Scores of a class in a confusion matrix, by true class, then by chosen class. */
     static ClassScore of(int[][] confusion, int c) {
         long chosen = 0;
         long support = 0;

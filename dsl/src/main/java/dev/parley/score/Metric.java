@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A number that says how good a model is on some rows, by name.
  *
- * <p>Of classes: {@code accuracy}, {@code balanced accuracy} (the mean recall), {@code precision}, {@code recall},
- * {@code f1}, {@code auc}, {@code average precision}, {@code brier} and {@code log loss}. What is of one class is its mean
- * over the classes that have rows (macro, one against the rest). Of a number: {@code rmse}, {@code mae} and {@code r2}.
+ * <p>Metrics of classes: {@code accuracy}, {@code balanced accuracy} (the mean recall), {@code precision},
+ * {@code recall}, {@code f1}, {@code auc}, {@code average precision}, {@code brier} and {@code log loss}. A metric of
+ * one class is its mean over the classes that have rows (macro, one against the rest). Metrics of a number:
+ * {@code rmse}, {@code mae} and {@code r2}.
  *
  * @param name it is asked for by
  * @param isHigherBetter whether more is better

@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * The truth and a model's outputs on some rows.
  *
- * <p>Of classes: a probability a row and class. Of a number: the prediction, in the target's own unit. Rows and classes
- * are numbered from 0.
+ * <p>Outputs of classes are a probability a row and class. Outputs of a number are the prediction, in the target's own
+ * unit. Rows and classes are numbered from 0.
  */
 public final class Scores {
     private final Shape shape;
@@ -46,7 +46,7 @@ public final class Scores {
         return shape.classes();
     }
 
-    /** Whether the target is a class or a number. */
+    /** Kind of target: a class or a number. */
     public Task task() {
         return shape.task();
     }

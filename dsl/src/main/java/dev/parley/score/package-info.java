@@ -1,3 +1,3 @@
-/** What truths and a model's outputs come to: metrics, curves, reports, thresholds. */
+/** Scores of a model's outputs against the truths: metrics, curves, reports, thresholds. */
 @org.jspecify.annotations.NullMarked
 package dev.parley.score;

@@ -55,7 +55,7 @@ final class Ed25519 {
         }
     }
 
-    /** Whether a message was signed so by who has the secret key. */
+    /** Tells whether the owner of the secret key signed a message so. */
     static boolean isSigned(byte[] open, byte[] message, byte[] signature) {
         try {
             Signature check = Signature.getInstance(NAME);

@@ -62,7 +62,7 @@ record Encoded(Form form, RingVector numbers) {
         return new Encoded(form, numbers);
     }
 
-    /** Whether a vector counts once, whatever the weight is. */
+    /** Tells whether a vector counts once, at any weight. */
     static boolean isPlain(Combine combine, String vector) {
         return combine == Combine.EQUALLY || (combine == Combine.PLAIN_MEAN && !vector.equals(Update.DELTA));
     }

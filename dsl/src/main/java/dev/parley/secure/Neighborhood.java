@@ -7,11 +7,12 @@ import dev.parley.fault.PlanException;
  * As few neighbors as are enough, and how many of them open a secret, for parties of which some collude and some leave (Bell
  * et al., CCS 2020, section 3.4).
  *
- * <p>Of n parties drawn into a ring with k neighbors each, a share c colludes with the coordinator and a share d leaves. Three
- * events are to be rare: honest parties that stay fall apart into groups, of which each would have its own sum, at most n (n -
- * k - 1) / 2 C(n - k, b - k) / C(n, b) with b = floor(c n) + floor(d n); a party has so many colluding neighbors A that both of
- * its secrets could be opened, 2 t at most k + 1 + A, where A is hypergeometric; fewer than t neighbors of a party stay. The
- * first two together are at most 2^-40, the third 2^-20. A party holds a share of its own, as one more.
+ * <p>The n parties are drawn into a ring with k neighbors each; a share c colludes with the coordinator and a share d
+ * leaves. Three events are to be rare: honest parties that stay fall apart into groups, of which each would have its
+ * own sum, at most n (n - k - 1) / 2 C(n - k, b - k) / C(n, b) with b = floor(c n) + floor(d n); a party has so many
+ * colluding neighbors A that both of its secrets could be opened, 2 t at most k + 1 + A, where A is hypergeometric;
+ * fewer than t neighbors of a party stay. The first two together are at most 2^-40, the third 2^-20. A party holds a
+ * share of its own, as one more.
  *
  * @param k neighbors of each party, even
  * @param threshold t

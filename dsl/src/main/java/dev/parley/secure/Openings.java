@@ -11,7 +11,10 @@ import java.util.TreeSet;
 final class Openings {
     private Openings() {}
 
-    /** Who is in the sum, and who is not though others have masks in common with it. */
+    /**
+     * Bytes of the question: each party, and whether it is in the sum; one that is not still has masks in common with
+     * others.
+     */
     static byte[] question(Map<Integer, Boolean> sets) {
         ByteBuffer out = ByteBuffer.allocate((Integer.BYTES + 1) * sets.size());
         sets.forEach((party, isInSum) -> out.putInt(party).put((byte) (isInSum ? 1 : 0)));

@@ -19,8 +19,8 @@ import java.util.TreeSet;
 /**
  * A party's four answers in a sum, in this order and each of them once; what is asked otherwise is refused.
  *
- * <p>What it draws and holds lies in {@code secrets()}, is zeroed as soon as it has been used and in any case with the
- * round's end, and is in no message of an exception.
+ * <p>Its drawn and held values lie in {@code secrets()}, are zeroed as soon as they have been used and in any case with
+ * the round's end, and are in no message of an exception.
  */
 final class PartyMasks {
     private static final String STAGE = "stage";
@@ -264,7 +264,7 @@ final class PartyMasks {
         return cards;
     }
 
-    /** How many parties there are in the sum, also those that are no neighbors. */
+    /** Number of parties in the sum, also those that are no neighbors. */
     private int parties(Payload from, List<KeyCard> cards) {
         int parties = new Question(from).number(SumRound.PARTIES);
         int holders = sum.neighbors() == 0 ? parties : Math.min(parties, sum.neighbors() + 1);

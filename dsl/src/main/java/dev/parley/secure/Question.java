@@ -4,7 +4,7 @@ import dev.parley.message.Payload;
 import java.nio.ByteBuffer;
 
 /**
- * What a party is asked in a step, read part by part.
+ * Question to a party in a step, read part by part.
  *
  * @param from what came
  */

@@ -155,7 +155,7 @@ public record Secure(
         return new Secure(rule, threshold, neighbors, bits, range, largestWeight, true);
     }
 
-    /** How many of the holders of a secret open it. */
+    /** Number of the holders of a secret that open it. */
     int opening(int holders) {
         if (threshold == 0) {
             return 2 * holders / 3 + 1;

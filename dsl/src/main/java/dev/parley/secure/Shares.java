@@ -2,7 +2,10 @@ package dev.parley.secure;
 
 import java.util.Arrays;
 
-/** What a holder gets of one party: a share of its mask key, and one of its seed. Of the two it opens one. */
+/**
+ * Shares of one party that a holder gets: one of its mask key, and one of its seed. It opens one of the two. Of the two
+ * it opens one.
+ */
 final class Shares {
     static final int BYTES = 2 * Shamir.SHARE;
 

@@ -5,7 +5,7 @@ import dev.parley.message.Member;
 import java.util.function.Supplier;
 
 /**
- * What a coordinator says of a sum that it does not open.
+ * Messages of a coordinator about a sum that it does not open.
  *
  * @param sum the rule
  * @param id which sum

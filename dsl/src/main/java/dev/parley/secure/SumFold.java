@@ -38,7 +38,7 @@ final class SumFold implements Fold {
         return from;
     }
 
-    /** What is added. */
+    /** Form of the summed vectors. */
     Form form() {
         if (form == null) {
             throw new IllegalStateException("nothing has been added");

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
- * Who holds shares of whom, and has a mask in common with it: all of all, or, with k neighbors, a Harary graph, a ring in
- * which each has k / 2 on either side (Bell et al., CCS 2020, section 3).
+ * Graph of the parties that hold shares of each other and have masks in common: all of all, or, with k neighbors, a
+ * Harary graph, a ring in which each has k / 2 on either side (Bell et al., CCS 2020, section 3).
  *
  * <p>The places in the ring are drawn anew for each sum, so that nobody chooses its neighbors. A party is among the holders
  * of its own shares.

@@ -52,7 +52,7 @@ record SumId(int round, int number) {
         return key(secret, use, party, party);
     }
 
-    /** What both ends of a channel know of a message on it. */
+    /** Context that both ends of a channel know of a message on it. */
     byte[] about(int from, int to) {
         return ("parley shares " + round + " " + number + " " + from + " " + to).getBytes(StandardCharsets.UTF_8);
     }

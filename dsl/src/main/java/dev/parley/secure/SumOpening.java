@@ -52,7 +52,7 @@ record SumOpening(Secure sum, SumId id, SumGraph graph, Map<Integer, KeyCard> ca
                                 members.apply(other),
                                 Masked.KEYS,
                                 () -> X25519.shared(secret, card(other).mask()));
-                // who is in the sum added it where its index is the smaller
+                // a party in the sum added it where its index is the smaller
                 masked.mask(stream.of(Masks.between(id, agreed, other, party)), other > party);
             }
         }

@@ -41,7 +41,7 @@ final class X25519 {
     }
 
     /**
-     * What two sides have in common, each from its own secret and the other's public key.
+     * Secret that two sides have in common, each from its own secret and the other's public key.
      *
      * @throws Unreadable where the public key is a point of small order
      */

@@ -18,7 +18,7 @@ public final class Cells {
         return all;
     }
 
-    /** Whether the text is a finite decimal number, with a point and no other sign for thousands or type. */
+    /** Tells whether the text is a finite decimal number, with a point and no other sign for thousands or type. */
     public static boolean isNumber(String cell) {
         return !Double.isNaN(Numerals.parse(cell));
     }

@@ -8,7 +8,7 @@ import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.columns.Column;
 
-/** What a column of Tablesaw's holds, in the two kinds we know: numbers and categories. */
+/** Values of a column of Tablesaw's, in the two kinds we know: numbers and categories. */
 public final class Columns {
     /** A number with signs that a plain one has not. */
     private static final Pattern WRITTEN = Pattern.compile("[+\\-\u2212]?[$€£¥]?\\s*\\d[\\d.,'\\s]*[%€£¥$]?");

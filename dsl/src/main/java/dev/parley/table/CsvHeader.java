@@ -150,7 +150,7 @@ record CsvHeader(List<String> names, Optional<String> note) {
         return new DataException(asked + ": column " + (column + 1) + " has no name; name it in the file's header");
     }
 
-    /** Whether each number is one more than that before it; each file may begin anew. */
+    /** Tells whether each number is one more than that before it; each file may begin anew. */
     private static boolean numbersRows(Column<?> column, List<Integer> ends) {
         if (!Columns.isNumber(column) || column.countMissing() > 0) {
             return false;

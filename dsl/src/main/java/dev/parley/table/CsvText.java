@@ -67,7 +67,7 @@ record CsvText(String text, char separator, String asked) {
     }
 
     /**
-     * Of the signs in the header, the one that parts the first row as often; else the most frequent one.
+     * Finds the sign in the header that parts the first row as often; else the most frequent one.
      *
      * @throws DataException where two fit alike
      */
@@ -105,7 +105,7 @@ record CsvText(String text, char separator, String asked) {
         return best;
     }
 
-    /** How often a sign stands outside quotation marks. */
+    /** Counts how often a sign stands outside quotation marks. */
     private static int count(String line, char sign) {
         int times = 0;
         boolean quoted = false;

@@ -63,7 +63,7 @@ final class FolderFiles {
         }
     }
 
-    /** What they are called: without their endings, where they differ so too. */
+    /** Names of the files: without their endings, where they differ so too. */
     static List<String> names(List<String> whole) {
         List<String> bare = whole.stream()
                 .map(name -> name.indexOf('.') > 0 ? name.substring(0, name.indexOf('.')) : name)

@@ -15,7 +15,7 @@ public final class Lazy<T> {
     public synchronized T value() {
         if (made.isEmpty()) {
             made = Optional.of(maker.get());
-            maker = made::get; // what it was made of may go
+            maker = made::get; // frees the source of the value
         }
         return made.get();
     }

@@ -17,11 +17,11 @@ import java.util.List;
 /**
  * Bytes of a file as letters: UTF-8 unless another charset is said, and UTF-16 where the file's own mark says so.
  *
- * <p>Where the bytes are something else, ICU is asked what it looks like, and the message shows how a line reads by that:
- * a guess is for the reader to judge, not to train on.
+ * <p>ICU guesses the charset where the bytes are something else, and the message shows how a line reads by that: a
+ * guess is for the reader to judge, not to train on.
  */
 final class Letters {
-    /** What is looked at for a guess. */
+    /** Number of bytes that are looked at for a guess. */
     private static final int LOOK = 1 << 16;
 
     private static final int SAMPLE = 40;
@@ -65,7 +65,7 @@ final class Letters {
         return big ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8;
     }
 
-    /** What it may be, and how the line with the first odd byte reads then. */
+    /** Guesses of the charset, and how the line with the first odd byte reads by each. */
     private static String guesses(byte[] bytes, int odd, Charset said, String asked) {
         int begin = Math.max(0, Math.min(odd, bytes.length) - LOOK / 2);
         byte[] look = Arrays.copyOfRange(bytes, begin, Math.min(bytes.length, begin + LOOK));

@@ -126,17 +126,17 @@ final class Numerals {
         return column;
     }
 
-    /** Whether a number is written as {@code 01001}. */
+    /** Tells whether a number is written as {@code 01001}. */
     static boolean hasLeadingZero(String cell) {
         return cell.length() > 1 && cell.charAt(0) == '0' && digit(cell.charAt(1));
     }
 
-    /** Whether the text is a whole number of more digits than a long has. */
+    /** Tells whether the text is a whole number of more digits than a long has. */
     static boolean isTooLong(String cell) {
         return cell.length() > DIGITS_OF_A_LONG && cell.chars().allMatch(c -> digit((char) c));
     }
 
-    /** Whether the text is a whole number that fits in a long. */
+    /** Tells whether the text is a whole number that fits in a long. */
     private static boolean isInteger(String cell) {
         if (cell.isEmpty()) {
             return false;

@@ -3,7 +3,7 @@ package dev.parley.table;
 import java.util.List;
 
 /**
- * Where a data set comes from, so that a saved run can find it again.
+ * Origin of a data set, so that a saved run can find it again.
  *
  * @param kind how it was asked for
  * @param where the name of a {@code NAMED} set, the paths of files, or empty for a {@code TABLE}

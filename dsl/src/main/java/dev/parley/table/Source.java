@@ -9,7 +9,7 @@ import java.util.function.Function;
 import tech.tablesaw.api.Table;
 
 /**
- * Where rows come from, and the rows.
+ * Rows, and the place that they come from.
  *
  * @param name for people
  * @param asked how it was asked for, to begin messages with
@@ -135,7 +135,7 @@ public record Source(
         return Csv.read(Letters.of(Bytes.unpacked(packed, asked), charset(form, asked), asked), form, asked);
     }
 
-    /** What files are called: without their endings, where they differ so too. */
+    /** Names for files: without their endings, where they differ so too. */
     public static List<String> called(List<String> names) {
         return FolderFiles.names(names);
     }

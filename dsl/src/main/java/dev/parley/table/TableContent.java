@@ -36,7 +36,7 @@ public record TableContent(Table raw, int[] places, Map<String, String> notes, L
         return new TableContent(raw);
     }
 
-    /** Whether more can be said of how they are written. */
+    /** Tells whether more can be said of how they are written. */
     public boolean isFile() {
         return form.isPresent();
     }

@@ -13,7 +13,7 @@ import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.columns.Column;
 
 /**
- * What is to be predicted, read from its column and checked.
+ * Target to predict, read from its column and checked.
  *
  * @param name the column
  * @param classes sorted, numbers as numbers; empty for a regression
@@ -168,7 +168,7 @@ public record Target(String name, Task task, List<String> classes, float[] value
         return groups;
     }
 
-    /** How many groups {@link #groups} tells apart. */
+    /** Number of groups that {@link #groups} tells apart. */
     public int groupCount() {
         return task == Task.CLASSIFICATION ? classes.size() : Math.min(GROUPS, values.length);
     }

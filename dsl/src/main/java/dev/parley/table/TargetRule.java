@@ -30,7 +30,7 @@ public sealed interface TargetRule {
         throw new UnsupportedOperationException(name() + " is a column already");
     }
 
-    /** Whether it is there already. */
+    /** Tells whether it is there already. */
     default boolean isColumn() {
         return false;
     }
@@ -84,7 +84,7 @@ public sealed interface TargetRule {
     }
 
     /**
-     * Whether a number is above a bound: classes "no" and "yes".
+     * Asks whether a number is above a bound: classes "no" and "yes".
      *
      * @param column of numbers
      * @param bound itself is not above
@@ -125,7 +125,7 @@ public sealed interface TargetRule {
     }
 
     /**
-     * Whether a column holds one of some values: classes "no" and "yes".
+     * Asks whether a column holds one of some values: classes "no" and "yes".
      *
      * @param values at least one, as tables show them
      */

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * refused where it is used.
  */
 final class WrittenNumbers {
-    /** What stands in a column of numbers where there is no value; in other columns it may be a value. */
+    /** Texts that stand for no value in a column of numbers; in other columns they may be values. */
     private static final Set<String> NO_VALUE = Set.of(
             "None", "none", "NONE", "<NA>", "#N/A", "N.A.", "n.a.", "nil", "NIL", "missing", "-", "--", ".", "*");
 

@@ -5,7 +5,7 @@ import dev.parley.result.RoundListener;
 import java.util.List;
 
 /**
- * Who is told of a training: the user's listeners, and then the display.
+ * Audience of a training: the user's listeners, and then the display.
  *
  * <p>A listener that throws ends the training; the display hears of everything all the same, so that it shows how far
  * that came.

@@ -31,7 +31,7 @@ public record Checkpoint(String path, int every) {
         RunWriter.ready(begun, path, every);
     }
 
-    /** What the user should be told before an unfinished training is written over by one that starts anew. */
+    /** Note for the user before an unfinished training is written over by one that starts anew. */
     Optional<String> note() {
         if (!Files.exists(Path.of(path))) {
             return Optional.empty();

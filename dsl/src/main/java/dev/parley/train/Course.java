@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a plan comes to for a model and parties.
+ * Course of a plan for a model and parties.
  *
  * @param program the party's half
  * @param pace the rounds

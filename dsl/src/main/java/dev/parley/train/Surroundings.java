@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Where a training runs, who watches it and what keeps it: not part of the plan's value. */
+/** Surroundings of a training: its place, its listeners and its files; not part of the plan's value. */
 public record Surroundings(
         Optional<Engine> engine,
         List<RoundListener> listeners,

@@ -108,7 +108,7 @@ public final class Training {
         return start(sentence(parties));
     }
 
-    /** Whose rows are whose in this sentence. */
+    /** Parties of this sentence, with the rows that each has in it. */
     private Parties sentence(Parties given) {
         Parties parties = plan.classWeights().isPresent() ? given.weighted() : given;
         return switch (plan.kind()) {
@@ -193,7 +193,7 @@ public final class Training {
         try {
             place.checkpoint().ifPresent(file -> file.end(run, outcome));
         } finally {
-            // Who hears of the end finds the run kept.
+            // Listeners to the end find the run kept.
             audience.on(new RoundEvent.Ended(outcome.rounds().size(), outcome.end()));
         }
         outcome.rethrow();

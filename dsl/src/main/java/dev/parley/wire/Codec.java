@@ -23,6 +23,6 @@ public interface Codec {
      */
     Payload decode(byte[] bytes, Layout model);
 
-    /** How many bytes {@link #encode} makes, without making them. */
+    /** Number of bytes that {@link #encode} makes, without making them. */
     long size(Payload payload, Layout model);
 }

@@ -109,7 +109,7 @@ final class IJavaPort implements KernelPort {
         }
     }
 
-    /** What the method throws is thrown on, as the cause. */
+    /** Calls a method; its exception is thrown on, as the cause. */
     private @Nullable Object call(Method method, Object... arguments) {
         try {
             return method.invoke(kernel, arguments);

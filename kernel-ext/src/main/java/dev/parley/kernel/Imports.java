@@ -7,11 +7,11 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 
-/** What every cell, shell and script finds imported: the lines of {@code imports.jsh}, and those of engines. */
+/** Imports of every cell, shell and script: the lines of {@code imports.jsh}, and those of engines. */
 public final class Imports {
     private Imports() {}
 
-    /** What an engine's jar brings beside them. */
+    /** File of imports that an engine's jar brings beside them. */
     private static final String OF_ENGINES = "META-INF/parley/imports.jsh";
 
     /** The import statements, one a line; also those of engines on the class path. */

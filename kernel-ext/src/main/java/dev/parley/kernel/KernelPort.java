@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import jdk.jshell.JShell;
 
-/** What Parley asks of a notebook kernel, in its own words; each kernel has an adapter. */
+/** Parley's requests to a notebook kernel, in its own words; each kernel has an adapter. */
 public interface KernelPort {
 
     /** Shows values of the type, and of its subtypes, as the view says. */

@@ -18,7 +18,7 @@ import jdk.jshell.SourceCodeAnalysis;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the shell reads documentation from: the sources that came with the JDK, and Parley's, which lie in this jar.
+ * Sources that the shell reads documentation from: those that came with the JDK, and Parley's, which lie in this jar.
  *
  * <p>JShell shows a method's Javadoc where it finds the source, and it looks in the JDK's {@code src.zip} only; there is
  * no option for more. So this list takes that list's place ({@code SourceCodeAnalysisImpl.availableSources}, the same

@@ -10,7 +10,7 @@ import dev.parley.train.Host;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What every kernel gets when Parley comes; closing takes back what the process would still see of it. */
+/** Additions to every kernel when Parley comes; closing takes back all that the process would still see of it. */
 final class Welcome implements AutoCloseable {
     private final Host host;
     private final Optional<CellEnd> cells;

@@ -186,7 +186,7 @@ final class Sharded implements Learner {
         return loss;
     }
 
-    /** Where a part of so many rows begins; a part may be empty. */
+    /** First row of a part, where so many rows are cut into the parts; a part may be empty. */
     private int begin(int part, int count) {
         return (int) ((long) part * count / parts.size());
     }

@@ -46,7 +46,7 @@ public final class ThreadsSession implements Session {
     private final Arrival arrival;
     private final LearnerPool pool;
     private final int ahead;
-    /** Whether the parties' learners are those that an evaluation opens. */
+    /** True where the parties' learners are those that an evaluation opens. */
     private final boolean alike;
 
     private final VectorPool vectors = new VectorPool();
@@ -169,7 +169,7 @@ public final class ThreadsSession implements Session {
                 try {
                     answers.put(member, pool.await(answer));
                 } catch (PartyException absent) {
-                    // who fails here is absent from the answers, as the interface says
+                    // a party that fails here is absent from the answers, as the interface says
                 }
             });
             return answers;

@@ -103,7 +103,7 @@ public record TensorHeader(List<TensorEntry> entries) {
             require(in.nextToken() == null, "its header goes on behind its end");
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("its header is no JSON: " + e.getOriginalMessage(), e);
-        } catch (IOException e) { // of bytes in memory: they are no text
+        } catch (IOException e) { // bytes in memory fail only where they are no text
             throw new IllegalArgumentException("its header is no JSON: " + e.getMessage(), e);
         }
         entries.sort(Comparator.comparingLong(TensorEntry::begin).thenComparingLong(TensorEntry::end));

@@ -28,7 +28,7 @@ final class ModelJson {
     }
 
     /**
-     * What a file keeps of a model.
+     * Writes a model to a file.
      *
      * @param layout its arrays
      */
@@ -46,7 +46,7 @@ final class ModelJson {
         return JsonNodeFactory.instance.objectNode().set(CODE, graph);
     }
 
-    /** What a file has kept; a graph keeps its name and arrays, and does not work. */
+    /** Reads a model from a file; a graph keeps its name and arrays, and does not work. */
     static Model read(JsonNode node, String where) {
         if (!node.has(CODE)) {
             return (Model) RecordJson.read(Model.class, node, where);

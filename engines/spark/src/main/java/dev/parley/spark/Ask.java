@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the parties of one slice are asked in a job: all that makes their answers a function of it and their rows, so that
+ * Question to the parties of one slice in a job: all that makes their answers a function of it and their rows, so that
  * a party that is computed again answers the same.
  */
 final class Ask implements Serializable {

@@ -53,7 +53,7 @@ final class Contexts {
         }
     }
 
-    /** What we choose; a system property {@code spark.*} of the user's comes first. */
+    /** Settings that we choose; a system property {@code spark.*} of the user's comes first. */
     private static SparkConf conf(String master) {
         SparkConf conf = new SparkConf()
                 .setMaster(master)

@@ -3,7 +3,7 @@ package dev.parley.spark;
 import dev.parley.fault.DataException;
 import dev.parley.fault.PlanException;
 
-/** What goes wrong in Spark, in words of ours. */
+/** Faults of Spark, in words of ours. */
 final class Faults {
     private static final String UNUSABLE = "dev.parley.fault.DataException: ";
     private static final String REFUSED = "dev.parley.fault.PlanException: ";
@@ -15,7 +15,7 @@ final class Faults {
         return text.lines().findFirst().orElse("").strip();
     }
 
-    /** What a job's failure means for the training. */
+    /** Translates a job's failure for the training. */
     static RuntimeException of(Throwable thrown) {
         for (Throwable each = thrown; each != null; each = each.getCause()) {
             String text = String.valueOf(each);

@@ -21,7 +21,7 @@ import tech.tablesaw.columns.Column;
 final class FrameColumns {
     private FrameColumns() {}
 
-    /** What a column of a table holds. */
+    /** Kind of values in a column of a table. */
     enum Kind {
         WHOLE,
         NUMBER,

@@ -26,7 +26,7 @@ final class FrameRows {
         }
     }
 
-    /** How many rows an owner has. */
+    /** Number of rows that an owner has. */
     record Count(String owner, long rows) implements Serializable {}
 
     /** Takes a row to its owner and 1. */

@@ -22,7 +22,7 @@ final class PartyRows implements Serializable {
     private final Rows training;
     private final @Nullable Rows test;
     private final byte[] statistics;
-    /** Which of the training rows are seen in each phase, where they drift; none else. */
+    /** Training rows that are seen in each phase, where they drift; none else. */
     private final int[][] phases;
 
     private final int rounds;

@@ -49,7 +49,7 @@ public record Spark(String master, @Nullable JavaSparkContext given) implements 
 
     @Override
     public Session open(Program program, Roster roster) {
-        // what cannot travel is refused before a context is opened
+        // code that cannot travel is refused before a context is opened
         String json = program.json();
         if (program.filters().stream()
                 .anyMatch(filter ->

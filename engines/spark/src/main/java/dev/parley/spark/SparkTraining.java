@@ -40,7 +40,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 /**
  * A training on Spark: each exchange is a job, whose tasks are functions of what they are sent.
  *
- * <p>What parties remember lies here as bytes that nobody looks into, and goes to its party with each exchange.
+ * <p>The parties' memories lie here as bytes that nobody looks into, and go to their party with each exchange.
  */
 final class SparkTraining implements Session {
     private static final int MOST_ACTIVITY = 200_000;
@@ -55,7 +55,7 @@ final class SparkTraining implements Session {
     private final Map<Integer, byte[]> memory = new TreeMap<>();
     private final Map<Integer, Kept> round = new HashMap<>();
 
-    /** What a party keeps within a round. */
+    /** Memory of a party within a round. */
     @SuppressWarnings("ArrayRecordComponent") // is kept, and not compared
     private record Kept(byte[] memory, byte[] secrets) {}
 

@@ -16,8 +16,8 @@ import jdk.jshell.SnippetEvent;
  * Stands between the end of a snippet and the kernel's answer: JShell tells its subscribers of each snippet on the
  * kernel's own thread, before the kernel looks at the result.
  *
- * <p>Where a failure comes while a training runs, the cell was stopped or timed out, and its thread is
- * about to notice: it is waited for, so that the last state of the display still belongs to the cell.
+ * <p>A failure that comes while a training runs means that the cell was stopped or timed out, and its thread is about
+ * to notice: it is waited for, so that the last state of the display still belongs to the cell.
  */
 public final class CellEnd implements AutoCloseable {
     /** With the kernel's own 0.15 s this keeps the stop button below a second. */

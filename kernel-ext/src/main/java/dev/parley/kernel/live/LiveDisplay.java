@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 /**
  * One output of the running cell that redraws itself in place: at most four times a second, and always the last one.
  *
- * <p>What is dear to draw, or drawn on a busy machine, is drawn less often, down to once a second: training pays for
- * it. A frame too early is not even made; {@link #end} draws in any case. Call it from the cell's own thread, which may
- * be interrupted; a display that fails never ends the work it reports on.
+ * <p>A frame that is costly to draw, or drawn on a busy machine, is drawn less often, down to once a second: training
+ * pays for it. A frame too early is not even made; {@link #end} draws in any case. Call it from the cell's own thread,
+ * which may be interrupted; a display that fails never ends the work it reports on.
  */
 public final class LiveDisplay {
     private static final long PAUSE_NANOS = Duration.ofMillis(250).toNanos();

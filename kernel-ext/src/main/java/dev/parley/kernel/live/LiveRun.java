@@ -23,9 +23,9 @@ import java.util.function.LongSupplier;
 /**
  * A training while it runs, in one output of its cell: progress, metrics, the curve so far and the parties.
  *
- * <p>Where all went well, curve and parties are folded away at the end: a cell often trains more than once.
+ * <p>Curve and parties are folded away at the end where all went well: a cell often trains more than once.
  *
- * <p>What every training of a cell would note, such as filled values, the first one says.
+ * <p>Notes that every training of a cell would make, such as filled values, are made by the first one.
  *
  * <p>Events only note what happened; a frame is made when the display wants one.
  */
@@ -90,7 +90,7 @@ public final class LiveRun implements RoundListener {
         display.show(this::frame);
     }
 
-    /** Where the run itself is shown below, all that is left here is that it was trained. */
+    /** Leaves no more than the word that it was trained, since the run itself is shown below. */
     void giveWay() {
         display.replace(() -> {
             Html html = head(Html.view());
@@ -138,7 +138,7 @@ public final class LiveRun implements RoundListener {
         return Bundle.text(text()).html(html);
     }
 
-    /** What runs in one line, and how far it is. */
+    /** Head line: the training, and how far it is. */
     private Html head(Html html) {
         String[] words = title.split(" · ", 2);
         html.open("div", "class", "p-head").leaf("b", words[0]).text(" ");
@@ -181,7 +181,7 @@ public final class LiveRun implements RoundListener {
         CurveSvg.Line line = new CurveSvg.Line(Scores.name(task), x, y);
         String label = Scores.name(task) + " by round"
                 + (y.isEmpty() ? "" : ", now " + Scores.shown(task, y.get(y.size() - 1)));
-        // What ended early has no more rounds to come: its curve takes the whole width.
+        // A run that ended early has no more rounds to come: its curve takes the whole width.
         html.add(RunView.curve(label, line, band, end.isPresent() ? done : rounds, task));
     }
 

@@ -147,7 +147,7 @@ final class Strip {
         }
     }
 
-    /** Of its cluster, where there are such. */
+    /** Color of its cluster, where there are clusters. */
     private int color(Member member) {
         return clusters.getOrDefault(member.index(), 1) - 1;
     }

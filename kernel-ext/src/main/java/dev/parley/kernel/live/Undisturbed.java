@@ -5,7 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * What a kernel is sent goes out on a thread of its own, which nobody interrupts, while the caller waits.
+ * Sends messages to a kernel on a thread of its own, which nobody interrupts, while the caller waits.
  *
  * <p>The stop button interrupts the cell's thread. A kernel that sends on such a thread throws, forgets the interrupt,
  * and may leave half a message in its socket. The caller's flag stays as it is, also when it comes while it waits.

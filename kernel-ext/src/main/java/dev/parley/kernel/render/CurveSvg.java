@@ -40,7 +40,7 @@ public final class CurveSvg {
         /** Nothing measured. */
         public static final Band NONE = new Band(List.of(), List.of(), List.of());
 
-        /** What it is, for captions. */
+        /** Caption of the band. */
         public static final String LABEL = "band: 10th to 90th percentile of the parties, each on its own rows";
 
         /** Nothing measured yet; rounds are added as they come. */
@@ -206,7 +206,7 @@ public final class CurveSvg {
         end(svg, scale.x(line.x().get(n - 1)), scale.y(line.y().get(n - 1)), index);
     }
 
-    /** Where a line ends: a full point, of a fine line a hollow one. */
+    /** Marks the end of a line: a full point, of a fine line a hollow one. */
     private static void end(Html svg, double x, double y, int index) {
         String color = Palette.hex(index);
         svg.open(

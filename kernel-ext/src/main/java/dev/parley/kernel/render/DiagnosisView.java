@@ -5,7 +5,10 @@ import dev.parley.doctor.Diagnosis;
 import dev.parley.plot.Palette;
 import java.util.Locale;
 
-/** How the parties of a split differ: a heat map of their classes, what is unusual in sentences, and the numbers. */
+/**
+ * View of the differences between the parties of a split: a heat map of their classes, warnings in sentences, and the
+ * numbers.
+ */
 final class DiagnosisView {
     private static final int ROWS = 40;
     private static final int COLUMNS = 40;

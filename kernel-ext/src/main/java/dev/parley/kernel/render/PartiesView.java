@@ -3,7 +3,7 @@ package dev.parley.kernel.render;
 import dev.parley.data.Parties;
 import dev.parley.doctor.ClassCounts;
 
-/** Who has what: stacked bars of classes a party, and the same numbers as a table. */
+/** View of the parties' rows: stacked bars of classes a party, and the same numbers as a table. */
 final class PartiesView {
     private static final int BARS = 30;
     private static final int COLUMNS = 200;
@@ -15,7 +15,7 @@ final class PartiesView {
         return parties.elsewhere().isPresent() ? elsewhere(parties) : here(parties);
     }
 
-    /** Of rows that lie elsewhere nothing is known but their number. */
+    /** Shows rows that lie elsewhere, of which nothing is known but their number. */
     private static Bundle elsewhere(Parties parties) {
         Html html = Html.view().open("div", "class", "p-name").text(parties.name() + " ");
         String first = parties.toString().lines().findFirst().orElse("");

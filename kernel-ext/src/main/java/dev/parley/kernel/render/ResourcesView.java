@@ -2,7 +2,7 @@ package dev.parley.kernel.render;
 
 import dev.parley.run.Resources;
 
-/** Who computed what: a row an executor, and behind it every piece of work. */
+/** View of the executors' work: a row an executor, and behind it every piece of work. */
 final class ResourcesView {
     private ResourcesView() {}
 

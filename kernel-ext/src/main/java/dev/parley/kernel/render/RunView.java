@@ -12,7 +12,7 @@ import dev.parley.run.RunText;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What came out of a training: headline numbers, the curve, the plan, and what went wrong. */
+/** View of a training's results: headline numbers, the curve, the plan, and failures. */
 public final class RunView {
     private static final int FAILURES = 5;
 

@@ -10,17 +10,17 @@ import java.util.Locale;
 
 /** Metrics as views show them. */
 public final class Scores {
-    /** What the mean score of the parties' own models is called. */
+    /** Name of the mean score of the parties' own models. */
     public static final String PERSONAL = "own models on own rows";
 
     private Scores() {}
 
-    /** What a curve shows: accuracy, or R2. */
+    /** Score that a curve shows: accuracy, or R2. */
     public static double of(Evaluation e) {
         return e.task() == Task.CLASSIFICATION ? e.accuracy() : e.r2();
     }
 
-    /** What it is called. */
+    /** Name of that score. */
     public static String name(Task task) {
         return task == Task.CLASSIFICATION ? "test accuracy" : "R2 on the test rows";
     }
@@ -62,7 +62,7 @@ public final class Scores {
         return new CurveSvg.Line(run.name(), x, y);
     }
 
-    /** What lies behind that line. */
+    /** Band behind that line. */
     static CurveSvg.Band band(Run run) {
         CurveSvg.Band band = CurveSvg.Band.open();
         run.rounds().forEach(band::add);

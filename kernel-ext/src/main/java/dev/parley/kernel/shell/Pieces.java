@@ -11,7 +11,7 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 final class Pieces {
     private static final Pattern COMMAND = Pattern.compile("(?m)^[ \\t]*/[a-z!?-].*$");
 
-    /** How a line begins that goes on with an expression: a chain broken before its dot, an operator. */
+    /** Beginning of a line that goes on with an expression: a chain broken before its dot, an operator. */
     private static final Pattern CONTINUATION = Pattern.compile("[.?:&|+*%=<>^,]|-(?!-)|instanceof\\b");
 
     private Pieces() {}

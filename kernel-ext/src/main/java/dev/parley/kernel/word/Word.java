@@ -32,7 +32,7 @@ public record Word(String theme, String call, String sentence, List<String> exam
     private static final Pattern EXAMPLE = Pattern.compile("Example: \\{@code ((?:[^{}]|\\{[^{}]*})*)}");
     private static final Pattern TAG = Pattern.compile("\\{@\\w+ ([^}]*)}|</?\\w+>");
 
-    /** What is said after a value: the source that has it, and the heading. */
+    /** Help that follows a value: the source that has it, and the heading. */
     private static final List<Map.Entry<String, String>> AFTER = List.of(
             Map.entry("Trainer", "After each of the four sentences"),
             Map.entry("Federation", "After federation()"),

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Whether OpenBLAS runs its kernels for AVX-512 here, as far as can be told without asking it: the call that tells is in
- * a library of its own, which takes a third of a second to load.
+ * Tells whether OpenBLAS runs its kernels for AVX-512 here, as far as is known without asking it: the call that tells
+ * is in a library of its own, which takes a third of a second to load.
  */
 final class Avx512 {
     private static final Set<String> CORES = Set.of("skylakex", "cooperlake", "sapphirerapids");

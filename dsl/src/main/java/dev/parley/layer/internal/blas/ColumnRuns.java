@@ -1,6 +1,6 @@
 package dev.parley.layer.internal.blas;
 
-/** Where some rows may be other than 0, as runs of columns. */
+/** Places of some rows that may be other than 0, as runs of columns. */
 public interface ColumnRuns {
     /** All of them. */
     static ColumnRuns all(int width) {
@@ -34,6 +34,6 @@ public interface ColumnRuns {
     /** First and last column (exclusive) of each run, ascending; always the same array. */
     int[] ends();
 
-    /** Whether it can be worth while to look at few rows at a time. */
+    /** Tells whether it can be worth while to look at few rows at a time. */
     boolean mayBeFew();
 }

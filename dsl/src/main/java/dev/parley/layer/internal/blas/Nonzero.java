@@ -22,7 +22,7 @@ public final class Nonzero implements ColumnRuns {
     private int seenGap;
 
     /**
-     * Of these bytes, whatever they are when it is looked at them.
+     * Keeps these bytes, which may be written until the first look at them.
      *
      * @param bytes rows of {@code width} bytes
      */

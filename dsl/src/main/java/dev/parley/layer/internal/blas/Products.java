@@ -17,7 +17,7 @@ public interface Products {
         return isWide(out) ? new WideProducts(Tiling.HERE) : new ThinProducts(Tiling.HERE);
     }
 
-    /** Whether so many outputs have their weights in x out, and not out x in. */
+    /** Tells whether so many outputs have their weights in x out, and not out x in. */
     static boolean isWide(int out) {
         return out >= WIDE;
     }

@@ -1,7 +1,7 @@
 package dev.parley.layer.internal.blas;
 
 /**
- * How products of matrices are cut to suit OpenBLAS best.
+ * Cuts products of matrices to suit OpenBLAS best.
  *
  * <p>It has kernels for products of m n k up to a million that do not copy their operands first; with the second factor
  * transposed they also want m n to be at most 1200. Where the processor has AVX-512 they are the fastest there are: 32 x
@@ -14,7 +14,7 @@ enum Tiling {
     /** Everything is cut, along rows too. */
     TILED;
 
-    /** What suits this machine. */
+    /** Tiling that suits this machine. */
     static final Tiling HERE = Avx512.USED ? TILED : WHOLE;
 
     /** The limit of m n k. */

@@ -11,7 +11,8 @@ import org.bytedeco.javacpp.FloatPointer;
  * Weights in x out, for many outputs: an input's weights lie together, so that a run of inputs is a block of W, and the
  * runs where a batch has something other than 0 are all that is multiplied, without moving anything.
  *
- * <p>Of ten of MNIST's images half the pixels are 0 in all: 784 x 200 takes 39 us instead of 65, forward and gradient.
+ * <p>Ten of MNIST's images have half of their pixels 0 in all: 784 x 200 takes 39 us instead of 65, forward and
+ * gradient.
  */
 record WideProducts(Tiling tiling) implements Products {
     /** Rows looked at together: the fewer the more zeros in common, but W is read more often. */

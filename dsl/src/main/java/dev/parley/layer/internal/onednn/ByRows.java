@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
- * What has to be prepared for each number of rows anew: kept for the numbers used last, so that parties of very
- * different sizes do not fill the memory with what is left of their batches.
+ * Preparations for each number of rows, kept for the numbers used last, so that parties of very different sizes do not
+ * fill the memory with the rest of their batches.
  */
 final class ByRows<T extends AutoCloseable> implements AutoCloseable {
     /** A batch of a training and of an evaluation, what is left of each, and some to spare. */

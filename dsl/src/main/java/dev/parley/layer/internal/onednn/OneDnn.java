@@ -5,8 +5,8 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.stream;
 
 /**
- * Whether oneDNN convolves and pools, which is quicker than BLAS and Java: where {@code org.bytedeco:dnnl} is on the class path
- * and the environment says {@code OMP_NUM_THREADS=1}.
+ * Decides whether oneDNN convolves and pools, which is quicker than BLAS and Java: where {@code org.bytedeco:dnnl} is
+ * on the class path and the environment says {@code OMP_NUM_THREADS=1}.
  *
  * <p>Without the latter its threads would get in the way of the parties', and the bits would depend on the number of
  * cores; a process cannot set it for itself.
@@ -16,12 +16,12 @@ public final class OneDnn {
 
     private OneDnn() {}
 
-    /** What convolves and pools here: oneDNN with its version, or BLAS and why. */
+    /** Name of the library that convolves and pools here: oneDNN with its version, or BLAS and why. */
     public static String kernel() {
         return Once.KERNEL;
     }
 
-    /** Whether it can be used. */
+    /** Tells whether it can be used. */
     public static boolean isAtHand() {
         return Once.KERNEL.startsWith("oneDNN");
     }

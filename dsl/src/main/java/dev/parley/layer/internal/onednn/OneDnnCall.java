@@ -17,7 +17,7 @@ final class OneDnnCall {
     private final dnnl_stream queue;
     private final dnnl_exec_arg_t arguments;
     private final int count;
-    private final List<Pointer> held; // what the native arguments point to must not be collected
+    private final List<Pointer> held; // keeps the targets of native arguments from being collected
 
     OneDnnCall(primitive task, stream on, Map<Integer, memory> memories) {
         this.work = task.get();

@@ -68,7 +68,7 @@ public final class OneDnnConvStage implements Stage {
         return below;
     }
 
-    /** What oneDNN calls the kernels it has chosen for n rows: forward, by inputs, by weights. */
+    /** Names that oneDNN gives the kernels it has chosen for n rows: forward, by inputs, by weights. */
     public String kernels(int n) {
         return ready.of(n).kernels();
     }

@@ -11,7 +11,9 @@ import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.Pointer;
 
-/** What a layer holds of oneDNN for one number of rows: memories, primitives and a queue, released together. */
+/**
+ * Resources of oneDNN that a layer holds for one number of rows: memories, primitives and a queue, released together.
+ */
 final class OneDnnHold implements AutoCloseable {
     private final List<Pointer> held = new ArrayList<>();
     private final stream queue = OneDnn.Loaded.stream();
@@ -46,7 +48,7 @@ final class OneDnnHold implements AutoCloseable {
         return made;
     }
 
-    /** What a primitive needs beside its arguments. */
+    /** Scratch memory that a primitive needs beside its arguments. */
     memory scratch(primitive_desc_base of) {
         return memory(of.scratchpad_desc());
     }

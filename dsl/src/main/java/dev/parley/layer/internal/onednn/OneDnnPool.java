@@ -96,7 +96,7 @@ final class OneDnnPool implements AutoCloseable {
                 ahead.impl_info_str().getString() + ", " + back.impl_info_str().getString();
     }
 
-    /** Which of a window was the largest is remembered; a mean needs nothing. */
+    /** Adds the place of each window's largest value, which is remembered; a mean needs nothing. */
     private static Map<Integer, memory> with(boolean isMax, memory workspace, Map<Integer, memory> others) {
         Map<Integer, memory> all = new HashMap<>(others);
         if (isMax) {

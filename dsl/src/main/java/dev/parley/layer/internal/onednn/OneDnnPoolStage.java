@@ -52,7 +52,7 @@ public final class OneDnnPoolStage implements Stage {
         return rectifies;
     }
 
-    /** What oneDNN calls the kernels it has chosen for n rows: forward, backward. */
+    /** Names that oneDNN gives the kernels it has chosen for n rows: forward, backward. */
     public String kernels(int n) {
         return ready.of(n).kernels();
     }

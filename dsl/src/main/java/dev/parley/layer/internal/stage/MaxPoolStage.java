@@ -183,7 +183,7 @@ public final class MaxPoolStage implements Stage {
     /**
      * Only what is larger than all before takes their place: the first of equals stays.
      *
-     * <p>Whether a is below b is the sign of a - b, or of a where the two have different signs.
+     * <p>The sign of a - b tells whether a is below b, or that of a where the two have different signs.
      */
     private static void compare(int[] x, int[] most, int[] place, int pixel, int count) {
         for (int i = 0; i < count; i++) {

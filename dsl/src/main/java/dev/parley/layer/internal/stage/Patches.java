@@ -6,9 +6,9 @@ import dev.parley.layer.internal.blas.Buffer;
 /**
  * An image's windows laid out as rows of a matrix, so that a convolution is a product (im2col).
  *
- * <p>Where the stride is 1 and a window's row is long enough for BLAS, only a row of each window is copied: T has, for
- * each padded row y and each window column x, the kernel x channels numbers at (y, x .. x + kernel - 1), and the rows
- * of windows further down are the same T, shifted. That is kernel times smaller than the whole windows, and stays in
+ * <p>A stride of 1 and a window's row long enough for BLAS need only a copy of a row of each window: T has, for each
+ * padded row y and each window column x, the kernel x channels numbers at (y, x .. x + kernel - 1), and the rows of
+ * windows further down are the same T, shifted. That is kernel times smaller than the whole windows, and stays in
  * cache. Else a row of T is a whole window. The zeros around the image are written once and never touched.
  */
 final class Patches implements AutoCloseable {
@@ -40,7 +40,7 @@ final class Patches implements AutoCloseable {
         this.buffer = new Buffer(heap.length);
     }
 
-    /** How many shifted products make the convolution. */
+    /** Number of shifted products that make the convolution. */
     int parts() {
         return windows.kernel() / together;
     }
@@ -50,7 +50,7 @@ final class Patches implements AutoCloseable {
         return together * run;
     }
 
-    /** Where the rows of a part begin. */
+    /** Start of the rows of a part. */
     int start(int part) {
         return part * windows.width() * columns();
     }
