@@ -14,7 +14,7 @@ import dev.parley.num.ParamVector;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** What a user may ask by mistake, and the whole message that answers: asked, found, do. */
+/** Mistakes that a user may make, and the whole message that answers each: asked, found, do. */
 class BadInputTest {
     private static void refuses(ThrowingCallable asked, String message) {
         assertThatThrownBy(asked).isInstanceOf(PlanException.class).hasMessage(message);

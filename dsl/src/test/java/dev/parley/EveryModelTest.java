@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What holds for the runs of every model there is; one without an example here fails the first test. */
+/** Laws of the runs of every model there is; one without an example here fails the first test. */
 class EveryModelTest {
     private static final Parties NUMBERS = dataset("diabetes").split(4, quantitySkew(1));
     private static final Parties TWO = dataset("breast-cancer").split(4, dirichlet(0.5));

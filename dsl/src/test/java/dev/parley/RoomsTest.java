@@ -68,11 +68,11 @@ class RoomsTest {
             Set.of("train"),
             Set.of(""));
 
-    /** What these rooms hold stays with the coordinator, which never sees a row. */
+    /** Rooms whose contents stay with the coordinator, which never sees a row. */
     private static final Set<String> COORDINATOR =
             Set.of("message", "aggregate", "server", "cohort", "result", "round");
 
-    /** Which rooms may name a library; the root is the room without a name. */
+    /** Rooms that may name a library; the root is the room without a name. */
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
             "tech.tablesaw..", Set.of("table", "feature", "partition", "data", "doctor", "score", "run", ""),
             "org.knowm.xchart..", Set.of("plot", ""),
@@ -274,7 +274,7 @@ class RoomsTest {
         }
     }
 
-    /** Whether a type that is not ours has given the method its name. */
+    /** Tells whether a type that is not ours has given the method its name. */
     private static boolean isInherited(JavaMethod method) {
         return Stream.concat(
                         method.getOwner().getAllRawSuperclasses().stream(),

@@ -53,7 +53,7 @@ class WordsTest {
         }
     }
 
-    /** What an import of the class brings, overloads one by one; also what it inherits. */
+    /** Methods that an import of the class brings, overloads one by one; also those it inherits. */
     private static List<Method> words(Class<?> theme) {
         return Arrays.stream(theme.getMethods())
                 .filter(method -> Modifier.isStatic(method.getModifiers()))

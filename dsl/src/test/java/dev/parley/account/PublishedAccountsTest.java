@@ -30,7 +30,7 @@ class PublishedAccountsTest {
         "100, 1.67416308e2"
     })
     void renyiDivergencesAreThoseOfDpAccountingOrExact(double order, double value) {
-        // of fractional orders the exact value, by mpmath: theirs are looser, 6.70579741e-4 and 1.08548710e-3
+        // fractional orders have the exact value, by mpmath: theirs are looser, 6.70579741e-4 and 1.08548710e-3
         double ours = new SampledGaussian(2.5, 0.01, 50).renyi(order);
         assertThat(ours).isCloseTo(value, within(4e-9 * value));
     }

@@ -64,7 +64,10 @@ class FlowerConformanceTest {
         equal(bulyan(2), 2, "bulyan 2 in one pass");
     }
 
-    /** Where two updates are each other's nearest, Flower takes the first, so that its result depends on their order. */
+    /**
+     * Ties are broken otherwise: Flower takes the first of two updates that are each other's nearest, so that its
+     * result depends on their order.
+     */
     @Test
     void bulyanBreaksTiesOtherwise() {
         Updates updates = updates(OURS.get(0).get("updates"));

@@ -36,7 +36,7 @@ class AttacksTest {
     @TempDir
     Path folder;
 
-    /** What came of each party in the first round, under a rule that looks. */
+    /** Updates that came of each party in the first round, under a rule that looks. */
     private static List<float[]> sent(Federation plan, Parties parties) {
         List<float[]> sent = new ArrayList<>();
         plan.rounds(1)

@@ -43,7 +43,7 @@ class FedNovaTest {
                 fedNova().momentum(0.2).proximal(0.5).weightDecay(0.01).clipGradient(1));
     }
 
-    /** What the steps are without their normalization. */
+    /** The same steps without their normalization. */
     private static FedProx plain(FedNova nova) {
         return new FedProx(nova.mu(), nova.sgd());
     }

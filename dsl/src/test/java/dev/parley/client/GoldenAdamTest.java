@@ -51,7 +51,7 @@ class GoldenAdamTest {
                 .weightDecay(golden.get("weightDecay").asDouble());
     }
 
-    /** Where a party ends after rounds of that many steps each. */
+    /** Parameters of a party after rounds of that many steps each. */
     private float[] end(LocalAdam client, JsonNode golden, int rounds) {
         ArrayExamples data = ArrayExamples.of(golden);
         Shape shape = ArrayExamples.shape(data.width(), golden.get("classes").asInt());

@@ -34,7 +34,7 @@ class GoldenSgdTest {
                         golden));
     }
 
-    /** Where a party ends that starts at the golden start. */
+    /** Parameters of a party that starts at the golden start. */
     private static float[] end(ClientAlgorithm client, JsonNode golden) {
         ArrayExamples data = ArrayExamples.of(golden);
         Shape shape = ArrayExamples.shape(data.width(), golden.get("classes").asInt());

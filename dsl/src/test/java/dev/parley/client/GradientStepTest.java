@@ -84,7 +84,7 @@ class GradientStepTest {
         return new ArrayExamples(Cases.floats(random, 4 * n, 1), classes, 4);
     }
 
-    /** Where a party's local work ends, from given parameters. */
+    /** Parameters at the end of a party's local work, from given ones. */
     private static float[] end(ClientAlgorithm client, Model model, ArrayExamples data, Seed seed) {
         Shape shape = ArrayExamples.shape(data.width(), 3);
         try (Learner learner = model.open(shape, 64);

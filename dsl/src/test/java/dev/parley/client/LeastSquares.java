@@ -47,7 +47,7 @@ record LeastSquares(double xx, double x, double xy, double y) {
         return new double[] {xx * at[0] + x * at[1] - xy, x * at[0] + at[1] - y};
     }
 
-    /** Where the gradient is 0. */
+    /** Point at which the gradient is 0. */
     double[] optimum() {
         return solve(new double[][] {{xx, x}, {x, 1}}, xy, y);
     }
@@ -85,8 +85,8 @@ record LeastSquares(double xx, double x, double xy, double y) {
     }
 
     /**
-     * What k steps of momentum m, with a pull mu to where they began, take of the way to the optimum: a matrix, since the
-     * steps are linear.
+     * Part of the way to the optimum that k steps of momentum m take, with a pull mu to their start: a matrix, since
+     * the steps are linear.
      */
     double[][] way(double rate, int k, double momentum, double mu) {
         double[][] way = new double[2][2];
@@ -107,7 +107,7 @@ record LeastSquares(double xx, double x, double xy, double y) {
         return way;
     }
 
-    /** Where the sum of a_i W_i (x - x_i) is 0, with weights a_i, ways W_i and the parties' optima x_i. */
+    /** Point at which the sum of a_i W_i (x - x_i) is 0, with weights a_i, ways W_i and the parties' optima x_i. */
     static double[] balanced(List<LeastSquares> parties, double[] weights, List<double[][]> ways) {
         double[][] all = new double[2][2];
         double[] sum = new double[2];
@@ -124,7 +124,7 @@ record LeastSquares(double xx, double x, double xy, double y) {
         return solve(all, sum[0], sum[1]);
     }
 
-    /** Where the sum of a_i F_i has its minimum. */
+    /** Minimum of the sum of a_i F_i. */
     static double[] optimum(List<LeastSquares> parties, double[] weights) {
         LeastSquares sum = new LeastSquares(0, 0, 0, 0);
         double total = 0;

@@ -73,7 +73,7 @@ class MoonTest {
         assertThat(moon.ledger().printAll()).isEqualTo(plain.ledger().printAll());
     }
 
-    /** What parties remember after a round. */
+    /** Models that parties remember after a round. */
     private static Map<Integer, ParamVector> previous(Federation plan, int round) throws IOException {
         Run run = plan.onRound(view -> {
                     if (view.round() == round) {

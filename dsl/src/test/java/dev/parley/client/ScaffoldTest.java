@@ -43,7 +43,7 @@ class ScaffoldTest {
         return federation().rounds(6).client(scaffold().epochs(2)).seed(5);
     }
 
-    /** What is remembered between two rounds: c at the coordinator, and c_i by party. */
+    /** Variates between two rounds: c at the coordinator, and c_i by party. */
     private record Variates(ParamVector common, Map<Integer, ParamVector> own) {
         static Variates after(int round, Federation plan) throws IOException {
             Run run = plan.onRound(view -> {
@@ -81,7 +81,7 @@ class ScaffoldTest {
             double[] mean = new double[common.length];
             after.own().values().forEach(own -> {
                 for (int i = 0; i < mean.length; i++) {
-                    mean[i] += own.at(i) / 5.0; // who never took part has zeros
+                    mean[i] += own.at(i) / 5.0; // a party that never took part has zeros
                 }
             });
             double size = after.own().values().stream()

@@ -85,7 +85,7 @@ class CohortLawsTest {
 
     @Test
     void whoHasMoreThanItsShareIsAlwaysDrawnAndTheRestKeepTheirs() {
-        // of 3, party 0 would have 2.4 and then party 1 of the remaining two 1.33: both are sure
+        // party 0 would have 2.4 of 3 and then party 1 1.33 of the remaining two: both are sure
         int[] rows = {400, 60, 10, 20, 10};
         near(new Draws(6, rows).frequencies(importance(3)), 1, 1, 0.25, 0.5, 0.25);
         assertThat(new Draws(6, 1, 2, 3).draw(importance(3), 1)).containsExactly(0, 1, 2);

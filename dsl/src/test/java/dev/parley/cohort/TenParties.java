@@ -11,10 +11,10 @@ import java.util.List;
 
 /** Ten parties of unequal digits, and a plan of five rounds for them. */
 final class TenParties {
-    private TenParties() {}
-
     static final Parties TEN = dataset("digits").split(10, dirichlet(0.5));
     static final Federation FIVE = federation().rounds(5).aggregate(mean());
+
+    private TenParties() {}
 
     static List<String> drawn(RoundResult round) {
         return round.parties().stream()

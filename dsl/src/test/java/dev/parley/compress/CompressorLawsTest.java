@@ -113,7 +113,7 @@ class CompressorLawsTest {
             int k = Shares.of(share, d);
             float[] values = Cases.floats(random, d, 3);
             if (random.nextInt(4) == 0) {
-                Arrays.fill(values, values[0]); // where nothing is larger the bound is met
+                Arrays.fill(values, values[0]); // equal numbers meet the bound
             }
             float[] left = Passed.by(new TopK(share), values, new int[] {d}, new Seed(1));
             assertThat(Passed.squares(Passed.gap(values, left)))

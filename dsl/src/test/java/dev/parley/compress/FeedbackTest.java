@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** Lost numbers are remembered and sent later, and all parties share what they should. */
 class FeedbackTest {
-    /** What arrived of each party, by round. */
+    /** Updates that arrived of each party, by round. */
     private static Map<Integer, Map<Integer, float[]>> sent(Federation plan, boolean fails) {
         Map<Integer, Map<Integer, float[]>> sent = new TreeMap<>();
         int[] round = {0};

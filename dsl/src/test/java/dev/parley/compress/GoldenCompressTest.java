@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is left of vectors is NumPy's, half floats are NumPy's to the bit, rotations SciPy's. */
+/** Vectors come back as NumPy says, half floats to the bit, rotations as SciPy says. */
 class GoldenCompressTest {
     private static final JsonNode GOLDEN = Golden.file("compress.json");
     private static final float[] VECTOR = Golden.floats(GOLDEN.get("vector"));

@@ -21,10 +21,10 @@ import java.util.stream.IntStream;
 
 /** Five hospitals, and a client that sends known numbers to them. */
 final class KnownDeltas {
-    private KnownDeltas() {}
-
     static final Parties HOSPITALS = dataset("breast-cancer").split(5, dirichlet(0.5));
     static final int D = 31;
+
+    private KnownDeltas() {}
 
     /** Sends numbers that are known, and fails once where it is to. */
     record Known(AtomicBoolean fails) implements ClientAlgorithm {

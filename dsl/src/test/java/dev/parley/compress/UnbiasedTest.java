@@ -58,13 +58,13 @@ class UnbiasedTest {
             double variance = Math.max(0, squares[i] - draws * mean * mean) / (draws - 1);
             double apart = apart(how, values, i).orElse(2 * (high[i] - low[i]));
             double bound = Math.sqrt(2 * variance * log / draws) + 7 * apart * log / (3 * (draws - 1));
-            double rounding = 1e-6 * Math.abs(values[i]) + 1e-9; // of floats
+            double rounding = 1e-6 * Math.abs(values[i]) + 1e-9; // floats are rounded
             most = Math.max(most, Math.abs(mean) / (bound + rounding));
         }
         return most;
     }
 
-    /** How far apart two draws of a number can be. */
+    /** Largest distance between two draws of a number. */
     private static OptionalDouble apart(Compressor how, float[] values, int i) {
         if (how instanceof RandomK some) {
             return OptionalDouble.of(Math.abs(values[i]) / some.share());

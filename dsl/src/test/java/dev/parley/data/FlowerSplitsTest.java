@@ -175,7 +175,7 @@ class FlowerSplitsTest {
                 .isCloseTo(
                         flower.get("mean").asDouble(),
                         within(4 * Math.hypot(ours.error, flower.get("error").asDouble())));
-        // of equal mixtures it would be 0.0107
+        // equal mixtures would give 0.0107
         assertThat(ours.mean).isGreaterThan(0.018);
     }
 

@@ -34,7 +34,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
-/** What every engine promises to the round loop. */
+/** Promises of every engine to the round loop. */
 public abstract class EngineContractTest {
     private static final Turn TRAIN = new Turn(1, 1, Turn.TRAIN, true);
 
@@ -230,7 +230,7 @@ public abstract class EngineContractTest {
             int[] all = {0, 1, 2, 3, 4, 5, 6};
             session.exchange(TRAIN.step(Turn.SCORE), all, party -> new Seed(1), sent, party -> Payload.EMPTY, sink);
             for (Party party : parties.all()) {
-                // Where all is zero the classes are equally probable, and the first of them is taken.
+                // Zeros make the classes equally probable, and the first of them is taken.
                 long first = Arrays.stream(party.rows())
                         .filter(row -> party.examples().target(row) == 0)
                         .count();

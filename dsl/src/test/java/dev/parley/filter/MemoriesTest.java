@@ -14,7 +14,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a round changes is kept when it is finished, and forgotten where it fails. */
+/** Changes of a round are kept when it is finished, and forgotten where it fails. */
 class MemoriesTest {
     private static final Layout TWO = Layout.empty().then("x", 2);
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Poolings by oneDNN and without it, against PyTorch's (golden/pooling.json) and against each other. */
 class PoolingTest {
-    /** What a pooling does with some images. */
+    /** Results of a pooling of some images. */
     private record Done(float[] outputs, float[] below) {}
 
     static Stream<Arguments> cases() {

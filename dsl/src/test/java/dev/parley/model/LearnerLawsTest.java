@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What holds for the learner of every model, on random data, sizes and batches. */
+/** Laws of the learner of every model, on random data, sizes and batches. */
 class LearnerLawsTest {
     private static final double TOLERANCE = 1e-5;
 

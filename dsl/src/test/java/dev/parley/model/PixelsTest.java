@@ -70,7 +70,7 @@ class PixelsTest {
                     ParamVector params = model.initial(shape, new Seed(random.nextLong()));
                     ParamVector found = ParamVector.zeros(params.layout());
                     ParamVector expected = ParamVector.zeros(params.layout())) {
-                // what an earlier batch had must not stay behind
+                // pixels of an earlier batch must not stay behind
                 learner.addGradient(images, rows, 0, 1, 1, params, found);
                 found.fill(0);
                 double loss = learner.addGradient(images, rows, 0, n, 1, params, found);

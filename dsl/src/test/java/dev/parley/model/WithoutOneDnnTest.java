@@ -78,7 +78,7 @@ class WithoutOneDnnTest {
         return out;
     }
 
-    /** What the other process does; whatever is wrong ends it. */
+    /** Work of the other process; any fault ends it. */
     static final class Child {
         private Child() {}
 

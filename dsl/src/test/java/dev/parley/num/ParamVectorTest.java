@@ -127,7 +127,7 @@ class ParamVectorTest {
             double[] dot = new double[4];
             double[] square = new double[4];
             for (int i = 0; i < length; i++) {
-                int part = i < length / 4 * 4 ? i % 4 : 0; // what is left over joins the first
+                int part = i < length / 4 * 4 ? i % 4 : 0; // the rest joins the first
                 dot[part] += (double) a[i] * b[i];
                 square[part] += (double) a[i] * a[i];
             }

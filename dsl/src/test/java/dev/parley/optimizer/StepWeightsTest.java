@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** The weights of successive gradients in their sum. */
 class StepWeightsTest {
-    /** What each of the gradients comes to in the change: the recursion's answer to an impulse. */
+    /** Weight of each gradient in the change: the recursion's answer to an impulse. */
     private static double[] weights(double momentum, double pull, int steps) {
         double[] weights = new double[steps];
         for (int impulse = 0; impulse < steps; impulse++) {

@@ -32,7 +32,7 @@ class GoldenPersonalTest {
             .batch(ROWS.size());
 
     /**
-     * What two rounds come to.
+     * State after two rounds.
      *
      * @param own the party's model after them, asked with the second round's common model
      * @param delta the second round's update

@@ -116,7 +116,7 @@ class PersonalTest {
         assertThat(table.stringColumn("measured on").asList().subList(0, 3))
                 .containsExactly("common test rows", "parties' own test rows", "parties' own test rows");
         assertThat(table.row(0).getDouble("accuracy")).isEqualTo(run.accuracy());
-        // who has no global model, or no personal ones
+        // rows of parties without a global model, or without personal ones
         assertThat(table.doubleColumn("accuracy").isMissing().toArray()).containsExactly(3, 4, 8);
         // the same rows and the same model, asked of the parties or worked out
         for (String column : List.of("accuracy", "weighted", "p10", "p90", "worst")) {

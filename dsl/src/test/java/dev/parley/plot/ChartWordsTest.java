@@ -24,7 +24,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import tech.tablesaw.api.Table;
 
-/** What is said of a chart is what it shows. */
+/** Words for a chart say what it shows. */
 class ChartWordsTest {
     private static final Parties HOSPITALS = dataset("breast-cancer").split(4, dirichlet(0.5));
 

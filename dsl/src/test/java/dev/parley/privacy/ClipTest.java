@@ -30,7 +30,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** What one update becomes under a bound: the same at the party as on arrival at the coordinator. */
+/** Bounds change one update in the same way at the party and on arrival at the coordinator. */
 class ClipTest {
     private static final Layout MIXED = Layout.empty()
             .then("mean", Role.STATISTIC, 2)

@@ -74,7 +74,7 @@ class NoisyRunTest {
         assertIsNoise(noise, learned);
     }
 
-    /** What the coordinator of SCAFFOLD remembers after its first round. */
+    /** Variate that the coordinator of SCAFFOLD remembers after its first round. */
     private static ParamVector variate(Federation plan) {
         Run run = plan.client(scaffold()).onRound(r -> r.stop()).train(softmax(), DIGITS);
         return run.parts().outcome().state().coordinator().vectors().get("scaffold/control");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-/** How far parties are apart. */
+/** Distances between parties, as quantiles. */
 class PartyQuantilesTest {
     @Test
     void percentilesAreThoseOfTheDefinition() {

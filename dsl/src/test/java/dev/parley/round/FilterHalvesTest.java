@@ -14,7 +14,7 @@ import dev.parley.message.Broadcast;
 import dev.parley.run.Run;
 import org.junit.jupiter.api.Test;
 
-/** What a filter's half at the coordinator can say of a round. */
+/** Facts of a round that a filter's half at the coordinator can note. */
 class FilterHalvesTest {
     private static final Parties PARTIES = dataset("iris").split(3, iid());
 

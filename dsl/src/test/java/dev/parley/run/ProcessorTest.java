@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is noted of a processor, from texts as Linux writes them. */
+/** Processors are noted from texts as Linux writes them. */
 class ProcessorTest {
     @Test
     void isTheFirstOnesMakerFamilyAndWidestVectors() {

@@ -10,7 +10,7 @@ import dev.parley.result.Activity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who computed what, of an engine that tells: sums worked out by hand. */
+/** Work of an engine that tells of it: sums worked out by hand. */
 class ResourcesTest {
     private static final Run RUN =
             federation().rounds(1).train(softmax(), dataset("iris").split(3, iid()));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;
 
-/** What a run tells: its tables, its text, its model on disk. */
+/** A run tells of itself: its tables, its text, its model on disk. */
 class RunTest {
     private static final Parties HOSPITALS = dataset("breast-cancer").split(4, dirichlet(0.5));
     private static final Run RUN = federation().rounds(6).train(logistic(), HOSPITALS);

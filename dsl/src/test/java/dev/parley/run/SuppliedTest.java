@@ -24,7 +24,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a file cannot hold is given again, in any number and order; what nobody asked for is refused. */
+/** Values that a file cannot hold are given again, in any number and order; those that nobody asked for are refused. */
 class SuppliedTest {
     private static final Dataset MINE =
             data(dataset("iris").table().setName("flowers")).target("species");

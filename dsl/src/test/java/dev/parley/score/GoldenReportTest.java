@@ -27,7 +27,7 @@ class GoldenReportTest {
         return Golden.each(GOLDEN.get("cases"));
     }
 
-    /** Of two classes with one output a row or with two, which is to be the same. */
+    /** Scores of two classes with one output a row or with two, which is to be the same. */
     private static Stream<Scores> scores(JsonNode golden) {
         int k = golden.get("classes").asInt();
         List<String> classes = IntStream.range(0, k).mapToObj(c -> "class " + c).toList();

@@ -57,7 +57,7 @@ class SumWalk implements Exchange {
 
     Way way = UNTOUCHED;
 
-    /** What updates said of their work and rows as they left. */
+    /** Work and rows of the updates as they left. */
     final Map<Integer, Work> works = new LinkedHashMap<>();
 
     final List<Integer> examples = new ArrayList<>();

@@ -66,7 +66,7 @@ class WiretapTest {
         return tap;
     }
 
-    /** What the same parties send in the open in the first round: updates, norms, losses. */
+    /** Updates that the same parties send in the open in the first round, with norms and losses. */
     private static Map<String, List<Update>> open = new HashMap<>();
 
     private static List<Update> updates() {
@@ -149,7 +149,10 @@ class WiretapTest {
         assertThat(EIGHT.all().stream().map(Party::size).distinct().count()).isGreaterThan(4);
     }
 
-    /** Of 8 parties' masked vectors, half of all bits are set; the false alarm at five deviations is below 1 in a million. */
+    /**
+     * Half of all bits of 8 parties' masked vectors are set; the false alarm at five deviations is below 1 in a
+     * million.
+     */
     @Test
     void maskedVectorsLookLikeNoise() {
         Tap tap = tapped(federation().rounds(1).aggregate(secure(mean())));
@@ -224,7 +227,7 @@ class WiretapTest {
         // with one share more it would be
         shares.put(5, Shares.mask(held.getOrDefault(survivor, Map.of()).getOrDefault(4, new byte[80])));
         assertThat(isMaskKey(shares, card(cards, survivor))).isTrue();
-        // of the one that left, the mask key was opened, and not the seed
+        // the party that left had its mask key opened, and not its seed
         Map<Integer, byte[]> left = new TreeMap<>(opened.getOrDefault(6, Map.of()));
         assertThat(isMaskKey(left, card(cards, 6))).isTrue();
         Map<Integer, byte[]> seeds = new TreeMap<>();
@@ -237,7 +240,7 @@ class WiretapTest {
                             .isEqualTo(card(cards, 6).commitment());
                 })
                 .isInstanceOfAny(AssertionError.class, Unreadable.class);
-        // what is left after its own mask is still noise: the masks in common with others than the colluding
+        // noise is still left after its own mask: the masks in common with others than the colluding
         MaskedVector vector = MaskedVector.of(new Update(
                 walk.cohort().get(survivor),
                 0,

@@ -114,7 +114,7 @@ class MutatedCsvTest {
         return named;
     }
 
-    /** Whether all rows are as wide as the first, whose cells are names. */
+    /** Tells whether all rows are as wide as the first, whose cells are names. */
     private static boolean isTable(List<List<String>> rows) {
         HashSet<String> names = new HashSet<>();
         return !rows.isEmpty()

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
-/** What parties tell before the first round goes through the exchange, and is counted there. */
+/** Statistics that parties tell before the first round go through the exchange, and are counted there. */
 class RoundZeroTest {
     private static final class Counting implements Ear {
         final Map<String, Long> bytes = new ConcurrentHashMap<>();

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a notebook and a shell have imported is enough to say what Parley is for, and no name means two things. */
+/** Imports of a notebook and a shell suffice to say what Parley is for, and no name means two things. */
 class ImportsTest {
-    /** What JJava imports itself, before Parley comes. */
+    /** Imports of JJava itself, before Parley comes. */
     private static final String JJAVA = """
             import java.io.*; import java.math.*; import java.net.*; import java.time.*; import java.util.*;
             import java.util.concurrent.*; import java.util.prefs.*; import java.util.regex.*;
@@ -110,7 +110,7 @@ class ImportsTest {
                 .contains("dataset(", "datasets()", "data(");
     }
 
-    /** What the compiler says against it. */
+    /** Complaints of the compiler. */
     private static List<String> refused(String source) {
         Stream.Builder<String> said = Stream.builder();
         String rest = source;

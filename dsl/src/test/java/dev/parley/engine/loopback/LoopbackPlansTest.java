@@ -153,7 +153,7 @@ class LoopbackPlansTest {
                 .isEqualTo(threads.partyTable().removeColumns("ms").printAll());
 
         assertThat(run.rounds()).isNotEmpty();
-        boolean sends = plan.plan().kind().sends(); // where all is one owner's, the table counts nothing
+        boolean sends = plan.plan().kind().sends(); // the table counts nothing where all is one owner's
         for (boolean up : new boolean[] {true, false}) {
             assertThat(run.table().longColumn(up ? "bytes up" : "bytes down").asList())
                     .isEqualTo(run.rounds().stream()

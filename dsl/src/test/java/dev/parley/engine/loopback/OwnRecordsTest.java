@@ -203,7 +203,7 @@ class OwnRecordsTest {
                         + " numbers, texts, lists and records alone, or train on(threads(n))");
     }
 
-    /** Of a name that Parley has. */
+    /** Bears a name that Parley has. */
     record FedProx() implements ClientAlgorithm {
         @Override
         public Update train(Broadcast from, PartySide here) {

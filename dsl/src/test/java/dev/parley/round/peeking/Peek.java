@@ -3,7 +3,7 @@ package dev.parley.round.peeking;
 import dev.parley.example.Examples;
 import dev.parley.example.Party;
 
-/** What coordinator-side code must not do; RoomsTest shows that it would be found. */
+/** Breaks the rule for coordinator-side code; RoomsTest shows that it would be found. */
 final class Peek {
     private Peek() {}
 

@@ -328,7 +328,7 @@ class RunFileTest {
         assertThat(out.lines()).contains(RUN.fingerprint());
     }
 
-    /** What the other process does. */
+    /** Work of the other process. */
     static final class Again {
         private Again() {}
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;
 
-/** What is kept in a folder, also where it is broken or something else. */
+/** Folders of runs, also where a file is broken or something else. */
 class RunFolderTest {
     @TempDir
     Path folder;

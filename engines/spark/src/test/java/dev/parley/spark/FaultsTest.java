@@ -20,7 +20,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What goes wrong on Spark: said clearly, with the finished rounds kept. */
+/** Faults on Spark are said clearly, with the finished rounds kept. */
 class FaultsTest {
     private static final Parties CANCER = dataset("breast-cancer").split(4, iid());
 

@@ -162,7 +162,7 @@ public final class SparkWorker {
                 .train(model(model), phones));
     }
 
-    /** Of the rounds but the first third, in which Spark warms up, and the last, which is evaluated. */
+    /** Median of the rounds but the first third, in which Spark warms up, and the last, which is evaluated. */
     private static double median(Run run) {
         List<RoundResult> rounds = run.rounds();
         double[] seconds = rounds.subList(rounds.size() / 3, rounds.size() - 1).stream()

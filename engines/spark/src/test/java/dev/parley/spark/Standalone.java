@@ -77,7 +77,7 @@ final class Standalone implements AutoCloseable {
         }
     }
 
-    /** Whether this machine has a second address of its own. */
+    /** Tells whether this machine has a second address of its own. */
     static boolean isPossible() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(ADDRESS))) {
             return socket.isBound();

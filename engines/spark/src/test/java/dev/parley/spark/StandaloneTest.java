@@ -113,7 +113,7 @@ class StandaloneTest {
         }
     }
 
-    /** What the sample prints. */
+    /** Lines that the sample prints. */
     private static String submit(String master) throws Exception {
         Path log = folder.resolve("submit.log");
         Process submit = new ProcessBuilder(

@@ -9,7 +9,7 @@ import jdk.jshell.JShell;
 import jdk.jshell.SnippetEvent;
 import org.junit.jupiter.api.Test;
 
-/** What a cell's failure shows, in a JShell of this process, as kernels have one. */
+/** A cell's failure as it is shown, in a JShell of this process, as kernels have one. */
 class CellEndTest {
     @Test
     void aFailureShowsTheUsersLines() {

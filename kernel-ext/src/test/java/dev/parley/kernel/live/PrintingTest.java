@@ -19,7 +19,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whoever prints on the way out of a stopped training does not make a failure of it. */
+/** Printing on the way out of a stopped training does not make a failure of it. */
 class PrintingTest {
     private final Host host = Host.open();
     private final PrintStream before = System.out;

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What a run's view says beside its numbers. */
+/** Words in a run's view beside its numbers. */
 class RunViewTest {
     private static final Parties HOSPITALS = dataset("breast-cancer").split(4, iid());
 

@@ -12,7 +12,7 @@ import java.util.List;
  * the real one here.
  */
 public final class IJava {
-    /** What {@link #getKernelInstance} answers. */
+    /** Answer of {@link #getKernelInstance}. */
     public static JavaKernel kernel;
 
     private IJava() {}

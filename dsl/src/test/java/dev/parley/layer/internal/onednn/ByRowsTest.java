@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is prepared for a number of rows is kept while it is used, and released once. */
+/** Preparations for a number of rows are kept while they are used, and released once. */
 class ByRowsTest {
     private final List<Integer> made = new ArrayList<>();
     private final List<Integer> released = new ArrayList<>();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 class OneDnnTest {
     private static final double TOLERANCE = 1e-5;
 
-    /** What a stage does with some images: outputs, gradient by inputs, parameters after a step. */
+    /** Results of a stage for some images: outputs, gradient by inputs, parameters after a step. */
     private record Done(float[] outputs, float[] below, float[] params) {
         static Done by(Stage stage, ParamVector params, float[] images, float[] slopes, int n) {
             try (stage;

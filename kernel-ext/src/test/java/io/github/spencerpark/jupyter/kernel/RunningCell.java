@@ -13,7 +13,7 @@ public final class RunningCell extends ShellReplyEnvironment {
         super(null, null, null, null);
     }
 
-    /** What the kernel publishes while the code runs. */
+    /** Things that the kernel publishes while the code runs. */
     public static List<Object> published(BaseKernel kernel, Runnable code) {
         RunningCell cell = new RunningCell();
         kernel.getIO().setEnv(cell);
