@@ -40,11 +40,6 @@ class FailureTest {
         }
 
         @Override
-        public int batch() {
-            return 32;
-        }
-
-        @Override
         public double rate() {
             return 0.1;
         }

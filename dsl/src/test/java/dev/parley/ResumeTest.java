@@ -183,11 +183,6 @@ class ResumeTest {
         }
 
         @Override
-        public int batch() {
-            return 32;
-        }
-
-        @Override
         public double rate() {
             return 0.1;
         }

@@ -107,20 +107,7 @@ public record LocalAdam(
             boolean keepsState,
             Schedule schedule,
             int shards) {
-        this(
-                rate,
-                epochs,
-                batch,
-                beta1,
-                beta2,
-                epsilon,
-                weightDecay,
-                decoupled,
-                keepsState,
-                schedule,
-                shards,
-                0,
-                new EpochsByParty.Same());
+        this(rate, epochs, batch, beta1, beta2, epsilon, weightDecay, decoupled, keepsState, schedule, shards, 0);
     }
 
     /** Adam: one epoch in batches of 32, betas 0.9 and 0.999, epsilon 1e-8, no weight decay. */

@@ -1,13 +1,11 @@
 package dev.parley.cohort;
 
-import dev.parley.fault.PlanException;
 import dev.parley.filter.CoordinatorSide;
 import dev.parley.filter.Exchange;
 import dev.parley.message.Member;
 import dev.parley.message.Turn;
 import dev.parley.num.Seed;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -20,11 +18,9 @@ import java.util.stream.IntStream;
  *
  * @param count m; 0 is a tenth of the parties, at least 1
  */
-public record Importance(int count) implements Sized {
+public record Importance(int count) implements TenthOrCount {
     public Importance {
-        if (count < 0) {
-            throw new PlanException("importance(n) needs at least 1, but " + count + " was given; take 1 or more");
-        }
+        TenthOrCount.check("importance", count);
     }
 
     @Override
@@ -74,28 +70,14 @@ public record Importance(int count) implements Sized {
         return chances;
     }
 
-    private int size(int parties) {
-        return Math.min(parties, count == 0 ? Math.max(1, parties / 10) : count);
-    }
-
-    @Override
-    public double expected(int parties) {
-        return size(parties);
-    }
-
     @Override
     public boolean byRows() {
         return true;
     }
 
     @Override
-    public Optional<String> refusal(List<String> parties) {
-        return UniformCount.more(toString(), count, parties.size(), "importance(" + parties.size() + ")");
-    }
-
-    @Override
-    public boolean isSized() {
-        return count > 0;
+    public String word() {
+        return "importance";
     }
 
     @Override
@@ -105,6 +87,6 @@ public record Importance(int count) implements Sized {
 
     @Override
     public String toString() {
-        return "importance(" + (count == 0 ? "" : count) + ")";
+        return said();
     }
 }

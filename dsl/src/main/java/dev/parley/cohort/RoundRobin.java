@@ -1,6 +1,5 @@
 package dev.parley.cohort;
 
-import dev.parley.fault.PlanException;
 import dev.parley.filter.CoordinatorSide;
 import dev.parley.filter.Exchange;
 import dev.parley.message.Member;
@@ -20,13 +19,11 @@ import java.util.stream.IntStream;
  *
  * @param count how many a round; 0 is a tenth of the parties, at least 1
  */
-public record RoundRobin(int count) implements Sized {
+public record RoundRobin(int count) implements TenthOrCount {
     private static final String QUEUE = "queue";
 
     public RoundRobin {
-        if (count < 0) {
-            throw new PlanException("roundRobin(n) needs at least 1, but " + count + " was given; take 1 or more");
-        }
+        TenthOrCount.check("roundRobin", count);
     }
 
     @Override
@@ -65,23 +62,9 @@ public record RoundRobin(int count) implements Sized {
         return tickets;
     }
 
-    private int size(int parties) {
-        return Math.min(parties, count == 0 ? Math.max(1, parties / 10) : count);
-    }
-
     @Override
-    public double expected(int parties) {
-        return size(parties);
-    }
-
-    @Override
-    public Optional<String> refusal(List<String> parties) {
-        return UniformCount.more(toString(), count, parties.size(), "roundRobin(" + parties.size() + ")");
-    }
-
-    @Override
-    public boolean isSized() {
-        return count > 0;
+    public String word() {
+        return "roundRobin";
     }
 
     @Override
@@ -91,6 +74,6 @@ public record RoundRobin(int count) implements Sized {
 
     @Override
     public String toString() {
-        return "roundRobin(" + (count == 0 ? "" : count) + ")";
+        return said();
     }
 }

@@ -26,14 +26,7 @@ final class Prepared {
         if (!isTestFile) {
             choices.columns().check(content.columns(), source.asked());
         }
-        return content instanceof TableContent table
-                ? table(
-                        table,
-                        source.asked(),
-                        choices,
-                        hasOthers(choices),
-                        source.whole().isPresent())
-                : content;
+        return test(source, choices);
     }
 
     /** The rows of one owner, where others have more of them. */

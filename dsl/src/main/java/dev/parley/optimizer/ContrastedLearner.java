@@ -3,7 +3,6 @@ package dev.parley.optimizer;
 import dev.parley.example.Examples;
 import dev.parley.model.Learner;
 import dev.parley.num.ParamVector;
-import dev.parley.num.Seed;
 
 /**
  * A learner whose loss has the model-contrastive term more: representations near those by one model and far from those by
@@ -11,8 +10,7 @@ import dev.parley.num.Seed;
  *
  * <p>Costs two passes forward a step. The learner that it works with stays its owner's to close.
  */
-public final class ContrastedLearner implements Learner {
-    private final Learner inner;
+public final class ContrastedLearner extends AroundLearner {
     private final double mu;
     private final double temperature;
     private final ParamVector near;
@@ -29,26 +27,11 @@ public final class ContrastedLearner implements Learner {
      * @param far the model to stay away from; only looked at
      */
     public ContrastedLearner(Learner inner, double mu, double temperature, ParamVector near, ParamVector far) {
-        this.inner = inner;
+        super(inner);
         this.mu = mu;
         this.temperature = temperature;
         this.near = near;
         this.far = far;
-    }
-
-    @Override
-    public int batch() {
-        return inner.batch();
-    }
-
-    @Override
-    public int outputs() {
-        return inner.outputs();
-    }
-
-    @Override
-    public void begin(Seed seed) {
-        inner.begin(seed);
     }
 
     @Override
@@ -64,17 +47,4 @@ public final class ContrastedLearner implements Learner {
         Contrast term = new Contrast(mu, temperature, byNear, byFar);
         return inner.addGradient(data, rows, from, count, scale, params, into, term);
     }
-
-    @Override
-    public void updateStatistics(ParamVector params) {
-        inner.updateStatistics(params);
-    }
-
-    @Override
-    public double predict(Examples data, int[] rows, int from, int count, ParamVector params, float[] into) {
-        return inner.predict(data, rows, from, count, params, into);
-    }
-
-    @Override
-    public void close() {}
 }

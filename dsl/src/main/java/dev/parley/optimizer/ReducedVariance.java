@@ -9,10 +9,10 @@ import dev.parley.num.Seed;
  * A learner whose gradients are g(w) - g(x) of the same rows, for a fixed x: those of SVRG without its full gradient
  * (Johnson and Zhang, NIPS 2013). What layers draw at random is the same at both points.
  *
- * <p>Costs two gradients a step. The learner that it works with stays its owner's to close.
+ * <p>Running statistics are those of the last pass, at w and not at x. Costs two gradients a step. The learner that it
+ * works with stays its owner's to close.
  */
-public final class ReducedVariance implements Learner {
-    private final Learner inner;
+public final class ReducedVariance extends AroundLearner {
     private final ParamVector x;
     private Seed seed = new Seed(0);
     private long step;
@@ -23,18 +23,8 @@ public final class ReducedVariance implements Learner {
      * @param x the fixed point; only looked at
      */
     public ReducedVariance(Learner inner, ParamVector x) {
-        this.inner = inner;
+        super(inner);
         this.x = x;
-    }
-
-    @Override
-    public int batch() {
-        return inner.batch();
-    }
-
-    @Override
-    public int outputs() {
-        return inner.outputs();
     }
 
     @Override
@@ -52,18 +42,4 @@ public final class ReducedVariance implements Learner {
         inner.begin(drawn);
         return inner.addGradient(data, rows, from, count, scale, params, into);
     }
-
-    /** Those of the last pass, which was at the parameters and not at x. */
-    @Override
-    public void updateStatistics(ParamVector params) {
-        inner.updateStatistics(params);
-    }
-
-    @Override
-    public double predict(Examples data, int[] rows, int from, int count, ParamVector params, float[] into) {
-        return inner.predict(data, rows, from, count, params, into);
-    }
-
-    @Override
-    public void close() {}
 }

@@ -7,8 +7,8 @@ import static dev.parley.Parley.*;
 import static dev.parley.Partitions.*;
 import static dev.parley.Privacy.*;
 import static dev.parley.Rules.*;
-import static dev.parley.Scaling.*;
 import static dev.parley.Servers.*;
+import static dev.parley.client.Parabola.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -16,33 +16,18 @@ import static org.assertj.core.api.Assertions.within;
 import dev.parley.Federation;
 import dev.parley.aggregate.Aggregation;
 import dev.parley.data.Parties;
-import dev.parley.example.Task;
 import dev.parley.fault.PlanException;
 import dev.parley.filter.Combine;
-import dev.parley.message.Member;
 import dev.parley.message.Update;
-import dev.parley.result.PartyResult;
 import dev.parley.run.Run;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.Table;
 
 /** FedDyn round by round, its plain mean and what it refuses. */
 class FedDynTest {
     private static final Parties DIGITS = dataset("digits").split(6, dirichlet(0.5));
-    private static final Parties LINE =
-            data(parabola()).target("y").task(Task.REGRESSION).features(none()).split(4, shards(1));
-
-    private static Table parabola() {
-        double[] x = IntStream.range(0, 100).mapToDouble(i -> i / 49.5 - 1).toArray();
-        double[] y =
-                IntStream.range(0, 100).mapToDouble(i -> Math.pow(x[i] + 1, 2)).toArray();
-        return Table.create("parabola", DoubleColumn.create("x", x), DoubleColumn.create("y", y));
-    }
 
     private static Federation plan() {
         return federation().rounds(5).client(fedDyn(0.01)).seed(3);
@@ -55,27 +40,21 @@ class FedDynTest {
         double a = 0.2;
         double rate = 0.1;
         int rounds = 8;
-        List<LeastSquares> quadratics =
-                LINE.all().stream().map(LeastSquares::of).toList();
         Run run = federation()
                 .rounds(rounds)
                 .client(fedDyn(a).rate(rate).epochs(5).batch(100))
                 .cohort(cohort)
-                .train(linear(), LINE);
+                .train(linear(), PARTIES);
         double[] x = new double[2];
         double[] h = new double[2];
         double[][] own = new double[4][2];
         for (int round = 0; round < rounds; round++) {
-            List<Integer> drawn = run.rounds().get(round).parties().stream()
-                    .map(PartyResult::party)
-                    .map(Member::index)
-                    .toList();
-            assertThat(drawn).hasSize(cohort);
+            List<Integer> drawn = drawn(run, round, cohort);
             double[] step = new double[2];
             for (int party : drawn) {
                 double[] y = x.clone();
                 for (int k = 0; k < 5; k++) {
-                    double[] g = quadratics.get(party).gradient(y);
+                    double[] g = QUADRATICS.get(party).gradient(y);
                     for (int i = 0; i < 2; i++) {
                         y[i] -= rate * (g[i] - own[party][i] + a * (y[i] - x[i]));
                     }

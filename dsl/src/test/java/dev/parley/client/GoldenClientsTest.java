@@ -10,13 +10,12 @@ import dev.parley.example.Party;
 import dev.parley.example.Shape;
 import dev.parley.filter.ClientAlgorithm;
 import dev.parley.filter.CoordinatorDouble;
-import dev.parley.filter.Exchange;
 import dev.parley.filter.Fold;
 import dev.parley.filter.Memories;
+import dev.parley.filter.NotAsked;
 import dev.parley.message.Aggregate;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Member;
-import dev.parley.message.Payload;
 import dev.parley.model.Learner;
 import dev.parley.model.Softmax;
 import dev.parley.num.ParamVector;
@@ -29,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +74,7 @@ class GoldenClientsTest {
     }
 
     /** The exchange with parties that really train. */
-    private final class Trains implements Exchange {
+    private final class Trains implements NotAsked {
         private final Map<Integer, ClientAlgorithm> clients;
         private final JsonNode golden;
         private final Fold fold;
@@ -105,21 +103,6 @@ class GoldenClientsTest {
         @Override
         public List<Member> cohort() {
             return List.of();
-        }
-
-        @Override
-        public Aggregate with(Broadcast to, IntFunction<Payload> own) {
-            throw new AssertionError("all are sent the same here");
-        }
-
-        @Override
-        public Aggregate with(Broadcast to, IntFunction<Payload> own, Fold into) {
-            throw new AssertionError("all are sent the same here");
-        }
-
-        @Override
-        public Map<Member, Payload> ask(String step, Map<Member, Payload> to) {
-            throw new AssertionError("nobody is asked here");
         }
     }
 

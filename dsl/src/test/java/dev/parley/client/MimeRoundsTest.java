@@ -3,8 +3,7 @@ package dev.parley.client;
 import static dev.parley.Clients.*;
 import static dev.parley.Engines.*;
 import static dev.parley.Parley.*;
-import static dev.parley.Partitions.*;
-import static dev.parley.Scaling.*;
+import static dev.parley.client.Parabola.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -12,7 +11,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.parley.Federation;
 import dev.parley.data.Parties;
 import dev.parley.engine.Engine;
-import dev.parley.example.Task;
 import dev.parley.fault.PartyException;
 import dev.parley.filter.Answer;
 import dev.parley.filter.ClientAlgorithm;
@@ -25,35 +23,21 @@ import dev.parley.run.Run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.Table;
 
 /** Rounds of Mime and MimeLite on four quadratics that differ, and over failures, stops and engines. */
 class MimeRoundsTest {
     private static final double RATE = 0.1;
     private static final int STEPS = 10;
-    private static final Parties LINES =
-            data(parabola()).target("y").task(Task.REGRESSION).features(none()).split(4, shards(1));
-    private static final List<LeastSquares> QUADRATICS =
-            LINES.all().stream().map(LeastSquares::of).toList();
     private static final Parties HOSPITALS = dataset("breast-cancer").split(5, dirichlet(0.5));
 
     @TempDir
     Path folder;
-
-    private static Table parabola() {
-        double[] x = IntStream.range(0, 100).mapToDouble(i -> i / 49.5 - 1).toArray();
-        double[] y =
-                IntStream.range(0, 100).mapToDouble(i -> Math.pow(x[i] + 1, 2)).toArray();
-        return Table.create("parabola", DoubleColumn.create("x", x), DoubleColumn.create("y", y));
-    }
 
     private static <C extends Mimicking<C>> C steps(C client, double momentum) {
         return client.momentum(momentum).rate(RATE).epochs(STEPS).batch(100);
@@ -74,16 +58,13 @@ class MimeRoundsTest {
                 .client(client)
                 .aggregate(mean())
                 .cohort(cohort)
-                .train(linear(), LINES);
+                .train(linear(), PARTIES);
         boolean corrected = client instanceof Mime;
         double b = client.base().momentum();
         double[] x = new double[2];
         double[] m = new double[2];
         for (int round = 0; round < rounds; round++) {
-            List<Integer> drawn = run.rounds().get(round).parties().stream()
-                    .map(result -> result.party().index())
-                    .toList();
-            assertThat(drawn).hasSize(cohort);
+            List<Integer> drawn = drawn(run, round, cohort);
             double[] c = new double[2];
             for (int party : drawn) {
                 double[] at = QUADRATICS.get(party).gradient(x);
@@ -123,7 +104,7 @@ class MimeRoundsTest {
                     .evaluateEvery(200)
                     .client(steps(mime(), momentum))
                     .aggregate(mean())
-                    .train(linear(), LINES);
+                    .train(linear(), PARTIES);
             assertThat(run.weights().toDoubleVector()).containsExactly(optimum, within(1e-5));
         }
     }
@@ -159,17 +140,7 @@ class MimeRoundsTest {
         Run whole = plan.train(softmax(), HOSPITALS);
         for (int stop : new int[] {1, 3, 5}) {
             String path = folder.resolve("mine-" + stop).toString();
-            Run part = plan.checkpoint(path, every(2))
-                    .onRound(view -> {
-                        if (view.round() == stop) {
-                            view.stop();
-                        }
-                    })
-                    .train(softmax(), HOSPITALS);
-            assertThat(part.rounds()).hasSize(stop);
-            assertThat(load(path).resume().fingerprint()).isEqualTo(whole.fingerprint());
-            assertThat(part.resume().fingerprint()).isEqualTo(whole.fingerprint());
-            assertThat(replay(path).fingerprint()).isEqualTo(whole.fingerprint());
+            GoesOn.toTheSameBits(plan, HOSPITALS, path, stop, whole);
         }
     }
 

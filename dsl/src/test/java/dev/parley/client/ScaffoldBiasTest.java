@@ -3,23 +3,16 @@ package dev.parley.client;
 import static dev.parley.Clients.*;
 import static dev.parley.Parley.*;
 import static dev.parley.Partitions.*;
-import static dev.parley.Scaling.*;
+import static dev.parley.client.Parabola.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.parley.data.Parties;
-import dev.parley.example.Task;
 import dev.parley.filter.ClientAlgorithm;
-import dev.parley.message.Member;
-import dev.parley.result.PartyResult;
 import dev.parley.run.Run;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.Table;
 
 /**
  * Four parties of one parabola, sorted by its height, fit a line together: their optima and curvatures differ.
@@ -29,18 +22,7 @@ import tech.tablesaw.api.Table;
 class ScaffoldBiasTest {
     private static final double RATE = 0.1;
     private static final int STEPS = 10;
-    private static final Parties PARTIES =
-            data(parabola()).target("y").task(Task.REGRESSION).features(none()).split(4, shards(1));
-    private static final List<LeastSquares> QUADRATICS =
-            PARTIES.all().stream().map(LeastSquares::of).toList();
     private static final LeastSquares POOLED = LeastSquares.mean(QUADRATICS);
-
-    private static Table parabola() {
-        double[] x = IntStream.range(0, 100).mapToDouble(i -> i / 49.5 - 1).toArray();
-        double[] y =
-                IntStream.range(0, 100).mapToDouble(i -> Math.pow(x[i] + 1, 2)).toArray();
-        return Table.create("parabola", DoubleColumn.create("x", x), DoubleColumn.create("y", y));
-    }
 
     private static dev.parley.Federation plan(int rounds, ClientAlgorithm client) {
         return federation().rounds(rounds).client(client).aggregate(mean()).evaluateEvery(rounds);
@@ -93,11 +75,7 @@ class ScaffoldBiasTest {
         double[] c = new double[2];
         double[][] own = new double[4][2];
         for (int round = 0; round < rounds; round++) {
-            List<Integer> drawn = run.rounds().get(round).parties().stream()
-                    .map(PartyResult::party)
-                    .map(Member::index)
-                    .toList();
-            assertThat(drawn).hasSize(cohort);
+            List<Integer> drawn = drawn(run, round, cohort);
             double[] step = new double[2];
             double[] change = new double[2];
             for (int party : drawn) {

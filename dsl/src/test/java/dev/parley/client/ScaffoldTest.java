@@ -187,16 +187,6 @@ class ScaffoldTest {
         Federation plan = plan().cohort(3);
         Run whole = plan.train(softmax(), HOSPITALS);
         String path = folder.resolve("mine").toString();
-        Run part = plan.checkpoint(path, every(2))
-                .onRound(view -> {
-                    if (view.round() == stop) {
-                        view.stop();
-                    }
-                })
-                .train(softmax(), HOSPITALS);
-        assertThat(part.rounds()).hasSize(stop);
-        assertThat(load(path).resume().fingerprint()).isEqualTo(whole.fingerprint());
-        assertThat(part.resume().fingerprint()).isEqualTo(whole.fingerprint());
-        assertThat(replay(path).fingerprint()).isEqualTo(whole.fingerprint());
+        GoesOn.toTheSameBits(plan, HOSPITALS, path, stop, whole);
     }
 }

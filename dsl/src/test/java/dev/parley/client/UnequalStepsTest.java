@@ -3,13 +3,11 @@ package dev.parley.client;
 import static dev.parley.Clients.*;
 import static dev.parley.Parley.*;
 import static dev.parley.Partitions.*;
-import static dev.parley.Scaling.*;
+import static dev.parley.client.Parabola.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.aggregate.Aggregation;
-import dev.parley.data.Parties;
-import dev.parley.example.Task;
 import dev.parley.filter.ClientAlgorithm;
 import dev.parley.optimizer.StepWeights;
 import java.util.Arrays;
@@ -21,8 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.Table;
 
 /**
  * Four parties of one parabola take 1, 2, 5 and 10 whole-batch steps a round: what averaging, FedNova and FedDyn end at.
@@ -34,17 +30,6 @@ import tech.tablesaw.api.Table;
 class UnequalStepsTest {
     private static final int[] STEPS = {1, 2, 5, 10};
     private static final double[] EQUAL = {1, 1, 1, 1};
-    private static final Parties PARTIES =
-            data(parabola()).target("y").task(Task.REGRESSION).features(none()).split(4, shards(1));
-    private static final List<LeastSquares> QUADRATICS =
-            PARTIES.all().stream().map(LeastSquares::of).toList();
-
-    private static Table parabola() {
-        double[] x = IntStream.range(0, 100).mapToDouble(i -> i / 49.5 - 1).toArray();
-        double[] y =
-                IntStream.range(0, 100).mapToDouble(i -> Math.pow(x[i] + 1, 2)).toArray();
-        return Table.create("parabola", DoubleColumn.create("x", x), DoubleColumn.create("y", y));
-    }
 
     private static double[] end(int rounds, ClientAlgorithm client, Aggregation rule) {
         return federation()

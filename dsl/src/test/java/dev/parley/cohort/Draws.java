@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.filter.CoordinatorDouble;
-import dev.parley.filter.Exchange;
-import dev.parley.filter.Fold;
 import dev.parley.filter.LossAtStart;
 import dev.parley.filter.Memories;
-import dev.parley.message.Aggregate;
-import dev.parley.message.Broadcast;
+import dev.parley.filter.NotAsked;
 import dev.parley.message.Member;
 import dev.parley.message.Payload;
 import dev.parley.message.Turn;
@@ -23,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.IntColumn;
@@ -91,27 +87,7 @@ final class Draws {
     }
 
     /** Parties that tell a loss when they are asked. */
-    record Losses(ToDoubleFunction<Member> loss) implements Exchange {
-        @Override
-        public List<Member> cohort() {
-            throw new AssertionError("not asked for here");
-        }
-
-        @Override
-        public Aggregate with(Broadcast to) {
-            throw new AssertionError("not asked for here");
-        }
-
-        @Override
-        public Aggregate with(Broadcast to, IntFunction<Payload> own) {
-            throw new AssertionError("not asked for here");
-        }
-
-        @Override
-        public Aggregate with(Broadcast to, IntFunction<Payload> own, Fold into) {
-            throw new AssertionError("not asked for here");
-        }
-
+    record Losses(ToDoubleFunction<Member> loss) implements NotAsked {
         @Override
         public Map<Member, Payload> ask(String step, Map<Member, Payload> to) {
             assertThat(step).isEqualTo("loss");

@@ -4,16 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.Cases;
 import dev.parley.filter.CoordinatorDouble;
-import dev.parley.filter.Exchange;
-import dev.parley.filter.Fold;
-import dev.parley.message.Aggregate;
-import dev.parley.message.Broadcast;
-import dev.parley.message.Member;
-import dev.parley.message.Payload;
+import dev.parley.filter.NotAsked;
 import dev.parley.num.Seed;
 import java.util.List;
-import java.util.Map;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -25,35 +18,7 @@ class ParticipationTest {
 
     private static int[] draw(Participation who, int round, int parties, Seed seed) {
         CoordinatorDouble here = CoordinatorDouble.of(round, parties, 1, seed);
-        return who.draw(here.turn(), CoordinatorDouble.members(parties), here, new NobodyToAsk());
-    }
-
-    /** None of these asks anybody. */
-    private static final class NobodyToAsk implements Exchange {
-        @Override
-        public List<Member> cohort() {
-            throw new AssertionError("asked");
-        }
-
-        @Override
-        public Aggregate with(Broadcast to) {
-            throw new AssertionError("asked");
-        }
-
-        @Override
-        public Aggregate with(Broadcast to, IntFunction<Payload> own) {
-            throw new AssertionError("asked");
-        }
-
-        @Override
-        public Aggregate with(Broadcast to, IntFunction<Payload> own, Fold into) {
-            throw new AssertionError("asked");
-        }
-
-        @Override
-        public Map<Member, Payload> ask(String step, Map<Member, Payload> to) {
-            throw new AssertionError("asked");
-        }
+        return who.draw(here.turn(), CoordinatorDouble.members(parties), here, new NotAsked() {});
     }
 
     @TestFactory

@@ -8,14 +8,13 @@ import static org.assertj.core.api.Assertions.within;
 import dev.parley.Cases;
 import dev.parley.example.ArrayExamples;
 import dev.parley.example.Shape;
+import dev.parley.model.ImageCase;
 import dev.parley.model.Learner;
 import dev.parley.model.Model;
 import dev.parley.model.RepresentationLoss;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.DynamicTest;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.TestFactory;
 class ContrastTest {
     private static final double STEP = 2e-3;
     private static final double TOLERANCE = 5e-3;
-    private static final List<Integer> IMAGE = List.of(8, 7, 2);
     private static final Map<String, Model> MODELS = Map.of(
             "mlp", mlp(9, 7),
             "conv", sequential(conv(3, 3), tanh(), maxPool(2), flatten(), dense(6), tanh(), dense()),
@@ -97,23 +95,15 @@ class ContrastTest {
 
     @TestFactory
     Stream<DynamicTest> itGoesBackIntoAllLayers() {
-        return MODELS.entrySet().stream()
-                .flatMap(each -> Cases.of(3, random -> check(each.getValue(), random))
-                        .map(test -> DynamicTest.dynamicTest(
-                                each.getKey() + ", " + test.getDisplayName(), test.getExecutable())));
+        return ImageCase.of(MODELS, ContrastTest::check);
     }
 
     private static void check(Model model, UniformRandomProvider random) {
-        int width = IMAGE.stream().reduce(1, Math::multiplyExact);
-        int count = 4 + random.nextInt(4);
-        float[] y = new float[count];
-        for (int i = 0; i < count; i++) {
-            y[i] = random.nextInt(3);
-        }
-        ArrayExamples data = new ArrayExamples(Cases.floats(random, count * width, 1), y, width);
-        Shape flat = ArrayExamples.shape(width, 3);
-        Shape shape = new Shape(flat.task(), width, IMAGE, flat.classes(), flat.target());
-        int[] rows = IntStream.range(0, count).toArray();
+        ImageCase images = ImageCase.drawn(random);
+        ArrayExamples data = images.data();
+        Shape shape = images.shape();
+        int[] rows = images.rows();
+        int count = rows.length;
         double mu = 2;
         double temperature = 0.5;
         int size = model.representation(shape);
@@ -135,9 +125,7 @@ class ContrastTest {
             contrasted.begin(new Seed(5));
             contrasted.addGradient(data, rows, 0, count, 1, params, gradient);
             ParamVector term = gradient.minus(plain);
-            ParamVector noise = ParamVector.of(params.layout(), Cases.floats(random, params.length(), 1));
-            ParamVector along = term.plus(noise.times(term.norm() / noise.norm()));
-            ParamVector unit = along.times(1 / along.norm());
+            ParamVector unit = ImageCase.along(term, random);
             double[] losses = new double[2];
             for (int side = 0; side < 2; side++) {
                 int at = side;

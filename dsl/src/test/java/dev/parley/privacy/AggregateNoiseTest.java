@@ -7,8 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.fault.PlanException;
 import dev.parley.filter.CoordinatorDouble;
-import dev.parley.filter.Exchange;
-import dev.parley.filter.Fold;
+import dev.parley.filter.NotAsked;
 import dev.parley.message.Aggregate;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Member;
@@ -21,7 +20,6 @@ import dev.parley.num.Seed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /** The noise itself: its law, its streams, and what it leaves alone. */
@@ -29,7 +27,7 @@ class AggregateNoiseTest {
     private static final double SD = 0.25;
 
     /** Exchanges with nobody, and comes to what is given. */
-    private record Comes(Aggregate aggregate) implements Exchange {
+    private record Comes(Aggregate aggregate) implements NotAsked {
         @Override
         public List<Member> cohort() {
             return aggregate.from();
@@ -38,21 +36,6 @@ class AggregateNoiseTest {
         @Override
         public Aggregate with(Broadcast to) {
             return aggregate;
-        }
-
-        @Override
-        public Aggregate with(Broadcast to, IntFunction<Payload> own) {
-            throw new AssertionError("noise sends nothing of its own");
-        }
-
-        @Override
-        public Aggregate with(Broadcast to, IntFunction<Payload> own, Fold into) {
-            throw new AssertionError("noise brings no fold");
-        }
-
-        @Override
-        public Map<Member, Payload> ask(String step, Map<Member, Payload> to) {
-            throw new AssertionError("noise asks nobody");
         }
     }
 

@@ -286,11 +286,6 @@ class RoundHistoryTest {
         }
 
         @Override
-        public int batch() {
-            return 32;
-        }
-
-        @Override
         public double rate() {
             return 0.1;
         }

@@ -3,6 +3,7 @@ package dev.parley.secure;
 import dev.parley.filter.CoordinatorDouble;
 import dev.parley.filter.Exchange;
 import dev.parley.filter.Fold;
+import dev.parley.filter.NotAsked;
 import dev.parley.message.Aggregate;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Member;
@@ -23,7 +24,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** A sum among parties of a test, who leave when it says, and whose messages it may hear and change. */
-class SumWalk implements Exchange {
+class SumWalk implements NotAsked {
     static final List<String> STEPS = List.of(Masked.KEYS, Masked.SHARES, Turn.TRAIN, Masked.UNMASK);
 
     final Secure sum;
@@ -148,16 +149,6 @@ class SumWalk implements Exchange {
     }
 
     @Override
-    public Aggregate with(Broadcast to) {
-        throw new AssertionError("a sum brings its own fold");
-    }
-
-    @Override
-    public Aggregate with(Broadcast to, IntFunction<Payload> own) {
-        throw new AssertionError("a sum brings its own fold");
-    }
-
-    @Override
     public Aggregate with(Broadcast to, IntFunction<Payload> own, Fold into) {
         return with(cohort, to, own, into);
     }
@@ -191,17 +182,7 @@ class SumWalk implements Exchange {
         return answers;
     }
 
-    private record Among(SumWalk all, List<Member> cohort) implements Exchange {
-        @Override
-        public Aggregate with(Broadcast to) {
-            return all.with(to);
-        }
-
-        @Override
-        public Aggregate with(Broadcast to, IntFunction<Payload> own) {
-            return all.with(to, own);
-        }
-
+    private record Among(SumWalk all, List<Member> cohort) implements NotAsked {
         @Override
         public Aggregate with(Broadcast to, IntFunction<Payload> own, Fold into) {
             return all.with(cohort, to, own, into);

@@ -1,6 +1,7 @@
 package dev.parley.engine.threads;
 
 import dev.parley.engine.Arrival;
+import dev.parley.engine.PartySnapshot;
 import dev.parley.engine.Roster;
 import dev.parley.engine.Session;
 import dev.parley.engine.UpdateSink;
@@ -17,7 +18,6 @@ import dev.parley.party.PartyAtWork;
 import dev.parley.party.PartyState;
 import dev.parley.plan.Program;
 import dev.parley.wire.Delivery;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -207,14 +207,8 @@ public final class ThreadsSession implements Session {
 
     @Override
     public void restore(InputStream from) throws IOException {
-        DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(from, 1 << 16));
-        for (int first = in.read(); first >= 0; first = in.read()) {
-            int party = first << 24 | in.readUnsignedByte() << 16 | in.readUnsignedShort();
-            if (party < 0 || party >= members.size()) {
-                throw new IOException("a snapshot of party " + party + " of " + members.size());
-            }
-            state(party).memory().restore(Remembered.read(in));
-        }
+        PartySnapshot.read(
+                from, members.size(), (party, memory) -> state(party).memory().restore(memory));
     }
 
     @Override

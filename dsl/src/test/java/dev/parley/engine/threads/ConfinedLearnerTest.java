@@ -71,11 +71,6 @@ class ConfinedLearnerTest {
         }
 
         @Override
-        public int batch() {
-            return 32;
-        }
-
-        @Override
         public double rate() {
             return 0.1;
         }

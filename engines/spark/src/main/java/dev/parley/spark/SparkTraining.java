@@ -1,11 +1,11 @@
 package dev.parley.spark;
 
 import dev.parley.engine.Arrival;
+import dev.parley.engine.PartySnapshot;
 import dev.parley.engine.Roster;
 import dev.parley.engine.Session;
 import dev.parley.engine.UpdateSink;
 import dev.parley.fault.PartyException;
-import dev.parley.filter.Remembered;
 import dev.parley.message.Member;
 import dev.parley.message.Payload;
 import dev.parley.message.Turn;
@@ -18,7 +18,6 @@ import dev.parley.result.Activity;
 import dev.parley.wire.Delivery;
 import dev.parley.wire.Messages;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -222,18 +221,12 @@ final class SparkTraining implements Session {
 
     @Override
     public void restore(InputStream from) throws IOException {
-        DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(from, 1 << 16));
-        for (int first = in.read(); first >= 0; first = in.read()) {
-            int party = first << 24 | in.readUnsignedByte() << 16 | in.readUnsignedShort();
-            if (party < 0 || party >= members.size()) {
-                throw new IOException("a snapshot of party " + party + " of " + members.size());
-            }
-            Remembered remembered = Remembered.read(in);
+        PartySnapshot.read(from, members.size(), (party, remembered) -> {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             remembered.write(new DataOutputStream(bytes));
             remembered.vectors().values().forEach(ParamVector::close);
             memory.put(party, bytes.toByteArray());
-        }
+        });
     }
 
     @Override

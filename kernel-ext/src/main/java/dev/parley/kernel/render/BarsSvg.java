@@ -40,25 +40,7 @@ final class BarsSvg {
                 int rows = counts.rows().get(party).get(group);
                 double wide = WIDTH * rows / most;
                 if (rows > 0) {
-                    svg.open(
-                            "rect",
-                            "x",
-                            CurveSvg.px(from),
-                            "y",
-                            CurveSvg.px(top),
-                            "height",
-                            CurveSvg.px(thick),
-                            "width",
-                            CurveSvg.px(Math.max(0.6, wide - 1)),
-                            "fill",
-                            color(counts, group),
-                            "fill-opacity",
-                            strength(counts, group));
-                    svg.leaf(
-                            "title",
-                            counts.parties().get(party) + ": " + rows + " of "
-                                    + counts.groups().get(group));
-                    svg.close();
+                    bar(svg, counts, party, group, from, top, Math.max(0.6, wide - 1), thick);
                 }
                 from += wide;
             }
@@ -88,30 +70,24 @@ final class BarsSvg {
                 int rows = counts.rows().get(party).get(group);
                 double tall = 136.0 * rows / most;
                 if (rows > 0) {
-                    svg.open(
-                            "rect",
-                            "x",
-                            CurveSvg.px(50 + column * pitch),
-                            "y",
-                            CurveSvg.px(from - tall),
-                            "width",
-                            CurveSvg.px(Math.max(0.8, pitch * 0.8)),
-                            "height",
-                            CurveSvg.px(tall),
-                            "fill",
-                            color(counts, group),
-                            "fill-opacity",
-                            strength(counts, group));
-                    svg.leaf(
-                            "title",
-                            counts.parties().get(party) + ": " + rows + " of "
-                                    + counts.groups().get(group));
-                    svg.close();
+                    bar(svg, counts, party, group, 50 + column * pitch, from - tall, Math.max(0.8, pitch * 0.8), tall);
                 }
                 from -= tall;
             }
         }
         return svg.close();
+    }
+
+    /** Draws the rows of a party in one group. */
+    private static void bar(
+            Html svg, ClassCounts counts, int party, int group, double left, double top, double wide, double high) {
+        rect(svg, left, top, wide, high, color(counts, group), strength(counts, group));
+        int rows = counts.rows().get(party).get(group);
+        svg.leaf(
+                "title",
+                counts.parties().get(party) + ": " + rows + " of "
+                        + counts.groups().get(group));
+        svg.close();
     }
 
     /** The names of the classes beside their colours. */
@@ -141,9 +117,32 @@ final class BarsSvg {
 
     private static void name(Html svg, String name, double x, double y, String anchor, double size) {
         String cut = name.length() > LONGEST ? name.substring(0, LONGEST - 1) + "…" : name;
+        text(svg, cut, x, y, anchor, size);
+    }
+
+    /** Opens a rectangle, for the caller to title and close. */
+    static void rect(Html svg, double left, double top, double wide, double high, String fill, String opacity) {
+        svg.open(
+                "rect",
+                "x",
+                CurveSvg.px(left),
+                "y",
+                CurveSvg.px(top),
+                "width",
+                CurveSvg.px(wide),
+                "height",
+                CurveSvg.px(high),
+                "fill",
+                fill,
+                "fill-opacity",
+                opacity);
+    }
+
+    /** Writes text in the color of the page's own. */
+    static void text(Html svg, String text, double x, double y, String anchor, Object size) {
         svg.leaf(
                 "text",
-                cut,
+                text,
                 "x",
                 CurveSvg.px(x),
                 "y",

@@ -82,20 +82,8 @@ final class DiagnosisView {
             Html svg, ClassCounts counts, int row, int column, double left, double top, double wide, double high) {
         int count = counts.rows().get(row).get(column);
         double share = counts.total(row) == 0 ? 0 : (double) count / counts.total(row);
-        svg.open(
-                "rect",
-                "x",
-                CurveSvg.px(left),
-                "y",
-                CurveSvg.px(top),
-                "width",
-                CurveSvg.px(wide),
-                "height",
-                CurveSvg.px(high),
-                "fill",
-                Palette.hex(0),
-                "fill-opacity",
-                String.format(Locale.ROOT, "%.2f", 0.06 + 0.94 * Math.sqrt(share)));
+        String opacity = String.format(Locale.ROOT, "%.2f", 0.06 + 0.94 * Math.sqrt(share));
+        BarsSvg.rect(svg, left, top, wide, high, Palette.hex(0), opacity);
         svg.leaf(
                 "title",
                 counts.parties().get(row) + ": " + count + " of "
@@ -108,18 +96,6 @@ final class DiagnosisView {
     }
 
     private static void text(Html svg, String text, double x, double y, String anchor, double size) {
-        svg.leaf(
-                "text",
-                text,
-                "x",
-                CurveSvg.px(x),
-                "y",
-                CurveSvg.px(y),
-                "text-anchor",
-                anchor,
-                "font-size",
-                CurveSvg.px(size),
-                "fill",
-                "currentColor");
+        BarsSvg.text(svg, text, x, y, anchor, CurveSvg.px(size));
     }
 }

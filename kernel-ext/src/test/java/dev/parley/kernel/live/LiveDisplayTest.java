@@ -2,13 +2,10 @@ package dev.parley.kernel.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.kernel.KernelPort;
 import dev.parley.kernel.render.Bundle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class LiveDisplayTest {
@@ -80,20 +77,11 @@ class LiveDisplayTest {
         display.show(() -> Bundle.text("" + number));
     }
 
-    private static final class Recorded implements KernelPort {
+    private static final class Recorded implements QuietPort {
         final List<String> shown = new ArrayList<>();
         final List<String> ids = new ArrayList<>();
         boolean sawInterrupt;
         boolean broken;
-
-        @Override
-        public <T> void renderer(Class<T> type, Function<? super T, Bundle> view) {}
-
-        @Override
-        public void lineMagic(String name, Consumer<List<String>> handler) {}
-
-        @Override
-        public void eval(String source) {}
 
         @Override
         public void display(String id, Bundle bundle) {

@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.fault.PartyException;
 import dev.parley.filter.End;
-import dev.parley.kernel.KernelPort;
 import dev.parley.kernel.render.Bundle;
 import dev.parley.message.Member;
 import dev.parley.plan.Kind;
@@ -27,8 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -287,21 +284,12 @@ class LiveRunTest {
     }
 
     /** A notebook that keeps every frame. */
-    private static final class Screen implements KernelPort {
+    private static final class Screen implements QuietPort {
         final List<String> frames = new ArrayList<>();
 
         String last() {
             return frames.get(frames.size() - 1);
         }
-
-        @Override
-        public <T> void renderer(Class<T> type, Function<? super T, Bundle> view) {}
-
-        @Override
-        public void lineMagic(String name, Consumer<List<String>> handler) {}
-
-        @Override
-        public void eval(String source) {}
 
         @Override
         public void display(String id, Bundle bundle) {

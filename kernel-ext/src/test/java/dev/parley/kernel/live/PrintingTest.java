@@ -7,15 +7,11 @@ import static dev.parley.Parley.logistic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.kernel.KernelPort;
-import dev.parley.kernel.render.Bundle;
 import dev.parley.run.Run;
 import dev.parley.train.Host;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +32,7 @@ class PrintingTest {
     @Test
     void aCallbackThatPrintsAfterTheStopLeavesAStoppedRun() {
         System.setOut(kernels);
-        host.display(() -> new LiveRun(new Blank(), new UnderWay()));
+        host.display(() -> new LiveRun(new QuietPort() {}, new UnderWay()));
         Run run = federation()
                 .rounds(5)
                 .onRound(round -> {
@@ -56,8 +52,8 @@ class PrintingTest {
     void theKernelsOwnStreamIsBackWhenTheLastTrainingEnds() {
         System.setOut(kernels);
         UnderWay trainings = new UnderWay();
-        LiveRun one = new LiveRun(new Blank(), trainings);
-        LiveRun two = new LiveRun(new Blank(), trainings);
+        LiveRun one = new LiveRun(new QuietPort() {}, trainings);
+        LiveRun two = new LiveRun(new QuietPort() {}, trainings);
         trainings.begin(one);
         trainings.begin(two);
         trainings.end(one);
@@ -74,7 +70,7 @@ class PrintingTest {
     void theStreamOfALaterCellIsLeftAlone() {
         System.setOut(kernels);
         UnderWay trainings = new UnderWay();
-        LiveRun stopped = new LiveRun(new Blank(), trainings);
+        LiveRun stopped = new LiveRun(new QuietPort() {}, trainings);
         trainings.begin(stopped);
         PrintStream later = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
         System.setOut(later);
@@ -90,22 +86,5 @@ class PrintingTest {
                 throw new IllegalStateException("Errno 4");
             }
         }
-    }
-
-    private static final class Blank implements KernelPort {
-        @Override
-        public <T> void renderer(Class<T> type, Function<? super T, Bundle> view) {}
-
-        @Override
-        public void lineMagic(String name, Consumer<java.util.List<String>> handler) {}
-
-        @Override
-        public void eval(String source) {}
-
-        @Override
-        public void display(String id, Bundle bundle) {}
-
-        @Override
-        public void update(String id, Bundle bundle) {}
     }
 }
