@@ -5,7 +5,8 @@ import java.util.List;
 
 /** Means and spreads of vectors, number by number, in double precision. */
 final class Moments {
-    private static final int CHUNK = 4096;
+    /** At most so many numbers are taken at once. */
+    static final int CHUNK = 4096;
 
     private Moments() {}
 
