@@ -13,7 +13,8 @@ import sides
 MODELS = ("linear", "softmax", "2nn", "cnn")
 BATCHES = (10, 32, 64, 256)
 WAYS = {"module": "module", "hand": "by hand"}
-ADDED = ("plain", "momentum", "fedProx", "scaffold", "fedDyn", "clip", "long")
+ADDED = ("plain", "momentum", "fedProx", "scaffold", "fedDyn", "clip", "long", "mimeLite", "adam", "moon", "mime")
+ONCE = ("gradient", "moonOnce")
 TAKES = (
     "about 3 minutes; a model's name and a batch size narrow it: ./parley bench step softmax 10; corrections shows instead"
     " what clients add to a step: ./parley bench step corrections 2nn"
@@ -58,17 +59,20 @@ def corrections(models, batches, ours, pins, slices, about):
     with sides.Side("Parley", ours("dev.parley.bench.Worker"), pins) as parley:
         for model in models:
             for batch in batches:
-                questions = [(added, parley, ("corrected", model, batch, added, about)) for added in ADDED]
+                added = [each for each in (*ADDED, *ONCE) if model != "softmax" or not each.startswith("moon")]
+                questions = [(each, parley, ("corrected", model, batch, each, about)) for each in added]
                 medians = sides.medians(sides.in_turn(questions, slices, warm=3))
                 cells = {"model": model, "batch": batch, "plain": sides.short(medians["plain"] * 1e6)}
                 cells["momentum"] = sides.short(medians["momentum"] * 1e6)
-                for added in ADDED[2:]:
-                    cells[f"{added} / momentum"] = f"{medians[added] / medians['momentum']:.2f}"
+                for each in (*ADDED[2:], *ONCE):
+                    cells[f"{each} / momentum"] = f"{medians[each] / medians['momentum']:.2f}" if each in medians else ""
                 rows.append(cells)
                 sides.say("  " + "  ".join(f"{key}: {value}" for key, value in cells.items()))
         notes = [
             f"{parley.name}: {parley.engine}; 1 thread",
             "clip: clipGradient(c) that shortens every gradient; long: one that shortens none, and looks at each",
+            "adam: mimeLite().adam(r); mime: two gradients; moon: mu of 1, on plain steps",
+            "gradient, moonOnce: what mime and mimeLite, or moon, do once a round for as many rows as a step has",
         ]
     return {"title": "One step with corrections, microseconds, and ratios to momentum's", "rows": rows, "notes": notes}
 

@@ -4,6 +4,7 @@ import dev.parley.fault.Check;
 import dev.parley.filter.Memory;
 import dev.parley.message.Broadcast;
 import dev.parley.num.ParamVector;
+import dev.parley.num.VectorPool;
 import dev.parley.optimizer.Correction;
 import dev.parley.optimizer.FrozenRule;
 import java.util.List;
@@ -118,12 +119,13 @@ public record BaseOptimizer(double momentum, boolean adaptive, double decay, dou
      *
      * @param share what the first moment counts
      */
-    FrozenRule rule(Broadcast from, double share, List<Correction> corrections) {
+    FrozenRule rule(Broadcast from, double share, List<Correction> corrections, VectorPool pool) {
         return new FrozenRule(
                 new FrozenRule.Settings(1 - momentum, share, epsilon),
                 corrections,
                 sent(from, MOMENTUM),
-                sent(from, VARIANCE));
+                sent(from, VARIANCE),
+                pool);
     }
 
     private static Optional<ParamVector> sent(Broadcast from, String name) {

@@ -53,7 +53,7 @@ public record Mime(BaseOptimizer base, LocalSgd sgd) implements Mimicking<Mime> 
         }
         double decay = sgd.weightDecay();
         ParamVector x = from.params();
-        var rule = base.rule(from, 1, decay == 0 ? List.of() : List.of(Correction.pull(decay, x)));
+        var rule = base.rule(from, 1, decay == 0 ? List.of() : List.of(Correction.pull(decay, x)), here.pool());
         Update update = sgd.round(from, here)
                 .train(
                         from,

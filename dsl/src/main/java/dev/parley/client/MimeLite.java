@@ -46,7 +46,8 @@ public record MimeLite(BaseOptimizer base, LocalSgd sgd) implements Mimicking<Mi
             return sgd.train(from, here);
         }
         double decay = sgd.weightDecay();
-        var rule = base.rule(from, base.momentum(), decay == 0 ? List.of() : List.of(Correction.decay(decay)));
+        var rule = base.rule(
+                from, base.momentum(), decay == 0 ? List.of() : List.of(Correction.decay(decay)), here.pool());
         Update update = sgd.round(from, here)
                 .train(
                         from,

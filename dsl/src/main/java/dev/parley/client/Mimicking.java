@@ -90,12 +90,15 @@ public sealed interface Mimicking<C extends Mimicking<C>> extends OnSgd<C> permi
         }
     }
 
-    /** The gradient of all rows of a party at the parameters that it was sent, weight decay's among it. */
+    /**
+     * The gradient of all rows of a party at the parameters that it was sent, weight decay's among it. It is taken in chunks
+     * of 64 rows, or of the plan's batch where that is larger, since small ones take longer.
+     */
     default ParamVector gradient(Broadcast from, PartySide here) {
         ParamVector x = from.params();
         ParamVector sum = here.pool().zeros(x.layout());
         here.learner().begin(from.seed().at(GRADIENT, from.round()));
-        new FullGradient(batch()).add(here.learner(), here.party(), 1, x, sum);
+        new FullGradient(here.learner().batch()).add(here.learner(), here.party(), 1, x, sum);
         if (sgd().weightDecay() != 0) {
             try (ParamVector learned = here.pool().copy(x).scale(0, Role.STATISTIC)) {
                 sum.add(sgd().weightDecay(), learned);

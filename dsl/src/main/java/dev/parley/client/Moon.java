@@ -21,8 +21,9 @@ import java.util.Optional;
  * in. A representation is the input of the last dense layer: the paper puts two dense layers there, as
  * {@code sequential(.., dense(84), relu(), dense(256), dense())} does. z+ and z- are taken as a model predicts, without
  * dropout, as in the paper's code. In its first round a party has no previous model, and the term teaches nothing. Costs two
- * passes forward a step and 4 bytes a parameter at each party; sends nothing more than FedAvg. {@code moon(0)} is
- * {@code localSgd}.
+ * passes forward over the party's rows a round, however many epochs it has, and 4 bytes a parameter at each party; in the
+ * round 4 bytes a number of a representation for each row, at most 128 MB: a party with more rows takes the two passes in each
+ * epoch. Sends nothing more than FedAvg. {@code moon(0)} is {@code localSgd}.
  *
  * @param mu strength of the term, at least 0
  * @param temperature T, above 0
@@ -66,7 +67,11 @@ public record Moon(double mu, double temperature, LocalSgd sgd) implements OnSgd
         Update update = first
                 ? sgd.train(from, here)
                 : sgd.train(
-                        from, x, here, new ContrastedLearner(here.learner(), mu, temperature, x, previous), List.of());
+                        from,
+                        x,
+                        here,
+                        new ContrastedLearner(here.learner(), here.party(), mu, temperature, x, previous),
+                        List.of());
         previous.set(x).add(1, update.delta());
         return update;
     }

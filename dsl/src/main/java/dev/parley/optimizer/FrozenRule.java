@@ -1,6 +1,7 @@
 package dev.parley.optimizer;
 
 import dev.parley.num.ParamVector;
+import dev.parley.num.VectorPool;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Steps of an optimizer whose state stands still: w -= rate (k g + s m), and each number of it divided by sqrt(v) + epsilon
  * where there is a second moment. Corrections are added to the gradient g first.
  *
- * <p>The moments are lent, and only looked at.
+ * <p>The moments are lent, and only looked at. 1 / (sqrt(v) + epsilon), which stands still with v, is worked out once: 4 bytes a
+ * parameter.
  */
 public final class FrozenRule implements StepRule {
     /**
@@ -24,7 +26,7 @@ public final class FrozenRule implements StepRule {
     private final Settings settings;
     private final List<Correction> corrections;
     private final @Nullable ParamVector m;
-    private final @Nullable ParamVector v;
+    private final @Nullable ParamVector scale;
     private final float[] w = new float[CHUNK];
     private final float[] g = new float[CHUNK];
     private final float[] moment = new float[CHUNK];
@@ -37,11 +39,28 @@ public final class FrozenRule implements StepRule {
      * @param v second moment, n; none does not divide
      */
     public FrozenRule(
-            Settings settings, List<Correction> corrections, Optional<ParamVector> m, Optional<ParamVector> v) {
+            Settings settings,
+            List<Correction> corrections,
+            Optional<ParamVector> m,
+            Optional<ParamVector> v,
+            VectorPool pool) {
         this.settings = settings;
         this.corrections = corrections;
         this.m = m.orElse(null);
-        this.v = v.orElse(null);
+        this.scale = v.map(each -> inverse(pool.copy(each))).orElse(null);
+    }
+
+    private ParamVector inverse(ParamVector v) {
+        float epsilon = (float) settings.epsilon();
+        for (int at = 0; at < v.length(); at += CHUNK) {
+            int n = Math.min(CHUNK, v.length() - at);
+            v.read(at, moment, 0, n);
+            for (int i = 0; i < n; i++) {
+                moment[i] = 1 / ((float) Math.sqrt(moment[i]) + epsilon);
+            }
+            v.write(at, moment, 0, n);
+        }
+        return v;
     }
 
     @Override
@@ -49,7 +68,6 @@ public final class FrozenRule implements StepRule {
         float r = (float) rate;
         float k = (float) settings.gradient();
         float s = (float) settings.moment();
-        float epsilon = (float) settings.epsilon();
         for (int at = 0; at < params.length(); at += CHUNK) {
             int n = Math.min(CHUNK, params.length() - at);
             params.read(at, w, 0, n);
@@ -67,10 +85,10 @@ public final class FrozenRule implements StepRule {
                     g[i] += s * moment[i];
                 }
             }
-            if (v != null) {
-                v.read(at, moment, 0, n);
+            if (scale != null) {
+                scale.read(at, moment, 0, n);
                 for (int i = 0; i < n; i++) {
-                    g[i] /= (float) Math.sqrt(moment[i]) + epsilon;
+                    g[i] *= moment[i];
                 }
             }
             for (int i = 0; i < n; i++) {
@@ -81,5 +99,9 @@ public final class FrozenRule implements StepRule {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        if (scale != null) {
+            scale.close();
+        }
+    }
 }

@@ -54,6 +54,12 @@ class ContrastTest {
         return aa == 0 || bb == 0 ? 0 : ab / Math.sqrt(aa * bb);
     }
 
+    private static Contrast of(double mu, double temperature, float[] near, float[] far, int size) {
+        float[] ways = near.clone();
+        Directions.between(ways, far, near.length / size, size);
+        return new Contrast(mu, temperature, ways, row -> row);
+    }
+
     @TestFactory
     Stream<DynamicTest> itsGradientIsItsSlope() {
         return Cases.of(30, random -> {
@@ -65,7 +71,7 @@ class ContrastTest {
             float[] near = Cases.floats(random, n * size, 1);
             float[] far = Cases.floats(random, n * size, 1);
             float[] gradient = new float[n * size];
-            new Contrast(mu, temperature, near, far).addGradient(z, n, size, 0, gradient);
+            of(mu, temperature, near, far, size).addGradient(z, n, size, 0, gradient);
             for (int i = 0; i < z.length; i++) {
                 float at = z[i];
                 z[i] = at + 1e-3f;
@@ -83,7 +89,7 @@ class ContrastTest {
         float[] near = {1, 0, 0, 1, 1, 1};
         float[] far = {0, 1, 1, 0, 0, 0};
         float[] gradient = new float[4];
-        new Contrast(1, 0.5, near, far).addGradient(new float[] {0, 0, 1, 0}, 2, 2, 1, gradient);
+        of(1, 0.5, near, far, 2).addGradient(new float[] {0, 0, 1, 0}, 2, 2, 1, gradient);
         assertThat(gradient[0]).isZero();
         assertThat(gradient[1]).isZero();
         // z = (1, 0), z+ = (1, 1), z- = 0: c+ = 1/sqrt(2), c- = 0; -(1/T) sigma(-c+/T) dc+/dz / n, dc+/dz = (0,
@@ -121,7 +127,7 @@ class ContrastTest {
             learner.represent(data, rows, 0, count, far, byFar);
             learner.begin(new Seed(5));
             learner.addGradient(data, rows, 0, count, 1, params, plain);
-            Learner contrasted = new ContrastedLearner(learner, mu, temperature, near, far);
+            Learner contrasted = new ContrastedLearner(learner, data.party(), mu, temperature, near, far);
             contrasted.begin(new Seed(5));
             contrasted.addGradient(data, rows, 0, count, 1, params, gradient);
             ParamVector term = gradient.minus(plain);
@@ -139,6 +145,38 @@ class ContrastTest {
             assertThat(expected).isGreaterThan(0.01);
             assertThat((losses[1] - losses[0]) / (2 * STEP))
                     .isCloseTo(expected, within(TOLERANCE * Math.max(1, Math.abs(expected))));
+        }
+    }
+
+    @Test
+    void whatIsKeptForARoundIsWhatEachBatchNeeds() {
+        UniformRandomProvider random = new Seed(3).random();
+        int count = 21;
+        ArrayExamples data = new ArrayExamples(Cases.floats(random, count * 6, 1), new float[count], 6);
+        Shape shape = ArrayExamples.shape(6, 3);
+        Model model = mlp(9, 7);
+        int[] rows = data.party().rows();
+        new Seed(4).shuffle(rows);
+        try (Learner learner = model.open(shape, 8);
+                ParamVector params = model.initial(shape, new Seed(5));
+                ParamVector near = model.initial(shape, new Seed(6));
+                ParamVector far = model.initial(shape, new Seed(7));
+                ParamVector plain = ParamVector.zeros(params.layout());
+                ParamVector kept = ParamVector.zeros(params.layout());
+                ParamVector anew = ParamVector.zeros(params.layout())) {
+            long all = (long) count * learner.representation();
+            Learner once =
+                    new ContrastedLearner(learner, 2, 0.5, new Directions(learner, data.party(), near, far, all));
+            Learner each =
+                    new ContrastedLearner(learner, 2, 0.5, new Directions(learner, data.party(), near, far, all - 1));
+            for (int from : new int[] {0, 8, 16}) {
+                int size = Math.min(8, count - from);
+                learner.addGradient(data, rows, from, size, 1, params, plain);
+                once.addGradient(data, rows, from, size, 1, params, kept);
+                each.addGradient(data, rows, from, size, 1, params, anew);
+            }
+            assertThat(kept.minus(plain).norm()).isGreaterThan(0.01);
+            assertThat(kept.minus(anew).norm() / kept.norm()).isLessThan(1e-5);
         }
     }
 }
