@@ -19,17 +19,18 @@ public final class FrozenRule implements StepRule {
      *
      * @param gradient k, what the gradient counts
      * @param moment s, what the first moment counts
-     * @param epsilon keeps the divisor from 0; unused without a second moment
+     * @param epsilon keeps the factor from 0; unused without a second moment
      */
     public record Settings(double gradient, double moment, double epsilon) {}
 
     private final Settings settings;
     private final List<Correction> corrections;
     private final @Nullable ParamVector m;
-    private final @Nullable ParamVector scale;
+    private final @Nullable ParamVector factors;
     private final float[] w = new float[CHUNK];
     private final float[] g = new float[CHUNK];
-    private final float[] moment = new float[CHUNK];
+    private final float[] moment = new float[CHUNK]; // zeros where there is none
+    private final float[] factor = new float[CHUNK];
     private final float[] zeros = new float[CHUNK];
 
     /**
@@ -47,18 +48,18 @@ public final class FrozenRule implements StepRule {
         this.settings = settings;
         this.corrections = corrections;
         this.m = m.orElse(null);
-        this.scale = v.map(each -> inverse(pool.copy(each))).orElse(null);
+        this.factors = v.map(each -> inverse(pool.copy(each))).orElse(null);
     }
 
     private ParamVector inverse(ParamVector v) {
         float epsilon = (float) settings.epsilon();
         for (int at = 0; at < v.length(); at += CHUNK) {
             int n = Math.min(CHUNK, v.length() - at);
-            v.read(at, moment, 0, n);
+            v.read(at, factor, 0, n);
             for (int i = 0; i < n; i++) {
-                moment[i] = 1 / ((float) Math.sqrt(moment[i]) + epsilon);
+                factor[i] = 1 / ((float) Math.sqrt(factor[i]) + epsilon);
             }
-            v.write(at, moment, 0, n);
+            v.write(at, factor, 0, n);
         }
         return v;
     }
@@ -76,23 +77,18 @@ public final class FrozenRule implements StepRule {
             for (Correction correction : corrections) {
                 correction.add(at, n, w, g);
             }
-            for (int i = 0; i < n; i++) {
-                g[i] *= k;
-            }
             if (m != null) {
                 m.read(at, moment, 0, n);
-                for (int i = 0; i < n; i++) {
-                    g[i] += s * moment[i];
-                }
             }
-            if (scale != null) {
-                scale.read(at, moment, 0, n);
+            if (factors == null) {
                 for (int i = 0; i < n; i++) {
-                    g[i] *= moment[i];
+                    w[i] -= r * (k * g[i] + s * moment[i]);
                 }
-            }
-            for (int i = 0; i < n; i++) {
-                w[i] -= r * g[i];
+            } else {
+                factors.read(at, factor, 0, n);
+                for (int i = 0; i < n; i++) {
+                    w[i] -= r * ((k * g[i] + s * moment[i]) * factor[i]);
+                }
             }
             params.write(at, w, 0, n);
         }
@@ -100,8 +96,8 @@ public final class FrozenRule implements StepRule {
 
     @Override
     public void close() {
-        if (scale != null) {
-            scale.close();
+        if (factors != null) {
+            factors.close();
         }
     }
 }
