@@ -1,5 +1,5 @@
 // Every client and server on unequal data: MNIST, 30 parties, 2NN, 100 rounds, three seeds. Measures a section of docs/results.md.
-// ./parley shell docs/choices.jsh [hours]   goes on where it was stopped; each result is a line of runs/choices.csv. About three hours on two cores; the table comes at the end.
+// ./parley shell docs/choices.jsh   goes on where it was stopped; each result is a line of runs/choices.csv. About three hours on two cores; the table comes at the end.
 import dev.parley.partition.Partition;
 import java.nio.file.*;
 

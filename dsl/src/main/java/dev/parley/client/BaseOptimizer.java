@@ -15,9 +15,11 @@ import java.util.Optional;
  * the global parameters, and stands still while parties step by it.
  *
  * <p>The state is m = b m + (1 - b) c and, for Adam, v = b2 v + (1 - b2) c^2; a step is w -= rate ((1 - b) g + b m), which
- * Adam divides by sqrt(v) + epsilon (Karimireddy et al., NeurIPS 2021). FedJAX and TFF take m = b m + c, which is
- * the same at 1 - b times their rate, and let Adam's local step move a copy of v, with bias correction. Here v starts at
- * epsilon^2, as that of {@code fedAdam} does.
+ * Adam divides by sqrt(v) + epsilon (Karimireddy et al., NeurIPS 2021, whose statistics stand still in a round). FedJAX and
+ * TFF throw away what a local step makes of the state, too, with three differences. They take m = b m + c, which is the same
+ * at 1 - b times their rate. Their Adam divides by a v that the step's own gradient has moved, with bias correction, and starts
+ * at 0; here v starts at epsilon^2, as that of {@code fedAdam} does. And they put the mean change into the parameters at a
+ * server's rate, or by another optimizer, whose default is that of here: x += change. TFF has MimeLite alone.
  *
  * @param momentum b, 0 to below 1
  * @param adaptive whether it divides by the second moment, as Adam does
