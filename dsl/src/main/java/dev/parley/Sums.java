@@ -19,6 +19,9 @@ public final class Sums {
      * column "out of range" counts what lay outside. Costs a key agreement with every other party twice, or with
      * {@code .neighbors(k)} with k of them (Bell et al., CCS 2020).
      *
+     * <p>What parties tell of their columns before the first round goes through the same masks; names of columns, categories and
+     * classes are in the open.
+     *
      * <p>{@code .threshold(0.66)} says which share of the parties has to be left to open a sum, {@code .threshold(9)} how many;
      * default floor(2 n / 3) + 1. With fewer, and with fewer than 3 parties, the training ends with a SecureSumException;
      * finished rounds are kept. Of {@code secure(weightedMean())} the weight is inside the sum, and

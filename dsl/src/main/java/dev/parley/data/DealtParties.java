@@ -40,6 +40,33 @@ final class DealtParties extends Parties {
             Optional<Lazy<Examples>> valid,
             List<RowChange> changes,
             Optional<Drift> drift) {
+        /** The same rows asked in another way. */
+        Encoded asking(RoundZero other) {
+            return new Encoded(recipe, other, target, fit, train, test, valid, changes, drift);
+        }
+
+        /** The unchanged rows by another coding. */
+        Encoded coded(FeatureFit other) {
+            return of(recipe, zero, target, other);
+        }
+
+        static Encoded of(Lazy<Recipe> recipe, RoundZero zero, Target target, FeatureFit fit) {
+            Dataset dataset = zero.data();
+            return new Encoded(
+                    recipe,
+                    zero,
+                    target,
+                    fit,
+                    new Lazy<>(() -> fit.coding().encode(zero.train())),
+                    new Lazy<>(() -> dataset.test().encoded(fit.coding())),
+                    dataset.parts().valid().length == 0
+                            ? Optional.empty()
+                            : Optional.of(new Lazy<>(
+                                    () -> dataset.valid().orElseThrow().encoded(fit.coding()))),
+                    List.of(),
+                    Optional.empty());
+        }
+
         Encoded changed(RowChange change, Lazy<Recipe> again, Lazy<Examples> rows, Optional<Drift> when) {
             List<RowChange> all = new ArrayList<>(changes);
             all.add(change);
@@ -70,19 +97,8 @@ final class DealtParties extends Parties {
             List<Payload> statistics) {
         Dataset dataset = zero.data();
         FeatureFit fit = zero.fit(statistics);
-        Encoded encoded = new Encoded(
-                new Lazy<>(() -> Recipe.of(dataset, deals.size(), partition, seed, deals.share())),
-                zero,
-                target,
-                fit,
-                new Lazy<>(() -> fit.coding().encode(zero.train())),
-                new Lazy<>(() -> dataset.test().encoded(fit.coding())),
-                dataset.parts().valid().length == 0
-                        ? Optional.empty()
-                        : Optional.of(
-                                new Lazy<>(() -> dataset.valid().orElseThrow().encoded(fit.coding()))),
-                List.of(),
-                Optional.empty());
+        Lazy<Recipe> recipe = new Lazy<>(() -> Recipe.of(dataset, deals.size(), partition, seed, deals.share()));
+        Encoded encoded = Encoded.of(recipe, zero, target, fit);
         return new DealtParties(dataset, partition, seed, names, deals, encoded, statistics);
     }
 
@@ -208,6 +224,23 @@ final class DealtParties extends Parties {
                 encoded.changes,
                 encoded.drift);
         return new DealtParties(dataset(), partition(), seed(), names(), deals, counted, told);
+    }
+
+    @Override
+    public Parties summed() {
+        if (encoded.zero.isSummed() || !tell()) {
+            return this;
+        }
+        RoundZero zero = encoded.zero.summing();
+        List<Payload> told = zero.told(deals);
+        FeatureFit fit = zero.fit(told);
+        boolean isAlike = fit.coding().equals(encoded.fit.coding());
+        Encoded again = isAlike ? encoded : encoded.coded(fit);
+        Parties same = new DealtParties(dataset(), partition(), seed(), names(), deals, again.asking(zero), told);
+        for (RowChange change : isAlike ? List.<RowChange>of() : encoded.changes) {
+            same = same.changed(change);
+        }
+        return same;
     }
 
     @Override

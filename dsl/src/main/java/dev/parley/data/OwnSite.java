@@ -48,8 +48,7 @@ public final class OwnSite {
         request.columns().checkUsed(raw.columns(), asked);
         TableContent rows = Prepared.site(raw, asked, choices);
         Target target = Target.ofTest(rows, request.target().name(), choices.task(), asked);
-        FeatureChoices used = ColumnUse.of(target, choices, rows.columns());
-        FeatureChoices features = request.counted() ? used.counting() : used;
+        FeatureChoices features = request.asking(ColumnUse.of(target, choices, rows.columns()));
         RoundZero.checkTexts(rows, features, asked);
         int[] all = IntStream.range(0, rows.size()).toArray();
         Deals deals = request.partyTest() == 0

@@ -28,6 +28,9 @@ final class PartiesElsewhere extends Parties {
     private final RowsElsewhere place;
     private final SiteRequest request;
     private final List<SiteAnswer> answers;
+    /** Of what owners told when they were first asked, whatever they were asked since. */
+    private final String sum;
+
     private final FeatureFit fit;
     private final Lazy<Examples> test;
 
@@ -36,7 +39,8 @@ final class PartiesElsewhere extends Parties {
             RowsElsewhere place,
             SiteRequest request,
             List<SiteAnswer> answers,
-            List<Payload> statistics) {
+            List<Payload> statistics,
+            Optional<String> sum) {
         super(
                 test,
                 new AsTheyLie(),
@@ -46,6 +50,7 @@ final class PartiesElsewhere extends Parties {
         this.place = place;
         this.request = request;
         this.answers = List.copyOf(answers);
+        this.sum = sum.orElseGet(this::toldSum);
         this.fit = fit(answers.stream().map(SiteAnswer::statistics).toList());
         this.test = new Lazy<>(() -> test.encoded(fit.coding()));
     }
@@ -68,18 +73,20 @@ final class PartiesElsewhere extends Parties {
                 test.choices().columns().said(test.task()),
                 0,
                 42,
+                false,
                 false);
-        return of(test, place, request);
+        return of(test, place, request, Optional.empty());
     }
 
-    private static PartiesElsewhere of(Dataset test, RowsElsewhere place, SiteRequest request) {
+    private static PartiesElsewhere of(Dataset test, RowsElsewhere place, SiteRequest request, Optional<String> sum) {
         List<SiteAnswer> answers = place.ask(request);
         return new PartiesElsewhere(
                 test,
                 place,
                 request,
                 answers,
-                answers.stream().map(SiteAnswer::statistics).toList());
+                answers.stream().map(SiteAnswer::statistics).toList(),
+                sum);
     }
 
     private FeatureFit fit(List<Payload> told) {
@@ -92,7 +99,7 @@ final class PartiesElsewhere extends Parties {
                         .coding()
                         .shape()
                         .classes());
-        FeatureFit fitted = FeatureFit.of(told, request.counted() ? asked.counting() : asked, known, place.asked());
+        FeatureFit fitted = FeatureFit.of(told, request.asking(asked), known, place.asked());
         return new FeatureFit(fitted.coding().readAs(request.form()), fitted.notes());
     }
 
@@ -129,11 +136,11 @@ final class PartiesElsewhere extends Parties {
     @Override
     public Recipe recipe() {
         return Recipe.elsewhere(
-                dataset(), place, request, sum(), (int) Math.min(Integer.MAX_VALUE, trainingRows()), size());
+                dataset(), place, request, sum, (int) Math.min(Integer.MAX_VALUE, trainingRows()), size());
     }
 
     /** A checksum of all that owners told, so that other rows are known. */
-    private String sum() {
+    private String toldSum() {
         return TellSum.of(answers.stream().map(SiteAnswer::statistics).toList());
     }
 
@@ -203,7 +210,7 @@ final class PartiesElsewhere extends Parties {
 
     @Override
     Parties keeping(double share) {
-        return of(dataset(), place, request.keeping(share));
+        return of(dataset(), place, request.keeping(share), Optional.empty());
     }
 
     @Override
@@ -217,7 +224,12 @@ final class PartiesElsewhere extends Parties {
             throw new DataException(
                     "classWeights(..) weighs classes, but '" + shape().target() + "' is a number; leave it out");
         }
-        return of(dataset(), place, request.counting());
+        return of(dataset(), place, request.counting(), Optional.of(sum));
+    }
+
+    @Override
+    public Parties summed() {
+        return request.summed() || !tell() ? this : of(dataset(), place, request.summing(), Optional.of(sum));
     }
 
     @Override
@@ -237,7 +249,7 @@ final class PartiesElsewhere extends Parties {
                     + " stay where they are, so that each of their " + size() + " owners is a worker; say workers("
                     + size() + ")");
         }
-        return new PartiesElsewhere(dataset(), place, request, answers, List.of());
+        return new PartiesElsewhere(dataset(), place, request, answers, List.of(), Optional.of(sum));
     }
 
     @Override

@@ -24,6 +24,7 @@ final class RoundZero {
     private final Dataset data;
     private final Content train;
     private final boolean counted;
+    private final boolean summed;
     private final Lazy<List<String>> known = new Lazy<>(this::findKnown);
 
     /**
@@ -32,18 +33,24 @@ final class RoundZero {
      * @param train the raw rows
      */
     RoundZero(Dataset data, Content train) {
-        this(data, train, false);
+        this(data, train, false, false);
     }
 
-    private RoundZero(Dataset data, Content train, boolean counted) {
+    private RoundZero(Dataset data, Content train, boolean counted, boolean summed) {
         this.data = data;
         this.train = train;
         this.counted = counted;
+        this.summed = summed;
     }
 
     /** The same, where parties tell how many rows of each class they have. */
     RoundZero counting() {
-        return new RoundZero(data, train, true);
+        return new RoundZero(data, train, true, summed);
+    }
+
+    /** The same, where parties tell whole sums. */
+    RoundZero summing() {
+        return new RoundZero(data, train, counted, true);
     }
 
     /**
@@ -59,6 +66,10 @@ final class RoundZero {
         Deals deals = new Deals(deal, held, share);
         Target target = data.target().rows(data.parts().train());
         return DealtParties.of(this, partition, seed, names, deals, target, told(deals));
+    }
+
+    boolean isSummed() {
+        return summed;
     }
 
     /** Statistics that each party tells. */
@@ -125,7 +136,8 @@ final class RoundZero {
     }
 
     private FeatureChoices asked() {
-        return counted ? data.featureChoices().counting() : data.featureChoices();
+        FeatureChoices asked = counted ? data.featureChoices().counting() : data.featureChoices();
+        return summed ? asked.summing() : asked;
     }
 
     /** The classes that the coordinator knows of itself: of its test and validation rows, and of the set if named. */

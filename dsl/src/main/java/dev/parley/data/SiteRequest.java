@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.parley.example.Task;
 import dev.parley.fault.DataException;
+import dev.parley.feature.FeatureChoices;
 import dev.parley.file.Json;
 import dev.parley.file.RecordJson;
 import dev.parley.table.CsvForm;
@@ -21,6 +22,7 @@ import dev.parley.table.TargetRule;
  * @param partyTest share of its rows that each keeps for its own test; 0 where none
  * @param seed by which these are chosen
  * @param counted whether the rows of each class are counted
+ * @param summed whether numbers are told as whole sums
  */
 public record SiteRequest(
         CsvForm form,
@@ -29,15 +31,26 @@ public record SiteRequest(
         ColumnChoices columns,
         double partyTest,
         long seed,
-        boolean counted) {
+        boolean counted,
+        boolean summed) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     SiteRequest keeping(double share) {
-        return new SiteRequest(form, target, task, columns, share, seed, counted);
+        return new SiteRequest(form, target, task, columns, share, seed, counted, summed);
     }
 
     SiteRequest counting() {
-        return new SiteRequest(form, target, task, columns, partyTest, seed, true);
+        return new SiteRequest(form, target, task, columns, partyTest, seed, true, summed);
+    }
+
+    SiteRequest summing() {
+        return new SiteRequest(form, target, task, columns, partyTest, seed, counted, true);
+    }
+
+    /** The choices of columns, with all that is told of them. */
+    FeatureChoices asking(FeatureChoices columnsAsSaid) {
+        FeatureChoices asked = counted ? columnsAsSaid.counting() : columnsAsSaid;
+        return summed ? asked.summing() : asked;
     }
 
     /**
@@ -57,7 +70,10 @@ public record SiteRequest(
         RecipeJson.target(target, node);
         node.put("task", task.name());
         RecipeJson.columns(columns, task, node);
-        node.put("partyTest", partyTest).put("seed", seed).put("counted", counted);
+        node.put("partyTest", partyTest)
+                .put("seed", seed)
+                .put("counted", counted)
+                .put("summed", summed);
         return node.toString();
     }
 
@@ -77,7 +93,8 @@ public record SiteRequest(
                     RecipeJson.columns(node, task, "request"),
                     Json.number(node, "partyTest"),
                     Json.integer(node.required("seed"), "seed", Long.MIN_VALUE, Long.MAX_VALUE),
-                    node.required("counted").asBoolean());
+                    node.required("counted").asBoolean(),
+                    node.required("summed").asBoolean());
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new DataException(
                     "a request of another version of Parley: " + e.getMessage()

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param categories columns that are categories, also where they hold numbers
  * @param dates columns that numbers are made of
  * @param counted whether the rows of each class are counted too
+ * @param summed whether numbers are told as whole sums, which add up without rounding, see {@link Summary.Sums}
  */
 public record FeatureChoices(
         Features features,
@@ -26,7 +27,8 @@ public record FeatureChoices(
         Features targetScale,
         Set<String> categories,
         List<DateParts> dates,
-        boolean counted) {
+        boolean counted,
+        boolean summed) {
     /** Choices where the rows of classes are not counted. */
     public FeatureChoices(
             Features features,
@@ -36,12 +38,17 @@ public record FeatureChoices(
             Features targetScale,
             Set<String> categories,
             List<DateParts> dates) {
-        this(features, target, task, without, targetScale, categories, dates, false);
+        this(features, target, task, without, targetScale, categories, dates, false, false);
     }
 
     /** The same choices, where the rows of each class are counted too. */
     public FeatureChoices counting() {
-        return new FeatureChoices(features, target, task, without, targetScale, categories, dates, true);
+        return new FeatureChoices(features, target, task, without, targetScale, categories, dates, true, summed);
+    }
+
+    /** The same choices, where numbers are told as whole sums. */
+    public FeatureChoices summing() {
+        return new FeatureChoices(features, target, task, without, targetScale, categories, dates, counted, true);
     }
 
     public FeatureChoices {

@@ -7,14 +7,11 @@ import dev.parley.fault.Check;
 import dev.parley.fault.DataException;
 import dev.parley.message.Payload;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,45 +55,8 @@ public record FeatureFit(Coding coding, List<String> notes) {
         for (Statistics one : all) {
             one.columns().forEach((name, summary) -> joined.merge(name, summary, Summary::plus));
         }
+        joined.replaceAll((name, summary) -> summary instanceof Summary.Sums sums ? sums.numbers() : summary);
         return joined;
-    }
-
-    /** The classes of all parties, in their order. */
-    private static final class Classes {
-        static List<String> of(List<Statistics> all, List<String> known) {
-            return all.get(0).order() == Statistics.Order.LABEL ? labelled(all, known) : sorted(all, known);
-        }
-
-        private static List<String> sorted(List<Statistics> all, List<String> known) {
-            Comparator<String> order = all.get(0).order() == Statistics.Order.NUMBER
-                    ? Comparator.comparingDouble(Double::parseDouble)
-                    : Comparator.naturalOrder();
-            SortedSet<String> classes = new TreeSet<>(order);
-            all.forEach(one -> classes.addAll(one.classes()));
-            classes.addAll(known);
-            return List.copyOf(classes);
-        }
-
-        /** By label; a label that nobody has is called by its number. */
-        private static List<String> labelled(List<Statistics> all, List<String> known) {
-            List<String> classes = new ArrayList<>(known);
-            for (Statistics one : all) {
-                for (int label = 0; label < one.classes().size(); label++) {
-                    if (label == classes.size()) {
-                        classes.add("");
-                    }
-                    if (classes.get(label).isEmpty()) {
-                        classes.set(label, one.classes().get(label));
-                    }
-                }
-            }
-            for (int label = 0; label < classes.size(); label++) {
-                if (classes.get(label).isEmpty()) {
-                    classes.set(label, Integer.toString(label));
-                }
-            }
-            return classes;
-        }
     }
 
     private static final class Fitting {

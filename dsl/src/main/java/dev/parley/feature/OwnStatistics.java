@@ -121,6 +121,9 @@ public final class OwnStatistics {
     }
 
     private Summary numbers(TableContent table, Column<?> column) {
+        if (asked.summed()) {
+            return new WholeSums(own, source).of(table, column);
+        }
         double[] values = new double[own.length];
         int count = 0;
         for (int row : own) {

@@ -57,6 +57,6 @@ public final class SameColumns {
     }
 
     private static String kind(Summary summary) {
-        return summary instanceof Summary.Texts ? "text" : summary instanceof Summary.Numbers ? "numbers" : "values";
+        return summary instanceof Summary.Texts ? "text" : summary instanceof Summary.Plain ? "values" : "numbers";
     }
 }

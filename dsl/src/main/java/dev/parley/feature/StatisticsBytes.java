@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ final class StatisticsBytes {
     private static final int PLAIN = 0;
     private static final int NUMBERS = 1;
     private static final int TEXTS = 2;
+    private static final int SUMS = 3;
 
     private StatisticsBytes() {}
 
@@ -60,6 +62,12 @@ final class StatisticsBytes {
             out.writeDouble(numbers.mean());
             out.writeDouble(numbers.squares());
             out.writeLong(numbers.missing());
+        } else if (summary instanceof Summary.Sums sums) {
+            out.writeByte(SUMS);
+            out.writeLong(sums.count());
+            whole(out, sums.sum());
+            whole(out, sums.squares());
+            out.writeLong(sums.missing());
         } else if (summary instanceof Summary.Texts texts) {
             out.writeByte(TEXTS);
             out.writeInt(texts.counts().size());
@@ -71,6 +79,12 @@ final class StatisticsBytes {
         } else {
             out.writeByte(PLAIN);
         }
+    }
+
+    private static void whole(DataOutputStream out, BigInteger number) throws IOException {
+        byte[] bytes = number.toByteArray();
+        out.writeInt(bytes.length);
+        out.write(bytes);
     }
 
     private static void text(DataOutputStream out, String text) throws IOException {
@@ -115,7 +129,7 @@ final class StatisticsBytes {
     }
 
     private static Summary summary(DataInputStream in) throws IOException {
-        return switch (limited(in.readByte(), 3)) {
+        return switch (limited(in.readByte(), 4)) {
             case NUMBERS -> new Summary.Numbers(in.readLong(), in.readDouble(), in.readDouble(), in.readLong());
             case TEXTS -> {
                 SortedMap<String, Long> counts = new TreeMap<>();
@@ -124,6 +138,7 @@ final class StatisticsBytes {
                 }
                 yield new Summary.Texts(counts, in.readLong());
             }
+            case SUMS -> new Summary.Sums(in.readLong(), whole(in), whole(in), in.readLong());
             default -> new Summary.Plain();
         };
     }
@@ -138,6 +153,14 @@ final class StatisticsBytes {
     /** A length, which no more bytes can follow than there are. */
     private static int length(DataInputStream in) throws IOException {
         return limited(in.readInt(), in.available() + 1);
+    }
+
+    private static BigInteger whole(DataInputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(length(in));
+        if (bytes.length == 0) {
+            throw new IllegalArgumentException("the statistics hold a number of no bytes");
+        }
+        return new BigInteger(bytes);
     }
 
     private static String text(DataInputStream in) throws IOException {

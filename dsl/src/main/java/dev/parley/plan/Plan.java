@@ -113,6 +113,11 @@ public record Plan(Kind kind, Map<Choice, Object> said, Optional<String> name) {
         return of(Choice.AGGREGATE, Aggregation.class);
     }
 
+    /** Whether the coordinator is to see sums of parties' numbers alone. */
+    public boolean hidesUpdates() {
+        return aggregation().needs().stream().anyMatch(Filter::hidesUpdates);
+    }
+
     /** Step from the one update to the next parameters. */
     public ServerOptimizer server() {
         return of(Choice.SERVER, ServerOptimizer.class);

@@ -4,6 +4,8 @@ import dev.parley.filter.End;
 import dev.parley.num.ParamVector;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Outcome of the loop when it has ended, for whatever reason.
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param state after the last finished round
  * @param end how it ended
  * @param failure what ended it, where something failed
+ * @param told bytes that parties sent before the first round, by index; empty where they were not asked in this training
  * @param activity who computed what, where an engine tells; the last pieces of very long trainings
  */
 public record Outcome(
@@ -23,6 +26,7 @@ public record Outcome(
         State state,
         End end,
         Optional<Throwable> failure,
+        SortedMap<Integer, Long> told,
         List<Activity> activity) {
     /** Outcome of a training whose engine does not tell of its work. */
     public Outcome(
@@ -32,12 +36,17 @@ public record Outcome(
             State state,
             End end,
             Optional<Throwable> failure) {
-        this(planned, rounds, unfinished, state, end, failure, List.of());
+        this(planned, rounds, unfinished, state, end, failure, new TreeMap<>(), List.of());
     }
 
     /** The same, where an engine tells who computed what. */
-    public Outcome by(List<Activity> told) {
-        return new Outcome(planned, rounds, unfinished, state, end, failure, List.copyOf(told));
+    public Outcome by(List<Activity> computed) {
+        return new Outcome(planned, rounds, unfinished, state, end, failure, told, List.copyOf(computed));
+    }
+
+    /** The same, with what parties sent before the first round. */
+    public Outcome told(SortedMap<Integer, Long> bytes) {
+        return new Outcome(planned, rounds, unfinished, state, end, failure, bytes, activity);
     }
 
     /** Before the first round. */

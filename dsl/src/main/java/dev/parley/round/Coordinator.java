@@ -6,8 +6,8 @@ import dev.parley.fault.DataException;
 import dev.parley.filter.End;
 import dev.parley.filter.Memory;
 import dev.parley.filter.Remembered;
+import dev.parley.message.Payload;
 import dev.parley.message.Turn;
-import dev.parley.message.Update;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Stop;
 import dev.parley.num.VectorPool;
@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -52,7 +53,10 @@ public final class Coordinator {
     private final VectorPool vectors = new VectorPool();
 
     private List<PartyResult> unfinished = List.of();
-    private Optional<Consumer<List<Update>>> fit = Optional.empty();
+    /** Bytes that parties sent before the first round, by index. */
+    private final SortedMap<Integer, Long> told = new TreeMap<>();
+
+    private Optional<Consumer<List<Payload>>> fit = Optional.empty();
 
     /**
      * Number of rounds, and the rounds that are evaluated.
@@ -118,9 +122,9 @@ public final class Coordinator {
     /**
      * Asks all parties before the first round for what they tell of their rows.
      *
-     * @param taker gets the answers, in party order
+     * @param taker gets the answers, in party order; one of all together where a filter lets nobody see the parts
      */
-    public void roundZero(Consumer<List<Update>> taker) {
+    public void roundZero(Consumer<List<Payload>> taker) {
         fit = Optional.of(taker);
     }
 
@@ -143,6 +147,7 @@ public final class Coordinator {
      * training is interrupted before that and resumed once more.
      */
     public Outcome resume(Outcome earlier) {
+        told.putAll(earlier.told());
         State from = earlier.state().copy(vectors);
         boolean apart = program.onion().stream().anyMatch(filter -> filter.keepsAllAtHome());
         ServerState state = apart
@@ -184,7 +189,7 @@ public final class Coordinator {
                     own.put(OVERRULED, 1);
                     context.memory().commit();
                 }
-                fit.ifPresent(taker -> taker.accept(statistics(context)));
+                fit.ifPresent(taker -> statistics(context, taker));
                 for (int round = results.size() + 1; round <= pace.rounds() && end.isComplete(); round++) {
                     now = new End.Point(End.When.IN, round);
                     RoundResult result = round(round, context);
@@ -224,7 +229,7 @@ public final class Coordinator {
                     : models.finished(context.memory().remembered().copy(new VectorPool()), snapshot());
         }
         vectors.close();
-        return new Outcome(pace.rounds(), results, unfinished, left, end, Optional.ofNullable(failure));
+        return new Outcome(pace.rounds(), results, unfinished, left, end, Optional.ofNullable(failure)).told(told);
     }
 
     /** The best parameters, where they are kept; filters remember nothing beyond the last round. */
@@ -244,12 +249,19 @@ public final class Coordinator {
     private Outcome underWay(List<RoundResult> results, Models models, RoundContext context) {
         State state = models.finished(context.memory().remembered(), snapshot());
         End end = new End.UnderWay(results.size());
-        return new Outcome(pace.rounds(), results, List.of(), state, end, Optional.empty());
+        return new Outcome(pace.rounds(), results, List.of(), state, end, Optional.empty()).told(told);
     }
 
-    private List<Update> statistics(RoundContext context) {
+    private void statistics(RoundContext context, Consumer<List<Payload>> taker) {
         Turn turn = new Turn(0, pace.rounds(), Turn.STATISTICS, false);
-        return new Round(context, turn, listener).ask(Turn.STATISTICS).updates();
+        Round zero = new Round(context, turn, event -> {});
+        try {
+            taker.accept(zero.statistics());
+            context.finish();
+            session.finish();
+        } finally {
+            zero.results().forEach(result -> told.put(result.party().index(), result.bytesUp()));
+        }
     }
 
     /** A round that is done, once more in hand. */

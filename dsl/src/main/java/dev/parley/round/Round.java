@@ -124,6 +124,15 @@ final class Round {
         return new Broadcast(turn.step(step), context.plan().seed(), payload);
     }
 
+    /** Asks all parties for what they tell of their rows: of each its own, or one of all where nobody sees the parts. */
+    List<Payload> statistics() {
+        Collected collected = new Collected();
+        Aggregate all = Exchanges.ofAll(context, answers).send(broadcast(Turn.STATISTICS), collected);
+        return collected.all().isEmpty()
+                ? List.of(all.payload())
+                : collected.all().stream().map(Update::payload).toList();
+    }
+
     /** Asks all parties to answer a step; what each answered, with the bytes that took. */
     Answered ask(String step) {
         Answers all = new Answers(context, event -> {});

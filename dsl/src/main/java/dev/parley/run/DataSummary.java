@@ -13,7 +13,9 @@ import dev.parley.wire.Float32;
 import dev.parley.wire.Messages;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Facts of the data that tables and texts need, so that results can be opened without the rows.
@@ -57,6 +59,22 @@ public record DataSummary(
         Member member = new Member(party.index(), party.name(), party.size());
         return new Messages(new Float32(), Layout.empty())
                 .size(new Update(member, party.size(), party.statistics(), Work.NONE));
+    }
+
+    /** The same with what parties really sent in round 0; those that are not named stay as they are. */
+    DataSummary told(SortedMap<Integer, Long> bytes) {
+        return bytes.isEmpty()
+                ? this
+                : new DataSummary(
+                        data,
+                        partition,
+                        shape,
+                        members,
+                        IntStream.range(0, members.size())
+                                .mapToObj(party -> bytes.getOrDefault(party, statistics.get(party)))
+                                .toList(),
+                        recipe,
+                        environment);
     }
 
     /** Party of this name. */

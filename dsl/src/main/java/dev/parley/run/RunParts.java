@@ -34,6 +34,6 @@ public record RunParts(
     }
 
     RunParts after(Outcome left) {
-        return new RunParts(name, plan, model, setting, parties, left, streams);
+        return new RunParts(name, plan, model, setting.told(left.told()), parties, left, streams);
     }
 }

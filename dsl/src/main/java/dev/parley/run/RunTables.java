@@ -2,7 +2,6 @@ package dev.parley.run;
 
 import dev.parley.example.Task;
 import dev.parley.fault.PlanException;
-import dev.parley.filter.Filter;
 import dev.parley.message.Member;
 import dev.parley.model.Evaluation;
 import dev.parley.plan.Kind;
@@ -196,10 +195,7 @@ final class RunTables {
         StringColumn what = StringColumn.create("what");
         LongColumn bytes = LongColumn.create("bytes");
         List<Long> statistics = run.setting().statistics();
-        String told = run.setting().shape().image().isEmpty()
-                ? "feature statistics: names, counts, means, spreads"
-                : "feature statistics: size of images, names of classes";
-        told += run.plan().classWeights().isPresent() ? ", class counts" : "";
+        String told = told(run);
         if (run.plan().kind() == Kind.FEDERATION || run.plan().kind() == Kind.LOCAL) {
             for (Member each : run.setting().members()) {
                 if (statistics.get(each.index()) > 0) {
@@ -211,7 +207,7 @@ final class RunTables {
             }
         }
         if (moved(run)) {
-            boolean isHidden = run.plan().aggregation().needs().stream().anyMatch(Filter::hidesUpdates);
+            boolean isHidden = run.plan().hidesUpdates();
             for (PartyResult result : results(run)) {
                 if (result.bytesUp() > 0) {
                     round.append(result.round());
@@ -246,6 +242,18 @@ final class RunTables {
             }
         }
         return Table.create(run.name() + ": what left the parties", round, party, what, bytes);
+    }
+
+    /** What parties told before the first round. */
+    private static String told(Run run) {
+        if (run.plan().hidesUpdates()) {
+            return "names of columns, categories and classes; masked counts and sums, keys, sealed shares, opened"
+                    + " shares";
+        }
+        String told = run.setting().shape().image().isEmpty()
+                ? "feature statistics: names, counts, means, spreads"
+                : "feature statistics: size of images, names of classes";
+        return told + (run.plan().classWeights().isPresent() ? ", class counts" : "");
     }
 
     /** Names of the parts of an update; its row count and losses stand around every payload. */

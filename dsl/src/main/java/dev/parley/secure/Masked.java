@@ -10,17 +10,21 @@ import dev.parley.filter.Place;
 import dev.parley.message.Aggregate;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Payload;
+import dev.parley.message.Turn;
 import dev.parley.message.Update;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Hides each update in the sum: four steps around a round's training, {@code keys}, {@code shares}, {@code train} and {@code
- * unmask}; against active adversaries {@code agree} before the last.
+ * unmask}; against active adversaries {@code agree} before the last. In round 0 the same hide what a party tells of its
+ * columns, after {@code names}, which no sum can carry.
  *
  * @param sum the rule, whose numbers both sides know
  */
 public record Masked(Secure sum) implements Filter {
+    static final String NAMES = "names";
     static final String KEYS = "keys";
     static final String SHARES = "shares";
     static final String AGREE = "agree";
@@ -29,6 +33,11 @@ public record Masked(Secure sum) implements Filter {
     @Override
     public Place place() {
         return Place.MASK;
+    }
+
+    @Override
+    public Set<String> around() {
+        return Set.of(Turn.TRAIN, Turn.STATISTICS);
     }
 
     @Override
@@ -47,6 +56,9 @@ public record Masked(Secure sum) implements Filter {
 
     @Override
     public Payload asked(String step, Payload from, PartySide here) {
+        if (step.equals(NAMES)) {
+            return StatisticsSum.names(here.party());
+        }
         PartyMasks masks = new PartyMasks(sum, here);
         try {
             return switch (step) {
@@ -70,7 +82,9 @@ public record Masked(Secure sum) implements Filter {
 
     @Override
     public Aggregate atCoordinator(Broadcast to, CoordinatorSide here, Exchange inner) {
-        return new SumRound(sum, here, inner).open(to);
+        return to.turn().step().equals(Turn.STATISTICS)
+                ? new StatisticsSum(sum, here, inner).open(to)
+                : new SumRound(sum, here, inner).mean(to);
     }
 
     @Override
@@ -82,7 +96,7 @@ public record Masked(Secure sum) implements Filter {
     public Optional<String> note() {
         return Optional.of(
                 sum + ": the coordinator sees sums of updates alone, and no rows, losses or norms of a party;"
-                        + " what parties tell of their columns in round 0 is in the open");
+                        + " of round 0 it sees sums too, and the names of columns, categories and classes in the open");
     }
 
     @Override

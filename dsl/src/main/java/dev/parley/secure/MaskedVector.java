@@ -38,13 +38,13 @@ record MaskedVector(SumId sum, int party, ByteBuffer commitment, Form form, int 
 
     static byte[] bytes(SumId sum, KeyCard card, Form form, RingVector numbers) {
         byte[] shape = form.bytes();
-        int size = SumId.BYTES + Integer.BYTES + Shamir.SECRET + shape.length + 1 + Integer.BYTES;
+        int size = SumId.BYTES + Integer.BYTES + Shamir.SECRET + shape.length + Short.BYTES + Integer.BYTES;
         ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(size + numbers.packed()))
                 .put(sum.bytes())
                 .putInt(card.party())
                 .put(card.commitment())
                 .put(shape)
-                .put((byte) numbers.bits())
+                .putShort((short) numbers.bits())
                 .order(ByteOrder.LITTLE_ENDIAN);
         numbers.pack(out);
         return out.putInt(check(out.array(), out.position())).array();
@@ -70,10 +70,11 @@ record MaskedVector(SumId sum, int party, ByteBuffer commitment, Form form, int 
             byte[] commitment = new byte[Shamir.SECRET];
             in.get(commitment);
             Form form = Form.read(in);
-            int bits = in.get();
+            int bits = in.getShort();
             ByteBuffer rest = in.slice(in.position(), in.remaining() - Integer.BYTES);
             int told = in.order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - Integer.BYTES);
-            if (bits < 1 || bits > 62 || told != check(bytes, bytes.length - Integer.BYTES)) {
+            boolean known = bits == StatisticsSum.BITS || (bits >= 1 && bits <= 62);
+            if (!known || told != check(bytes, bytes.length - Integer.BYTES)) {
                 throw new SecureSumException("its bytes were changed on their way");
             }
             if (party != update.from().index()) {

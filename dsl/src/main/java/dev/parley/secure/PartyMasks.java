@@ -6,6 +6,7 @@ import dev.parley.filter.Memory;
 import dev.parley.filter.PartySide;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Payload;
+import dev.parley.message.Turn;
 import dev.parley.message.Update;
 import dev.parley.message.Work;
 import java.security.SecureRandom;
@@ -32,6 +33,7 @@ final class PartyMasks {
     private static final String AGREED = "agreed ";
     private static final String HELD = "held ";
     private static final String ARRIVED = "arrived";
+    private static final String TOLD = "told";
 
     private static final int ANNOUNCED = 1;
     private static final int SHARED = 2;
@@ -131,13 +133,24 @@ final class PartyMasks {
         Broadcast plain = from.carrying(from.payload().without(SumRound.LETTERS).without(SumRound.SUM));
         Encoded encoded;
         try (Update update = inner.to(plain, here)) {
-            encoded = Encoded.of(sum, update, here, id, (int) secrets.number(PARTIES, 0));
+            encoded = from.turn().step().equals(Turn.STATISTICS)
+                    ? told(update, from.payload())
+                    : Encoded.of(sum, update, here, id, (int) secrets.number(PARTIES, 0));
         }
         mask(encoded.numbers(), id, cards, letters.keySet());
         secrets.put(STAGE, SENT);
         KeyCard own = card(cards, self);
         byte[] bytes = MaskedVector.bytes(id, own, encoded.form(), encoded.numbers());
         return new Update(here.member(), 0, Payload.EMPTY.and(MaskedVector.NAME, bytes), Work.NONE);
+    }
+
+    /** What it tells of its columns, in one sum alone: two over other parties would differ by its own numbers. */
+    private Encoded told(Update update, Payload names) {
+        if (here.memory().number(TOLD, 0) != 0) {
+            throw refused("was asked for the statistics of its columns twice");
+        }
+        here.memory().put(TOLD, 1);
+        return StatisticsSum.encoded(update, names);
     }
 
     private void hold(SumId id, Map<Integer, KeyCard> cards, int other, byte[] letter) {

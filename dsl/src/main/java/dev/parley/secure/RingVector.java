@@ -5,26 +5,29 @@ import java.nio.ByteBuffer;
 /**
  * Numbers that are added modulo 2^b, and some of 64 bits behind them.
  *
- * <p>Up to 32 bits are held as ints, more as longs; what overflows there is a multiple of 2^b, so that the lowest b bits
- * are right however many are added. Packed it takes b bits a number.
+ * <p>Up to 32 bits are held as ints, up to 63 as longs; what overflows there is a multiple of 2^b, so that the lowest b bits
+ * are right however many are added. Wider ones are several longs each, see {@link WideNumbers}. Packed it takes b bits a
+ * number.
  */
 final class RingVector {
     private final int bits;
     private final int[] narrow;
     private final long[] wide;
+    private final WideNumbers wider;
     private final long[] tail;
 
     /**
      * Zeros.
      *
-     * @param bits b, 1 to 63
+     * @param bits b, 1 to 63, or a multiple of 64
      * @param length numbers of b bits
      * @param more numbers of 64 bits
      */
     RingVector(int bits, int length, int more) {
         this.bits = bits;
         this.narrow = new int[bits <= Integer.SIZE ? length : 0];
-        this.wide = new long[bits <= Integer.SIZE ? 0 : length];
+        this.wide = new long[bits > Integer.SIZE && bits < Long.SIZE ? length : 0];
+        this.wider = new WideNumbers(Math.max(1, bits / Long.SIZE), bits < Long.SIZE ? 0 : length);
         this.tail = new long[more];
     }
 
@@ -33,7 +36,7 @@ final class RingVector {
     }
 
     int length() {
-        return narrow.length + wide.length;
+        return narrow.length + wide.length + wider.length();
     }
 
     /** Numbers of 64 bits. */
@@ -54,10 +57,16 @@ final class RingVector {
         return (bits <= Integer.SIZE ? narrow[index] : wide[index]) & (1L << bits) - 1;
     }
 
+    /** The numbers where they are wider than 63 bits. */
+    WideNumbers wider() {
+        return wider;
+    }
+
     /** Adds a mask to all, or takes it away. */
     void mask(MaskStream mask, boolean isAdded) {
         mask.into(narrow, isAdded);
         mask.into(wide, isAdded);
+        wider.mask(mask, isAdded);
         mask.into(tail, isAdded);
     }
 
@@ -69,6 +78,7 @@ final class RingVector {
         for (int i = 0; i < wide.length; i++) {
             wide[i] += other.wide[i];
         }
+        wider.add(other.wider);
         for (int i = 0; i < tail.length; i++) {
             tail[i] += other.tail[i];
         }
@@ -83,7 +93,8 @@ final class RingVector {
     void pack(ByteBuffer out) {
         long waiting = 0;
         int count = 0;
-        for (int i = 0; i < length(); i++) {
+        wider.write(out);
+        for (int i = 0; i < narrow.length + wide.length; i++) {
             long value = at(i);
             waiting |= value << count;
             count += bits;
@@ -106,8 +117,10 @@ final class RingVector {
     void unpack(ByteBuffer in) {
         long waiting = 0;
         int count = 0;
-        long left = ((long) bits * length() + 7) / 8;
-        for (int i = 0; i < length(); i++) {
+        wider.read(in);
+        int several = narrow.length + wide.length;
+        long left = ((long) bits * several + 7) / 8;
+        for (int i = 0; i < several; i++) {
             if (count >= bits) {
                 put(i, waiting & (1L << bits) - 1);
                 waiting >>>= bits;

@@ -24,14 +24,15 @@ record SumDecoder(Secure sum, CoordinatorSide here) {
     /**
      * The mean.
      *
-     * @param opened without masks
-     * @param from who is in it
-     * @throws SecureSumException where a mask is left in it
+     * @throws SecureSumException where the weights are none that parties have
      */
-    Aggregate mean(Form form, RingVector opened, List<Member> from) {
+    Aggregate mean(OpenedSum sumOfAll) {
+        RingVector opened = sumOfAll.numbers();
+        Form form = sumOfAll.form();
+        List<Member> from = sumOfAll.from();
         long[] tail = opened.tail();
         long weight = tail[MaskedVector.WEIGHT];
-        if (tail[MaskedVector.ONE] != from.size() || weight < 0 || weight > (long) from.size() * sum.largestWeight()) {
+        if (weight < 0 || weight > (long) from.size() * sum.largestWeight()) {
             throw new SecureSumException("the sum of round " + here.turn().round()
                     + " did not come out of its masks, so that a message was changed on its way; the model is as before"
                     + " this round");

@@ -30,6 +30,13 @@ record SumFailures(Secure sum, SumId id) {
                 + " do not belong together: one was changed; " + closed());
     }
 
+    /** A mask is left in the sum. */
+    SecureSumException masked() {
+        return new SecureSumException("the sum of round " + id.round()
+                + " did not come out of its masks, so that a message was changed on its way; the model is as before"
+                + " this round");
+    }
+
     /** Reads an answer, whatever its bytes are. */
     <T> T read(Member member, String step, Supplier<T> reader) {
         try {

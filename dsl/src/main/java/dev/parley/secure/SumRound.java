@@ -73,12 +73,21 @@ final class SumRound {
     }
 
     /** The opened sum, as a mean; of a cohort that is too small to begin with, nothing. */
-    Aggregate open(Broadcast to) {
+    Aggregate mean(Broadcast to) {
         if (members.size() < Secure.LEAST) {
             here.note("too few", members.size());
             return new Aggregate(
                     Payload.of(Update.DELTA, ParamVector.zeros(here.params().layout())), List.of(), 0);
         }
+        return new SumDecoder(sum, here).mean(open(to));
+    }
+
+    /**
+     * The opened sum.
+     *
+     * @throws dev.parley.fault.SecureSumException where too few parties are left, or a mask is left in it
+     */
+    OpenedSum open(Broadcast to) {
         keys();
         SortedMap<Integer, Map<Integer, byte[]>> letters = shares();
         SumFold fold = new SumFold();
@@ -91,7 +100,11 @@ final class SumRound {
             agree(arrived, letters.keySet());
         }
         unmask(fold.sum(), arrived, letters.keySet());
-        return new SumDecoder(sum, here).mean(fold.form(), fold.sum(), members(arrived));
+        OpenedSum opened = new OpenedSum(fold.form(), fold.sum(), members(arrived));
+        if (!opened.isClean()) {
+            throw failures.masked();
+        }
+        return opened;
     }
 
     private void keys() {

@@ -15,7 +15,6 @@ import dev.parley.fault.Frames;
 import dev.parley.fault.PlanException;
 import dev.parley.filter.End;
 import dev.parley.filter.Setting;
-import dev.parley.message.Update;
 import dev.parley.model.Model;
 import dev.parley.num.ParamVector;
 import dev.parley.partition.Iid;
@@ -110,7 +109,8 @@ public final class Training {
 
     /** Parties of this sentence, with the rows that each has in it. */
     private Parties sentence(Parties given) {
-        Parties parties = plan.classWeights().isPresent() ? given.weighted() : given;
+        Parties counted = plan.classWeights().isPresent() ? given.weighted() : given;
+        Parties parties = plan.hidesUpdates() ? counted.summed() : counted;
         return switch (plan.kind()) {
             case CENTRALIZED -> parties.pooled();
             case DISTRIBUTED -> parties.redealt(plan.workers(), plan.seed());
@@ -233,8 +233,7 @@ public final class Training {
                             parties.valid().isPresent()),
                     (round, soFar) -> place.checkpoint().ifPresent(file -> file.keep(begun, round, soFar)));
             if (earlier.isEmpty() && parties.tell()) {
-                coordinator.roundZero(
-                        told -> parties.check(told.stream().map(Update::payload).toList()));
+                coordinator.roundZero(parties::check);
             }
             Outcome outcome = earlier.isPresent()
                     ? coordinator.resume(earlier.get().left())

@@ -198,7 +198,7 @@ class SecurePlansTest {
         assertThat(notes)
                 .contains(
                         "secure(mean()): the coordinator sees sums of updates alone, and no rows, losses or norms of a"
-                                + " party; what parties tell of their columns in round 0 is in the open",
+                                + " party; of round 0 it sees sums too, and the names of columns, categories and classes in the open",
                         "clip(1): each party clips itself, and nobody clips again what arrives, since nobody sees it; the"
                                 + " range of secure(mean()) alone bounds a party that does not");
     }

@@ -130,7 +130,7 @@ class SumWalk implements NotAsked {
                 from.add(cohort.get(party));
             }
         }
-        return new SumDecoder(sum, coordinator).mean(form, added, from);
+        return new SumDecoder(sum, coordinator).mean(new OpenedSum(form, added, from));
     }
 
     private boolean isThere(int party, String step) {

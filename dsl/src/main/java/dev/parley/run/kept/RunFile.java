@@ -2,6 +2,7 @@ package dev.parley.run.kept;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.data.Parties;
 import dev.parley.file.FileKind;
 import dev.parley.file.Json;
 import dev.parley.file.RegularFile;
@@ -27,6 +28,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A run's file, opened: JSON with {@code "format": 2}, checked to the byte; {@link RunWriter} writes it. */
@@ -118,15 +122,13 @@ public final class RunFile {
                 check(state, model.layout(data.shape()), fingerprint);
                 fits(state, plan, data);
             }
+            boolean hides = plan.hidesUpdates();
             RunParts parts = new RunParts(
                     Json.text(node, "name"),
                     plan,
                     model,
                     data,
-                    () -> Kept.alike(
-                            data.recipe().get().parties("load(\"" + path + "\")", "replay(path, mine)"),
-                            data.shape(),
-                            "load(\"" + path + "\")"),
+                    parties(hides, data),
                     outcome(node, data, state),
                     Json.whole(node, "streams", 0, Integer.MAX_VALUE, FIRST_STREAMS));
             int every = Json.whole(node, "checkpoint", 1, Integer.MAX_VALUE, 0);
@@ -134,11 +136,23 @@ public final class RunFile {
         });
     }
 
+    /** Looks for the parties, whose rows are coded as the plan lets them. */
+    private Supplier<Parties> parties(boolean areSummed, DataSummary data) {
+        String asked = "load(\"" + path + "\")";
+        return () -> {
+            Parties found = Kept.alike(data.recipe().get().parties(asked, "replay(path, mine)"), data.shape(), asked);
+            return areSummed ? found.summed() : found;
+        };
+    }
+
     private Outcome outcome(ObjectNode node, DataSummary data, State state) {
         int done = rounds.size();
         List<PartyResult> unfinished = RoundJson.parties(Json.list(node, "unfinished"), done + 1, data);
         int planned = Json.whole(node, "planned", done, MOST, done);
-        return new Outcome(planned, rounds, unfinished, state, EndJson.read(node), Optional.empty());
+        SortedMap<Integer, Long> told = new TreeMap<>();
+        data.members()
+                .forEach(member -> told.put(member.index(), data.statistics().get(member.index())));
+        return new Outcome(planned, rounds, unfinished, state, EndJson.read(node), Optional.empty()).told(told);
     }
 
     private DataSummary setting(ObjectNode node) {
