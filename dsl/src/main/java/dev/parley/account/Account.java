@@ -31,6 +31,11 @@ public record Account(String unit, long units, Delta delta, Spending readers, Sp
         return new Account(unit, units, delta, Spending.NOTHING, Spending.NOTHING, "");
     }
 
+    /** An account of what has been spent. */
+    public static Account of(Unit unit, long units, Delta delta, Charge spent) {
+        return new Account(unit.toString(), units, delta, spent.readers(), spent.coordinator(), spent.open());
+    }
+
     /** The same without a guarantee against the coordinator. */
     public Account openToCoordinator(String why) {
         return new Account(unit, units, delta, readers, Spending.NOTHING, why);

@@ -15,6 +15,11 @@ public record Delta(double value) {
         }
     }
 
+    /** The one that is taken where none is said: 1e-5, or the power of ten that is at least ten times below 1 / units. */
+    public static Delta of(long units) {
+        return new Delta(Math.min(1e-5, Math.pow(10, Math.floor(-Math.log10(10.0 * units) + 1e-9))));
+    }
+
     @Override
     public String toString() {
         return "delta(" + Said.number(value) + ")";

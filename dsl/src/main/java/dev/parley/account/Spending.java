@@ -37,6 +37,15 @@ public record Spending(List<Mechanism> mechanisms) {
         return new Spending(all);
     }
 
+    /** Both together. */
+    public Spending and(Spending more) {
+        Spending all = this;
+        for (Mechanism one : more.mechanisms) {
+            all = all.and(one);
+        }
+        return all;
+    }
+
     /** Renyi divergence of all together. */
     public DoubleUnaryOperator renyi() {
         return order -> mechanisms.stream().mapToDouble(one -> one.renyi(order)).sum();

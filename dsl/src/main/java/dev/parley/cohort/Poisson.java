@@ -16,6 +16,8 @@ import org.apache.commons.rng.UniformRandomProvider;
  * <p>A round has q n parties in the mean, with a standard deviation of sqrt(n q (1 - q)), and may have none: its update is
  * 0 then. Accounts of differential privacy by subsampling count on it (Abadi et al., CCS 2016).
  *
+ * <p>In a private training it draws from the platform's secure source: who takes part is secret then.
+ *
  * @param q probability of a party, above 0 and at most 1
  */
 public record Poisson(double q) implements Participation {
@@ -28,8 +30,7 @@ public record Poisson(double q) implements Participation {
 
     @Override
     public int[] draw(Turn turn, List<Member> all, CoordinatorSide here, Exchange ask) {
-        UniformRandomProvider random =
-                here.draws().named("cohort", turn.round()).random();
+        UniformRandomProvider random = here.draws().random("cohort", turn.round());
         return IntStream.range(0, all.size())
                 .filter(party -> random.nextDouble() < q)
                 .toArray();

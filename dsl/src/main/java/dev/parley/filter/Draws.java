@@ -2,6 +2,7 @@ package dev.parley.filter;
 
 import dev.parley.num.Seed;
 import java.security.SecureRandom;
+import org.apache.commons.rng.UniformRandomProvider;
 
 /** Sources of randomness of one side: named streams that repeat, and one that does not. */
 public interface Draws {
@@ -12,6 +13,11 @@ public interface Draws {
      * @param at where in the run, for instance the round
      */
     Seed named(String use, long... at);
+
+    /** The same as a generator; of a private training's cohort one that does not repeat, and holds more than 64 bits. */
+    default UniformRandomProvider random(String use, long... at) {
+        return named(use, at).random();
+    }
 
     /** Randomness that nobody can repeat: for keys, and for noise that protects. */
     SecureRandom secret();

@@ -24,6 +24,11 @@ public record Turn(int round, int rounds, String step, boolean evaluated) {
     /** Parties count and sum their columns, before the first round. */
     public static final String STATISTICS = "statistics";
 
+    /** The same moment, in which parties do not measure their losses. */
+    public Turn unmeasured() {
+        return new Turn(round, rounds, step, false);
+    }
+
     /** The same moment, doing something else. */
     public Turn step(String other) {
         return new Turn(round, rounds, other, evaluated);

@@ -9,6 +9,7 @@ import dev.parley.compress.Upward;
 import dev.parley.fault.PlanException;
 import dev.parley.filter.ClientAlgorithm;
 import dev.parley.filter.Filter;
+import dev.parley.filter.Private;
 import dev.parley.filter.Setting;
 import dev.parley.num.Seed;
 import dev.parley.partition.Partition;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * All choices of a training in one value: what was said, and a default for the rest.
@@ -127,6 +129,19 @@ public record Plan(Kind kind, Map<Choice, Object> said, Optional<String> name) {
     public List<Filter> filters() {
         return ((List<?>) of(Choice.FILTER, List.class))
                 .stream().map(Filter.class::cast).toList();
+    }
+
+    /** What protects somebody's privacy: the client or filters. */
+    public List<Private> guarantees() {
+        return Stream.concat(filters().stream(), Stream.of(client()))
+                .filter(Private.class::isInstance)
+                .map(Private.class::cast)
+                .toList();
+    }
+
+    /** Whether cohorts and noise are drawn so that nobody can repeat them. */
+    public boolean isSecret() {
+        return !guarantees().isEmpty() && guarantees().stream().noneMatch(Private::seeded);
     }
 
     /** Compression of the parties' updates, where there is one. */

@@ -1,5 +1,6 @@
 package dev.parley.result;
 
+import dev.parley.account.Attended;
 import dev.parley.filter.End;
 import dev.parley.num.ParamVector;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param failure what ended it, where something failed
  * @param told bytes that parties sent before the first round, by index; empty where they were not asked in this training
  * @param activity who computed what, where an engine tells; the last pieces of very long trainings
+ * @param attended who took part in how many rounds, where an account of privacy needs it
  */
 public record Outcome(
         int planned,
@@ -27,8 +29,9 @@ public record Outcome(
         End end,
         Optional<Throwable> failure,
         SortedMap<Integer, Long> told,
-        List<Activity> activity) {
-    /** Outcome of a training whose engine does not tell of its work. */
+        List<Activity> activity,
+        Attended attended) {
+    /** Outcome of a training whose engine does not tell of its work, and whose accounts need not know who took part. */
     public Outcome(
             int planned,
             List<RoundResult> rounds,
@@ -36,17 +39,22 @@ public record Outcome(
             State state,
             End end,
             Optional<Throwable> failure) {
-        this(planned, rounds, unfinished, state, end, failure, new TreeMap<>(), List.of());
+        this(planned, rounds, unfinished, state, end, failure, new TreeMap<>(), List.of(), Attended.NOBODY);
     }
 
     /** The same, where an engine tells who computed what. */
     public Outcome by(List<Activity> computed) {
-        return new Outcome(planned, rounds, unfinished, state, end, failure, told, List.copyOf(computed));
+        return new Outcome(planned, rounds, unfinished, state, end, failure, told, List.copyOf(computed), attended);
     }
 
     /** The same, with what parties sent before the first round. */
     public Outcome told(SortedMap<Integer, Long> bytes) {
-        return new Outcome(planned, rounds, unfinished, state, end, failure, bytes, activity);
+        return new Outcome(planned, rounds, unfinished, state, end, failure, bytes, activity, attended);
+    }
+
+    /** The same, where an account needs to know who took part. */
+    public Outcome attended(Attended counted) {
+        return new Outcome(planned, rounds, unfinished, state, end, failure, told, activity, counted);
     }
 
     /** Before the first round. */

@@ -1,5 +1,6 @@
 package dev.parley.round;
 
+import dev.parley.account.Attended;
 import dev.parley.engine.Evaluator;
 import dev.parley.engine.Session;
 import dev.parley.fault.DataException;
@@ -11,6 +12,7 @@ import dev.parley.message.Turn;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Stop;
 import dev.parley.num.VectorPool;
+import dev.parley.plan.Accounts;
 import dev.parley.plan.Plan;
 import dev.parley.plan.Program;
 import dev.parley.result.Outcome;
@@ -57,6 +59,8 @@ public final class Coordinator {
     private final SortedMap<Integer, Long> told = new TreeMap<>();
 
     private Optional<Consumer<List<Payload>>> fit = Optional.empty();
+    private Accounts accounts = Accounts.NONE;
+    private RollCall roll = new RollCall(Attended.NOBODY, 0);
 
     /**
      * Number of rounds, and the rounds that are evaluated.
@@ -128,6 +132,11 @@ public final class Coordinator {
         fit = Optional.of(taker);
     }
 
+    /** Keeps accounts of privacy. */
+    public void accounts(Accounts kept) {
+        accounts = kept;
+    }
+
     /**
      * Runs all rounds, or as many as come to pass: finished rounds are always in the outcome.
      *
@@ -137,7 +146,7 @@ public final class Coordinator {
         ParamVector first = vectors.copy(initial);
         initial.close();
         Models models = new Models(plan.server(), plan.server().init(first), List.of());
-        return loop(models, Remembered.NOTHING, List.of(), false);
+        return loop(models, Remembered.NOTHING, List.of(), Attended.NOBODY, false);
     }
 
     /**
@@ -160,7 +169,8 @@ public final class Coordinator {
                     "what the parties of this run remember cannot be read back (" + e + "); train it anew", e);
         }
         Models models = new Models(plan.server(), state, apart ? from.params() : List.of());
-        return loop(models, from.coordinator(), open(earlier.rounds()), earlier.end() instanceof End.Stopped);
+        boolean stopped = earlier.end() instanceof End.Stopped;
+        return loop(models, from.coordinator(), open(earlier.rounds()), earlier.attended(), stopped);
     }
 
     /** The rounds as they are when others follow: what parties measured and handed over at the end is done again. */
@@ -174,14 +184,17 @@ public final class Coordinator {
         return rounds;
     }
 
-    private Outcome loop(Models models, Remembered remembered, List<RoundResult> earlier, boolean overruled) {
+    private Outcome loop(
+            Models models, Remembered remembered, List<RoundResult> earlier, Attended before, boolean overruled) {
         RoundHistory done = kept.apply(earlier);
         List<RoundResult> results = done.all();
         End end = new End.Complete();
         End.Point now = End.Point.START;
         Throwable failure = null;
         State left = State.NONE;
-        try (RoundContext context = new RoundContext(plan, program, session, evaluator, models, vectors)) {
+        roll = new RollCall(before, session.members().size());
+        try (RoundContext context =
+                new RoundContext(plan, program, session, evaluator, models, vectors, accounts, roll)) {
             context.memory().restore(remembered);
             Memory own = context.side(OWN).memory();
             try {
@@ -229,7 +242,9 @@ public final class Coordinator {
                     : models.finished(context.memory().remembered().copy(new VectorPool()), snapshot());
         }
         vectors.close();
-        return new Outcome(pace.rounds(), results, unfinished, left, end, Optional.ofNullable(failure)).told(told);
+        return new Outcome(pace.rounds(), results, unfinished, left, end, Optional.ofNullable(failure))
+                .told(told)
+                .attended(attended());
     }
 
     /** The best parameters, where they are kept; filters remember nothing beyond the last round. */
@@ -249,7 +264,13 @@ public final class Coordinator {
     private Outcome underWay(List<RoundResult> results, Models models, RoundContext context) {
         State state = models.finished(context.memory().remembered(), snapshot());
         End end = new End.UnderWay(results.size());
-        return new Outcome(pace.rounds(), results, List.of(), state, end, Optional.empty()).told(told);
+        return new Outcome(pace.rounds(), results, List.of(), state, end, Optional.empty())
+                .told(told)
+                .attended(attended());
+    }
+
+    private Attended attended() {
+        return accounts.isEmpty() ? Attended.NOBODY : roll.attended();
     }
 
     private void statistics(RoundContext context, Consumer<List<Payload>> taker) {

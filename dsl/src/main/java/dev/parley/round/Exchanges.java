@@ -267,7 +267,7 @@ final class Exchanges {
             return true;
         }
         if (!left.contains(member.index())
-                && !round.plan().participation().stays(step, member, round.side("participation"))) {
+                && !round.plan().participation().stays(step, member, round.side(RoundContext.COHORT))) {
             left.add(member.index());
             answers.left(member);
         }

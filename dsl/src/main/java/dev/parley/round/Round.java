@@ -53,10 +53,12 @@ final class Round {
         int[] cohort = draw();
         listener.on(new RoundEvent.RoundBegun(
                 turn.round(), Arrays.stream(cohort).boxed().toList()));
+        context.asked(cohort);
         Aggregate all = Exchanges.ofCohort(context, answers, cohort).send(broadcast(Turn.TRAIN));
         Stop.check("interrupted");
         models.advance(all, turn);
         all.payload().close();
+        context.done(cohort);
         OwnModels own = new OwnModels(context, answers.results());
         own.handOver(this::ask);
         Metrics metrics = turn.evaluated() ? own.evaluate() : Metrics.NONE;
@@ -102,7 +104,11 @@ final class Round {
     private int[] draw() {
         return context.plan()
                 .participation()
-                .draw(turn, context.members(), context.side("participation"), Exchanges.beforeTheDraw(context, asked));
+                .draw(
+                        turn,
+                        context.members(),
+                        context.side(RoundContext.COHORT),
+                        Exchanges.beforeTheDraw(context, asked));
     }
 
     /** Results of the round's parties, joined with those of the parties that were asked before the draw. */
@@ -121,7 +127,8 @@ final class Round {
         Payload payload = step.equals(Turn.STATISTICS)
                 ? Payload.EMPTY
                 : Payload.of(Update.PARAMS, context.models().global());
-        return new Broadcast(turn.step(step), context.plan().seed(), payload);
+        Turn told = context.plan().guarantees().isEmpty() ? turn : turn.unmeasured();
+        return new Broadcast(told.step(step), context.plan().seed(), payload);
     }
 
     /** Asks all parties for what they tell of their rows: of each its own, or one of all where nobody sees the parts. */

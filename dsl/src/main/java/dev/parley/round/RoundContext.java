@@ -1,5 +1,6 @@
 package dev.parley.round;
 
+import dev.parley.account.Meter;
 import dev.parley.engine.Evaluator;
 import dev.parley.engine.Session;
 import dev.parley.filter.Combine;
@@ -10,6 +11,7 @@ import dev.parley.message.Member;
 import dev.parley.message.Turn;
 import dev.parley.num.Seed;
 import dev.parley.num.VectorPool;
+import dev.parley.plan.Accounts;
 import dev.parley.plan.Plan;
 import dev.parley.plan.Program;
 import dev.parley.wire.Messages;
@@ -24,6 +26,9 @@ import java.util.TreeMap;
  * Shared state of the coordinator's halves of filters and rules: across rounds their memories, in a round its notes.
  */
 final class RoundContext implements AutoCloseable {
+    /** The name of who draws the cohort. */
+    static final String COHORT = "participation";
+
     private final Plan plan;
     private final Program program;
     private final List<Filter> onion;
@@ -33,18 +38,31 @@ final class RoundContext implements AutoCloseable {
     private final Models models;
     private final Memories memory;
     private final Memories secrets;
+    private final Accounts accounts;
+    private final RollCall roll;
+    private final Meter meter = new Meter();
     private SortedMap<String, Double> notes = new TreeMap<>();
     private final Map<Integer, Seed> seeds = new HashMap<>();
     private String stop = "";
     private Turn turn = new Turn(0, 0, Turn.TRAIN, false);
 
-    RoundContext(Plan plan, Program program, Session session, Evaluator evaluator, Models models, VectorPool pool) {
+    RoundContext(
+            Plan plan,
+            Program program,
+            Session session,
+            Evaluator evaluator,
+            Models models,
+            VectorPool pool,
+            Accounts accounts,
+            RollCall roll) {
         this.plan = plan;
         this.program = program;
         this.onion = program.onion();
         this.session = session;
         this.evaluator = evaluator;
         this.models = models;
+        this.accounts = accounts;
+        this.roll = roll;
         this.memory = new Memories(pool);
         this.secrets = new Memories(pool);
         FilterNames.of(onion)
@@ -129,6 +147,19 @@ final class RoundContext implements AutoCloseable {
 
     Combine combine(String vector) {
         return program.combine(vector);
+    }
+
+    /** Counts those who are about to be asked for an update. */
+    void asked(int[] cohort) {
+        roll.asked(cohort);
+    }
+
+    /** Counts those who took part in a round that comes to its end, and notes what is spent of privacy. */
+    void done(int[] cohort) {
+        roll.done(cohort);
+        if (!accounts.isEmpty()) {
+            notes.putAll(accounts.epsilons(roll.attended(), meter));
+        }
     }
 
     /** Keeps what the round has changed. */

@@ -52,7 +52,8 @@ record RoundSide(RoundContext round, String name, Seed seed) implements Coordina
 
     @Override
     public Draws draws() {
-        return new NamedDraws(seed);
+        Draws named = new NamedDraws(seed);
+        return name.equals(RoundContext.COHORT) && round.plan().isSecret() ? new SecretDraws(named.secret()) : named;
     }
 
     @Override

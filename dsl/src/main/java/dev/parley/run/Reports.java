@@ -1,15 +1,38 @@
 package dev.parley.run;
 
+import dev.parley.account.Delta;
 import dev.parley.data.Parties;
 import dev.parley.score.Calibration;
 import dev.parley.score.Roc;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tech.tablesaw.api.Table;
 
 /** A run's answers about its model on test rows; public, since completion shows no words of a hidden class. */
 public abstract sealed class Reports permits Run {
     Reports() {}
+
+    /**
+     * The account of privacy after the last round: epsilon of one party or one row at delta, against readers of the model and
+     * against the coordinator.
+     *
+     * <p>Example: {@code run.privacy().table()}
+     *
+     * @throws dev.parley.fault.PlanException where nothing in the plan protects anybody
+     */
+    public PrivacyReport privacy() {
+        return PrivacyReport.of(itself(), Optional.empty());
+    }
+
+    /**
+     * The account of privacy at another delta.
+     *
+     * @param delta in place of 1e-5, or of what suits the number of protected parties or rows
+     */
+    public PrivacyReport privacy(Delta delta) {
+        return PrivacyReport.of(itself(), Optional.of(delta));
+    }
 
     /** All metrics on the test rows. */
     abstract Assessment assessment(String asked);

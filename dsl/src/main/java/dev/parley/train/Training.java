@@ -18,6 +18,7 @@ import dev.parley.filter.Setting;
 import dev.parley.model.Model;
 import dev.parley.num.ParamVector;
 import dev.parley.partition.Iid;
+import dev.parley.plan.Accounts;
 import dev.parley.plan.Choice;
 import dev.parley.plan.Kind;
 import dev.parley.plan.Plan;
@@ -232,6 +233,7 @@ public final class Training {
                             place.metrics(),
                             parties.valid().isPresent()),
                     (round, soFar) -> place.checkpoint().ifPresent(file -> file.keep(begun, round, soFar)));
+            coordinator.accounts(accounts(parties));
             if (earlier.isEmpty() && parties.tell()) {
                 coordinator.roundZero(parties::check);
             }
@@ -247,6 +249,10 @@ public final class Training {
             audience.display().on(new RoundEvent.Ended(kept, new End.Failed(new End.Point(End.When.BEFORE, kept + 1))));
             throw thrown;
         }
+    }
+
+    private Accounts accounts(Parties parties) {
+        return Accounts.of(plan, parties.all().stream().map(Party::size).toList());
     }
 
     private Set<String> attackers(Parties parties) {

@@ -98,17 +98,15 @@ class AccountTest {
 
     @Test
     void aMeterCountsRoundsAsTheAccountDoes() {
-        Meter meter = new Meter(DELTA);
-        assertThat(meter.epsilon()).isZero();
+        Meter meter = new Meter();
         Spending spent = Spending.NOTHING;
+        assertThat(meter.epsilon(spent, DELTA)).isZero();
         for (int round = 1; round <= 5; round++) {
-            meter.add(new SampledGaussian(1.1, 0.1, 1));
             spent = spent.and(new SampledGaussian(1.1, 0.1, 1));
-            assertThat(meter.epsilon()).isCloseTo(spent.rdp(DELTA).epsilon(), within(1e-12));
+            assertThat(meter.epsilon(spent, DELTA)).isCloseTo(spent.rdp(DELTA).epsilon(), within(1e-12));
         }
-        meter.add(new CorrelatedGaussian(8, 2));
-        assertThat(meter.epsilon())
-                .isCloseTo(spent.and(new CorrelatedGaussian(8, 2)).rdp(DELTA).epsilon(), within(1e-12));
+        Spending both = spent.and(new CorrelatedGaussian(8, 2));
+        assertThat(meter.epsilon(both, DELTA)).isCloseTo(both.rdp(DELTA).epsilon(), within(1e-12));
         assertThat(spent.mechanisms()).containsExactly(new SampledGaussian(1.1, 0.1, 5));
     }
 

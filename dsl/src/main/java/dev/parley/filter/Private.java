@@ -1,0 +1,27 @@
+package dev.parley.filter;
+
+import dev.parley.account.Charge;
+import dev.parley.account.Presence;
+import dev.parley.account.Unit;
+
+/**
+ * A filter or client whose noise keeps privacy: declares whom it protects, and what rounds spend. The account of a training
+ * composes the charges of all that protect the same unit.
+ */
+public interface Private {
+    /** One protected unit. */
+    Unit unit();
+
+    /**
+     * The privacy of one party's units that rounds have spent, so far or in all.
+     *
+     * @param party its part in these rounds; no less may be charged for fewer rows, or for more rounds
+     */
+    Charge charge(Presence party);
+
+    /** Whether its noise repeats with the plan's seed, which is public: for tests, and never private. */
+    boolean seeded();
+
+    /** The same with noise that repeats, for tests. */
+    Private seededForTests();
+}

@@ -1,0 +1,134 @@
+package dev.parley.plan;
+
+import dev.parley.account.Account;
+import dev.parley.account.Attended;
+import dev.parley.account.Charge;
+import dev.parley.account.Delta;
+import dev.parley.account.Meter;
+import dev.parley.account.Presence;
+import dev.parley.account.Spending;
+import dev.parley.account.Unit;
+import dev.parley.cohort.Poisson;
+import dev.parley.filter.Private;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A training's accounts of privacy, one for each protected unit: what its client and filters declare, for the parties that
+ * have spent most.
+ *
+ * @param guarantees by which units are protected
+ * @param sampling the probability with which a round draws each party secretly; 1 where nothing is drawn so
+ * @param rows of the parties, by index
+ */
+public record Accounts(List<Private> guarantees, double sampling, List<Integer> rows) {
+    /** How the names of columns of epsilon begin. */
+    public static final String COLUMN = "epsilon";
+
+    /** None. */
+    public static final Accounts NONE = new Accounts(List.of(), 1, List.of());
+
+    public Accounts {
+        guarantees = List.copyOf(guarantees);
+        rows = List.copyOf(rows);
+    }
+
+    /** Those of a plan. */
+    public static Accounts of(Plan plan, List<Integer> rows) {
+        return new Accounts(plan.guarantees(), plan.participation() instanceof Poisson poisson ? poisson.q() : 1, rows);
+    }
+
+    /** Whether there are none, since nothing protects anybody. */
+    public boolean isEmpty() {
+        return guarantees.isEmpty();
+    }
+
+    /** Whether noise repeats with the plan's seed, so that nobody is protected. */
+    public boolean seeded() {
+        return guarantees.stream().anyMatch(Private::seeded);
+    }
+
+    /** The accounts after some rounds, at the delta that suits the number of units where none is given. */
+    public List<Account> after(Attended attended, Optional<Delta> delta) {
+        Meter meter = new Meter();
+        List<Account> all = new ArrayList<>();
+        for (Unit unit : Unit.values()) {
+            if (guarantees.stream().anyMatch(each -> each.unit() == unit)) {
+                Delta at = delta.orElse(delta(unit));
+                all.add(Account.of(unit, units(unit), at, worst(unit, attended, at, meter)));
+            }
+        }
+        return all;
+    }
+
+    /** Epsilon against readers of the model, by Renyi divergences, in a column for each unit. */
+    public SortedMap<String, Double> epsilons(Attended attended, Meter meter) {
+        SortedMap<String, Double> all = new TreeMap<>();
+        List<Account> accounts = after(attended, Optional.empty());
+        for (Account each : accounts) {
+            String name = COLUMN + (accounts.size() > 1 ? " of a " + each.unit() : "");
+            all.put(name + (seeded() ? " (not private)" : ""), meter.epsilon(each.readers(), each.delta()));
+        }
+        return all;
+    }
+
+    private Delta delta(Unit unit) {
+        return Delta.of(units(unit));
+    }
+
+    private long units(Unit unit) {
+        return Math.max(
+                1,
+                unit == Unit.PARTY
+                        ? rows.size()
+                        : rows.stream().mapToLong(Integer::longValue).sum());
+    }
+
+    /** What those have spent who have spent most, by each line of the account. */
+    private Charge worst(Unit unit, Attended attended, Delta delta, Meter meter) {
+        List<Charge> charges = front(attended).stream()
+                .map(party -> guarantees.stream()
+                        .filter(each -> each.unit() == unit)
+                        .map(each -> each.charge(party))
+                        .reduce(Charge.same(Spending.NOTHING), Charge::and))
+                .toList();
+        return new Charge(
+                most(charges, Charge::readers, delta, meter),
+                most(charges, Charge::coordinator, delta, meter),
+                charges.stream()
+                        .map(Charge::open)
+                        .filter(why -> !why.isEmpty())
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    private static Spending most(List<Charge> all, Function<Charge, Spending> line, Delta delta, Meter meter) {
+        return all.stream()
+                .map(line)
+                .distinct()
+                .max(Comparator.comparingDouble(spent -> meter.epsilon(spent, delta)))
+                .orElse(Spending.NOTHING);
+    }
+
+    /** The parties' parts, without those that another one covers. */
+    private List<Presence> front(Attended attended) {
+        Stream<Presence> all = rows.isEmpty()
+                ? Stream.of(attended.of(0, 1, sampling))
+                : IntStream.range(0, rows.size()).mapToObj(party -> attended.of(party, rows.get(party), sampling));
+        List<Presence> front = new ArrayList<>();
+        all.distinct().forEach(one -> {
+            if (front.stream().noneMatch(other -> other.covers(one))) {
+                front.removeIf(one::covers);
+                front.add(one);
+            }
+        });
+        return front;
+    }
+}
