@@ -72,7 +72,7 @@ sealed interface Summary {
     }
 
     /**
-     * Of numbers, as whole sums that add up exactly in any order: a number x stands as q, the whole number nearest to 2^64 x.
+     * Summary of numbers, as whole sums that add up exactly in any order: a number x stands as q, the whole number nearest to 2^64 x.
      *
      * <p>Mean and standard deviation are then those of all q together, and each off by at most 2^-65 from that of the numbers;
      * numbers of 2^-11 and more in size are exact.
@@ -101,7 +101,7 @@ sealed interface Summary {
             return new Sums(count + more.count, sum.add(more.sum), squares.add(more.squares), missing + more.missing);
         }
 
-        /** What they come to, with one rounding each: n sum q^2 - (sum q)^2 is exact. */
+        /** Counts, mean and standard deviation, with one rounding each: n sum q^2 - (sum q)^2 is exact. */
         Numbers numbers() {
             if (count == 0) {
                 return new Numbers(0, 0, 0, missing);
