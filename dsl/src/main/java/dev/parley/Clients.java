@@ -260,7 +260,7 @@ public final class Clients {
      * MOON: local SGD that keeps a network's representations near the global model's, and away from the party's own last.
      *
      * <p>Li, He and Song, CVPR 2021: the loss has mu times -log(e^(cos(z, z+) / T) / (e^(cos(z, z+) / T) +
-     * e^(cos(z, z-) / T))) more, z the inputs of the last dense layer. Two passes forward a step, and 4 bytes a parameter at
+     * e^(cos(z, z-) / T))) more, z the inputs of the last dense layer. Two passes forward a round, and 4 bytes a parameter at
      * each party. The paper tries mu = 0.1, 1, 5 and 10. Defaults: temperature 0.5, rate 0.1, 1 epoch a round, batches of 32;
      * say {@code .temperature(t).rate(r).epochs(n).batch(n).momentum(m)} for others. {@code moon(0)} is {@code localSgd}.
      *
