@@ -10,10 +10,12 @@ import dev.parley.plot.GanttPlot;
 import dev.parley.plot.LearningCurve;
 import dev.parley.plot.PartitionPlot;
 import dev.parley.plot.RocPlot;
+import dev.parley.plot.SecureCostPlot;
 import dev.parley.run.Comparison;
 import dev.parley.run.Difference;
 import dev.parley.run.Resources;
 import dev.parley.run.Run;
+import dev.parley.run.SecureRound;
 import dev.parley.run.TrainedModel;
 import dev.parley.run.kept.RunFolder;
 import dev.parley.run.kept.RunWriter;
@@ -23,6 +25,7 @@ import dev.parley.train.Host;
 import dev.parley.train.Replay;
 import dev.parley.train.Resume;
 import java.util.List;
+import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
@@ -144,6 +147,30 @@ public abstract sealed class RunWords extends DataWords permits Parley {
      */
     public static XYChart plot(Resources resources) {
         return GanttPlot.of(resources);
+    }
+
+    /**
+     * The cost of a secure sum by step: milliseconds of a party, on average, and of the coordinator.
+     *
+     * <p>Example: {@code plot(run.secureRound(3))}
+     *
+     * @param round of a run under {@code secure(..)}
+     */
+    public static CategoryChart plot(SecureRound round) {
+        return SecureCostPlot.of(round, "time");
+    }
+
+    /**
+     * The cost of a secure sum by step.
+     *
+     * <p>Example: {@code plot(run.secureRound(3), "bytes")}
+     *
+     * @param round of a run under {@code secure(..)}
+     * @param what {@code time} in milliseconds, or {@code bytes} that a party gets and sends
+     * @throws dev.parley.fault.PlanException for another
+     */
+    public static CategoryChart plot(SecureRound round, String what) {
+        return SecureCostPlot.of(round, what);
     }
 
     /**

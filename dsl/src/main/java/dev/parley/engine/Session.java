@@ -40,9 +40,9 @@ public interface Session extends AutoCloseable {
      *
      * @param filter its place in the program's onion
      * @param to what each is sent
-     * @return the answers, in party order; who failed is absent
+     * @param sink takes the answers in party order, each as an update of no rows, and who failed with the reason
      */
-    Map<Member, Payload> ask(Turn turn, int filter, IntFunction<Seed> seeds, Map<Member, Payload> to);
+    void ask(Turn turn, int filter, IntFunction<Seed> seeds, Map<Member, Payload> to, UpdateSink sink);
 
     /** The round is finished: what parties remember of it is kept. What they remember of an unfinished one is not. */
     void finish();

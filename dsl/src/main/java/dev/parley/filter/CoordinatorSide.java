@@ -34,6 +34,14 @@ public interface CoordinatorSide {
     void note(String column, double value);
 
     /**
+     * Keeps numbers of this round that are no column of a table, such as those of a picture.
+     *
+     * @param name what they are
+     * @param values a few dozens
+     */
+    default void trace(String name, double... values) {}
+
+    /**
      * Ends the training after this round.
      *
      * @param why in a few words, such as {@code the privacy budget is spent}

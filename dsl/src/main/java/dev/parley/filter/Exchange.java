@@ -44,4 +44,9 @@ public interface Exchange {
      * @return the answers; who did not answer is absent
      */
     Map<Member, Payload> ask(String step, Map<Member, Payload> to);
+
+    /** The reasons of parties that failed so far in this round, in party order. */
+    default Map<Member, String> refusals() {
+        return Map.of();
+    }
 }

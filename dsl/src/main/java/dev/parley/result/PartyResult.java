@@ -170,6 +170,26 @@ public record PartyResult(
         return changed(bytesDown + asked.bytesDown, bytesUp + asked.bytesUp, Asked.both(sent, asked.sent), own, part);
     }
 
+    /** The same of a party that has sent its update, and failed at what it was asked afterwards. */
+    public PartyResult refused(String why) {
+        return new PartyResult(
+                round,
+                party,
+                lossBefore,
+                lossAfter,
+                deltaNorm,
+                millis,
+                samplesSeen,
+                steps,
+                bytesDown,
+                bytesUp,
+                sent,
+                measures,
+                own,
+                why,
+                part);
+    }
+
     /** Tells whether its update came. */
     public boolean ok() {
         return error.isEmpty() && part == Part.DRAWN;

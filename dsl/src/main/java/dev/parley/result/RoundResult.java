@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Result of a round.
@@ -18,6 +19,8 @@ import java.util.SortedMap;
  * @param scores on each party's own rows, in party order, where this round was asked to measure them
  * @param handed parties that handed their own model over, as they do after the last round
  * @param measures numbers that filters and rules have noted, by name
+ * @param traces numbers of filters that are no columns, by name
+ * @param costs what each step took, where updates are hidden in sums
  * @param unlisted what the parties came to that are not listed; empty where all are, as in all but very long runs
  * @param seconds time of the round, evaluation included
  */
@@ -29,6 +32,8 @@ public record RoundResult(
         List<PartyScore> scores,
         List<HandedOver> handed,
         SortedMap<String, Double> measures,
+        SortedMap<String, List<Double>> traces,
+        List<StepCost> costs,
         Optional<RoundTotals> unlisted,
         long examples,
         long steps,
@@ -38,6 +43,8 @@ public record RoundResult(
         scores = List.copyOf(scores);
         handed = List.copyOf(handed);
         measures = Collections.unmodifiableSortedMap(measures);
+        traces = Collections.unmodifiableSortedMap(traces);
+        costs = List.copyOf(costs);
     }
 
     /** A round that lists all its parties. */
@@ -59,6 +66,8 @@ public record RoundResult(
                 scores,
                 List.of(),
                 measures,
+                new TreeMap<>(),
+                List.of(),
                 Optional.empty(),
                 examples,
                 steps,
@@ -68,7 +77,19 @@ public record RoundResult(
     /** The same round with what parties measured and handed over at its end. */
     public RoundResult closed(List<PartyScore> measured, List<HandedOver> models) {
         return new RoundResult(
-                round, evaluation, validation, parties, measured, models, measures, unlisted, examples, steps, seconds);
+                round,
+                evaluation,
+                validation,
+                parties,
+                measured,
+                models,
+                measures,
+                traces,
+                costs,
+                unlisted,
+                examples,
+                steps,
+                seconds);
     }
 
     /** One of the usual metrics by its name: loss and accuracy of classes, loss, rmse and r2 of a number. */
@@ -110,6 +131,8 @@ public record RoundResult(
                         List.of(),
                         List.of(),
                         measures,
+                        traces,
+                        costs,
                         Optional.of(RoundTotals.of(this)),
                         examples,
                         steps,

@@ -10,13 +10,12 @@ import dev.parley.message.Member;
 import dev.parley.message.Payload;
 import dev.parley.message.Turn;
 import dev.parley.message.Update;
-import dev.parley.message.Work;
 import dev.parley.party.PartyAtWork;
 import dev.parley.result.PartyResult;
 import dev.parley.result.RoundEvent;
 import dev.parley.result.RoundListener;
+import dev.parley.result.StepCost;
 import dev.parley.wire.Delivery;
-import dev.parley.wire.Messages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -175,20 +174,54 @@ final class Answers {
             return;
         }
         fold.take(now);
+        count(turn, measured);
         note(PartyResult.of(turn.round(), party, measured));
     }
 
-    /** Counts what a filter's question took, beside the exchanges. */
-    void asked(Turn turn, Map<Member, Payload> to, Map<Member, Payload> came) {
-        to.forEach((member, payload) -> {
-            Payload answer = came.get(member);
-            Messages messages = round.messages();
-            long down = messages.size(new Broadcast(turn, round.seed(member.index()), payload));
-            long up = answer == null ? 0 : messages.size(new Update(member, 0, answer, Work.NONE));
-            List<String> names =
-                    answer == null ? List.of() : List.copyOf(answer.bytes().keySet());
-            asked.merge(member.index(), new PartyResult.Asked(down, up, names), PartyResult.Asked::and);
-        });
+    /**
+     * Takes the answers to a filter's question, and counts what it took, beside the exchanges.
+     *
+     * @param to what each was sent
+     * @param came gets the answers
+     */
+    UpdateSink asked(Turn turn, Map<Member, Payload> to, Map<Member, Payload> came) {
+        return new UpdateSink() {
+            @Override
+            public void accept(Delivery delivery) {
+                Payload answer = delivery.update().payload();
+                Member party = round.members().get(delivery.update().from().index());
+                came.put(party, answer);
+                count(turn, delivery);
+                List<String> names = List.copyOf(answer.bytes().keySet());
+                ask(party, new PartyResult.Asked(delivery.bytesDown(), delivery.bytesUp(), names));
+            }
+
+            @Override
+            public void failed(Member party, PartyException cause) {
+                Payload sent = to.getOrDefault(party, Payload.EMPTY);
+                long down = round.messages().size(new Broadcast(turn, round.seed(party.index()), sent));
+                ask(party, new PartyResult.Asked(down, 0, List.of()));
+                note(party, cause);
+            }
+        };
+    }
+
+    private void ask(Member party, PartyResult.Asked more) {
+        asked.merge(party.index(), more, PartyResult.Asked::and);
+    }
+
+    /** Adds a message to the costs of its step, where a filter is to show what a sum costs. */
+    private void count(Turn turn, Delivery delivery) {
+        if (round.plan().hidesUpdates()) {
+            round.costs().merge(turn.step(), StepCost.of(turn.step(), delivery), StepCost::and);
+        }
+    }
+
+    /** The reasons of parties that failed, in party order. */
+    Map<Member, String> refusals() {
+        Map<Member, String> reasons = new TreeMap<>(Comparator.comparingInt(Member::index));
+        results.stream().filter(PartyResult::hasFailed).forEach(each -> reasons.put(each.party(), each.error()));
+        return reasons;
     }
 
     /** Notes a failure, once a party. */
@@ -196,7 +229,13 @@ final class Answers {
         if (failure == null) {
             failure = cause;
         }
-        note(PartyResult.failed(round.turn().round(), party, String.valueOf(cause.getMessage())));
+        String why = String.valueOf(cause.getMessage());
+        Integer before = places.get(party.index());
+        if (before != null && results.get(before).ok()) {
+            results.set(before, results.get(before).refused(why)); // it has done its part, and failed afterwards
+        } else {
+            note(PartyResult.failed(round.turn().round(), party, why));
+        }
     }
 
     private void note(PartyResult result) {

@@ -159,9 +159,14 @@ final class Exchanges {
             if (asker < 0) {
                 return asked(turn, there);
             }
-            Map<Member, Payload> came = round.session().ask(turn, asker, round::seed, there);
-            answers.asked(turn, there, came);
+            Map<Member, Payload> came = new LinkedHashMap<>();
+            round.session().ask(turn, asker, round::seed, there, answers.asked(turn, there, came));
             return came;
+        }
+
+        @Override
+        public Map<Member, String> refusals() {
+            return answers.refusals();
         }
     }
 

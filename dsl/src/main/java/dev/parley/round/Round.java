@@ -76,6 +76,8 @@ final class Round {
                 scores,
                 handed,
                 context.notes(),
+                context.traces(),
+                List.copyOf(context.costs().values()),
                 Optional.empty(),
                 answers.examples(),
                 answers.steps(),

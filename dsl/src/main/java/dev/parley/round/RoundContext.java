@@ -14,9 +14,11 @@ import dev.parley.num.VectorPool;
 import dev.parley.plan.Accounts;
 import dev.parley.plan.Plan;
 import dev.parley.plan.Program;
+import dev.parley.result.StepCost;
 import dev.parley.wire.Messages;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -42,6 +44,8 @@ final class RoundContext implements AutoCloseable {
     private final RollCall roll;
     private final Meter meter = new Meter();
     private SortedMap<String, Double> notes = new TreeMap<>();
+    private SortedMap<String, List<Double>> traces = new TreeMap<>();
+    private Map<String, StepCost> costs = new LinkedHashMap<>();
     private final Map<Integer, Seed> seeds = new HashMap<>();
     private String stop = "";
     private Turn turn = new Turn(0, 0, Turn.TRAIN, false);
@@ -73,6 +77,8 @@ final class RoundContext implements AutoCloseable {
     void begin(Turn next) {
         turn = next;
         notes = new TreeMap<>();
+        traces = new TreeMap<>();
+        costs = new LinkedHashMap<>();
         stop = "";
     }
 
@@ -134,6 +140,16 @@ final class RoundContext implements AutoCloseable {
 
     SortedMap<String, Double> notes() {
         return notes;
+    }
+
+    /** Numbers that are no columns. */
+    SortedMap<String, List<Double>> traces() {
+        return traces;
+    }
+
+    /** What each step took so far, by its name. */
+    Map<String, StepCost> costs() {
+        return costs;
     }
 
     void stop(String why) {

@@ -10,6 +10,7 @@ import dev.parley.model.Learner;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 import dev.parley.party.NamedDraws;
+import java.util.stream.DoubleStream;
 
 /**
  * One filter's or rule's view of the coordinator, for one round.
@@ -64,6 +65,11 @@ record RoundSide(RoundContext round, String name, Seed seed) implements Coordina
     @Override
     public void note(String column, double value) {
         round.notes().put(column, value);
+    }
+
+    @Override
+    public void trace(String what, double... values) {
+        round.traces().put(what, DoubleStream.of(values).boxed().toList());
     }
 
     @Override

@@ -259,6 +259,17 @@ public final class Run extends Reports {
     }
 
     /**
+     * What the coordinator saw of a round under {@code secure(..)}, a masked vector, beside the mean that the sum came to; and what
+     * each step cost. {@code plot(run.secureRound(3))} draws the costs.
+     *
+     * @param number of the round, from 1
+     * @throws PlanException where there is no such round, or nothing was hidden in it
+     */
+    public SecureRound secureRound(int number) {
+        return SecureRound.of(this, number);
+    }
+
+    /**
      * Ledger of all that left each party, with its bytes; round 0 is the statistics of the features. Rows past the
      * limit are joined in one line, so that the bytes add up. What is past the limit of rows is one line, so that the
      * bytes add up.

@@ -98,10 +98,14 @@ record StatisticsSum(Secure sum, CoordinatorSide here, Exchange inner) {
                 .map(Member::name)
                 .toList();
         if (!missing.isEmpty()) {
+            String why = inner.refusals().values().stream()
+                    .findFirst()
+                    .map(text -> " (" + text + ")")
+                    .orElse("");
             throw new SecureSumException(
                     sum + " needs what every party tells of its columns before the first round, but "
-                            + String.join(", ", missing) + (missing.size() == 1 ? " does" : " do")
-                            + " not answer; train without, or with features(none()), which needs nothing of the rows");
+                            + String.join(", ", missing) + (missing.size() == 1 ? " does" : " do") + " not answer" + why
+                            + "; train without, or with features(none()), which needs nothing of the rows");
         }
     }
 }

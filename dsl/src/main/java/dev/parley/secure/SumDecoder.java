@@ -7,6 +7,7 @@ import dev.parley.filter.CoordinatorSide;
 import dev.parley.message.Aggregate;
 import dev.parley.message.Member;
 import dev.parley.message.Payload;
+import dev.parley.message.Update;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import java.util.List;
@@ -48,6 +49,12 @@ record SumDecoder(Secure sum, CoordinatorSide here) {
             double by = Encoded.isPlain(here.combine(each.getKey()), each.getKey()) ? from.size() : (double) weight;
             payload = payload.and(each.getKey(), vector(opened, at, each.getValue(), by));
             at += each.getValue();
+        }
+        if (payload.hasVector(Update.DELTA)) {
+            ParamVector mean = payload.vector(Update.DELTA);
+            float[] first = new float[Math.min(8, mean.length())];
+            mean.read(0, first, 0, first.length);
+            SumTraces.mean(here, first);
         }
         int next = MaskedVector.TAIL;
         for (String name : form.numbers()) {

@@ -2,19 +2,24 @@ package dev.parley.secure;
 
 import dev.parley.fault.SecureSumException;
 import dev.parley.message.Member;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Messages of a coordinator about a sum that it does not open.
  *
  * @param sum the rule
  * @param id which sum
+ * @param refusals the reasons of parties that failed
  */
-record SumFailures(Secure sum, SumId id) {
+record SumFailures(Secure sum, SumId id, Supplier<Map<Member, String>> refusals) {
+    private static final int SHOWN = 3;
+
     /** Too few parties are left at a step. */
     SecureSumException tooFew(long found, int of, int least, String step) {
         return new SecureSumException(sum + " needs " + least + " of " + of + " parties to answer '" + step
-                + "' in round " + id.round() + ", but " + found + " did; " + closed()
+                + "' in round " + id.round() + ", but " + found + " did; " + closed() + reasons()
                 + " A lower threshold(t), above one half, goes on with fewer");
     }
 
@@ -44,6 +49,15 @@ record SumFailures(Secure sum, SumId id) {
         } catch (IllegalArgumentException e) {
             throw refused(member, step, "its bytes are none (" + e.getMessage() + ")");
         }
+    }
+
+    private String reasons() {
+        Map<Member, String> all = refusals.get();
+        if (all.isEmpty()) {
+            return "";
+        }
+        String first = all.values().stream().limit(SHOWN).collect(Collectors.joining("; "));
+        return " Failures: " + first + (all.size() > SHOWN ? "; and " + (all.size() - SHOWN) + " more" : "") + ".";
     }
 
     private String closed() {

@@ -1,6 +1,7 @@
 package dev.parley.secure;
 
 import dev.parley.fault.SecureSumException;
+import dev.parley.filter.CoordinatorSide;
 import dev.parley.filter.Fold;
 import dev.parley.message.Aggregate;
 import dev.parley.message.Member;
@@ -12,17 +13,38 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds masked vectors as they come, in the ring: one vector of memory, whatever the number of parties. */
 final class SumFold implements Fold {
+    private final CoordinatorSide here;
     private final List<Member> from = new ArrayList<>();
+    private long nanos;
     private @Nullable Form form;
     private @Nullable RingVector sum;
 
+    /** An empty one, which shows the first vector that arrives to the round's traces. */
+    SumFold(CoordinatorSide here) {
+        this.here = here;
+    }
+
     @Override
     public void take(Update one) {
+        long start = System.nanoTime();
+        add(one);
+        nanos += System.nanoTime() - start;
+    }
+
+    /** Time that adding took, in nanoseconds. */
+    long nanos() {
+        return nanos;
+    }
+
+    private void add(Update one) {
         MaskedVector masked = MaskedVector.of(one);
         RingVector numbers = masked.numbers();
         if (sum == null) {
             form = masked.form();
             sum = numbers;
+            if (numbers.bits() < Long.SIZE) {
+                SumTraces.masked(here, one.from().index(), numbers);
+            }
         } else if (!masked.form().equals(form) || numbers.bits() != sum.bits()) {
             throw new SecureSumException(one.from().name() + " sent " + masked.form() + " of " + numbers.bits()
                     + " bits, but others " + form + " of " + sum.bits()

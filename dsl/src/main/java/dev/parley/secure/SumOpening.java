@@ -13,11 +13,18 @@ import java.util.function.IntFunction;
  *
  * @param sum the rule
  * @param id which sum
+ * @param failures what is said where it stays closed
  * @param graph who holds whose shares
  * @param cards of all who sent keys
  * @param members the parties
  */
-record SumOpening(Secure sum, SumId id, SumGraph graph, Map<Integer, KeyCard> cards, IntFunction<Member> members) {
+record SumOpening(
+        Secure sum,
+        SumId id,
+        SumFailures failures,
+        SumGraph graph,
+        Map<Integer, KeyCard> cards,
+        IntFunction<Member> members) {
     /**
      * Opens a sum.
      *
@@ -47,11 +54,10 @@ record SumOpening(Secure sum, SumId id, SumGraph graph, Map<Integer, KeyCard> ca
     private void common(RingVector masked, MaskStream stream, int party, byte[] secret, Set<Integer> arrived) {
         for (int other : graph.of(party)) {
             if (arrived.contains(other)) {
-                byte[] agreed = failures()
-                        .read(
-                                members.apply(other),
-                                Masked.KEYS,
-                                () -> X25519.shared(secret, card(other).mask()));
+                byte[] agreed = failures.read(
+                        members.apply(other),
+                        Masked.KEYS,
+                        () -> X25519.shared(secret, card(other).mask()));
                 // a party in the sum added it where its index is the smaller
                 masked.mask(stream.of(Masks.between(id, agreed, other, party)), other > party);
             }
@@ -63,7 +69,7 @@ record SumOpening(Secure sum, SumId id, SumGraph graph, Map<Integer, KeyCard> ca
         int holders = graph.of(party).size();
         int needed = sum.opening(holders);
         if (shares.size() < needed) {
-            throw failures().tooFew(shares.size(), holders, needed, Masked.UNMASK);
+            throw failures.tooFew(shares.size(), holders, needed, Masked.UNMASK);
         }
         Map<Integer, byte[]> some = new TreeMap<>();
         shares.entrySet().stream().limit(needed).forEach(each -> some.put(each.getKey(), each.getValue()));
@@ -75,13 +81,9 @@ record SumOpening(Secure sum, SumId id, SumGraph graph, Map<Integer, KeyCard> ca
                 return secret;
             }
         } catch (Unreadable e) {
-            throw failures().wrongShares(members.apply(party));
+            throw failures.wrongShares(members.apply(party));
         }
-        throw failures().wrongShares(members.apply(party));
-    }
-
-    private SumFailures failures() {
-        return new SumFailures(sum, id);
+        throw failures.wrongShares(members.apply(party));
     }
 
     private KeyCard card(int party) {

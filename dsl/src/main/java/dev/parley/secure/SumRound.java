@@ -45,6 +45,7 @@ final class SumRound {
     private final Exchange inner;
     private final SumFailures failures;
     private final SumId id;
+    private final Laps laps = new Laps();
     private final Payload about;
     private final Map<Integer, Member> members = new TreeMap<>();
     private final SortedMap<Integer, KeyCard> cards = new TreeMap<>();
@@ -61,7 +62,7 @@ final class SumRound {
         SumId before = SumId.of(secrets);
         int round = here.turn().round();
         this.id = new SumId(round, before.round() == round ? before.number() + 1 : 1);
-        this.failures = new SumFailures(sum, id);
+        this.failures = new SumFailures(sum, id, inner::refusals);
         id.keep(secrets);
         this.about = Payload.EMPTY.and(SUM, id.bytes());
         inner.cohort().forEach(member -> members.put(member.index(), member));
@@ -90,9 +91,12 @@ final class SumRound {
     OpenedSum open(Broadcast to) {
         keys();
         SortedMap<Integer, Map<Integer, byte[]>> letters = shares();
-        SumFold fold = new SumFold();
+        SumFold fold = new SumFold(here);
+        laps.end("train");
         inner.among(members(letters.keySet()))
                 .with(to, party -> about.and(LETTERS, Letters.bytes(to(party, letters))), fold);
+        laps.begin();
+        laps.add("train", fold.nanos());
         SortedSet<Integer> arrived =
                 fold.from().stream().map(Member::index).collect(Collectors.toCollection(TreeSet::new));
         enough(arrived, letters.keySet(), "train");
@@ -100,6 +104,8 @@ final class SumRound {
             agree(arrived, letters.keySet());
         }
         unmask(fold.sum(), arrived, letters.keySet());
+        laps.end(Masked.UNMASK);
+        laps.keep(here);
         OpenedSum opened = new OpenedSum(fold.form(), fold.sum(), members(arrived));
         if (!opened.isClean()) {
             throw failures.masked();
@@ -107,10 +113,18 @@ final class SumRound {
         return opened;
     }
 
+    /** Asks parties; what they take for it is no time of the coordinator. */
+    private Map<Member, Payload> ask(String step, Map<Member, Payload> asked) {
+        laps.end(step);
+        Map<Member, Payload> answers = inner.ask(step, asked);
+        laps.begin();
+        return answers;
+    }
+
     private void keys() {
         Map<Member, Payload> asked = new LinkedHashMap<>();
         members.values().forEach(member -> asked.put(member, about));
-        inner.ask(Masked.KEYS, asked).forEach((member, answer) -> {
+        ask(Masked.KEYS, asked).forEach((member, answer) -> {
             KeyCard card = failures.read(member, Masked.KEYS, () -> KeyCard.read(answer.bytes(CARD)));
             if (card.party() != member.index()) {
                 throw failures.refused(member, Masked.KEYS, "it has the key card of another party");
@@ -125,6 +139,7 @@ final class SumRound {
         if (cards.size() < least) {
             throw failures.tooFew(cards.size(), members.size(), least, Masked.KEYS);
         }
+        laps.end(Masked.KEYS);
         graph = SumGraph.of(
                 List.copyOf(cards.keySet()), sum.neighbors(), here.draws().secret());
     }
@@ -139,7 +154,7 @@ final class SumRound {
             asked.put(member(party), sum.active() ? question.and(SIGNED, Letters.joined(signed.values())) : question);
         }
         SortedMap<Integer, Map<Integer, byte[]>> letters = new TreeMap<>();
-        inner.ask(Masked.SHARES, asked).forEach((member, answer) -> {
+        ask(Masked.SHARES, asked).forEach((member, answer) -> {
             Map<Integer, byte[]> shares = failures.read(
                     member, Masked.SHARES, () -> Letters.read(answer.bytes(LETTERS), Channel.length(Shares.BYTES)));
             SortedSet<Integer> others = new TreeSet<>(graph.of(member.index()));
@@ -150,6 +165,7 @@ final class SumRound {
             letters.put(member.index(), shares);
         });
         enough(letters.keySet(), cards.keySet(), Masked.SHARES);
+        laps.end(Masked.SHARES);
         return letters;
     }
 
@@ -169,10 +185,11 @@ final class SumRound {
         Map<Member, Payload> asked = new LinkedHashMap<>();
         arrived.forEach(party -> asked.put(member(party), about.and(ARRIVED, Openings.parties(arrived))));
         signed.clear();
-        inner.ask(Masked.AGREE, asked)
+        ask(Masked.AGREE, asked)
                 .forEach((member, answer) ->
                         signed.put(member.index(), signature(member, Masked.AGREE, answer, Ed25519.SIGNATURE)));
         enough(signed.keySet(), sharers, Masked.AGREE);
+        laps.end(Masked.AGREE);
     }
 
     private byte[] signature(Member member, String step, Payload answer, int length) {
@@ -196,7 +213,7 @@ final class SumRound {
         }
         Map<Integer, Map<Integer, byte[]>> shares = new TreeMap<>();
         SortedSet<Integer> answered = new TreeSet<>();
-        inner.ask(Masked.UNMASK, asked).forEach((member, answer) -> {
+        ask(Masked.UNMASK, asked).forEach((member, answer) -> {
             answered.add(member.index());
             Map<Integer, byte[]> opened =
                     failures.read(member, Masked.UNMASK, () -> Openings.read(answer.bytes(OPENED)));
@@ -208,7 +225,7 @@ final class SumRound {
             });
         });
         enough(answered, sharers, Masked.UNMASK);
-        new SumOpening(sum, id, graph, cards, this::member).open(masked, arrived, sharers, shares);
+        new SumOpening(sum, id, failures, graph, cards, this::member).open(masked, arrived, sharers, shares);
     }
 
     /** Requires that so many of each party's holders are left that its secrets can be opened. */

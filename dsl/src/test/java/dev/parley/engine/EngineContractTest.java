@@ -190,7 +190,25 @@ public abstract class EngineContractTest {
             for (int party : new int[] {5, 1, 0}) {
                 to.put(session.members().get(party), Payload.EMPTY.and("x", party));
             }
-            Map<Member, Payload> answers = session.ask(TRAIN.step("double"), 0, party -> new Seed(1), to);
+            Map<Member, Payload> answers = new LinkedHashMap<>();
+            List<String> reasons = new ArrayList<>();
+            session.ask(TRAIN.step("double"), 0, party -> new Seed(1), to, new UpdateSink() {
+                @Override
+                public void accept(Delivery delivery) {
+                    answers.put(delivery.update().from(), delivery.update().payload());
+                    assertThat(delivery.bytesUp()).isPositive();
+                    assertThat(delivery.bytesDown()).isPositive();
+                }
+
+                @Override
+                public void failed(Member party, PartyException cause) {
+                    reasons.add(cause.getMessage());
+                }
+            });
+            assertThat(reasons)
+                    .singleElement()
+                    .asString()
+                    .contains("party-2 failed in round 1 while answering 'double'", "no answer");
             assertThat(answers.keySet()).extracting(Member::index).containsExactly(0, 5);
             assertThat(answers.get(session.members().get(5)).number("double")).isEqualTo(10);
             assertThat(answers.get(session.members().get(5)).bytes("name")).isEqualTo("party-6".getBytes());

@@ -3,9 +3,7 @@ package dev.parley.engine.loopback;
 import dev.parley.engine.threads.Carrier;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Member;
-import dev.parley.message.Payload;
 import dev.parley.message.Update;
-import dev.parley.message.Work;
 import dev.parley.wire.Messages;
 import java.util.function.Function;
 
@@ -29,11 +27,5 @@ record ByBytes(Messages messages, Ear ear) implements Carrier {
         }
         ear.up(from.turn(), to, up);
         return new Carried(messages.update(up, to), down.length, up.length);
-    }
-
-    @Override
-    public Payload ask(Broadcast from, Member to, Function<Broadcast, Payload> party) {
-        Carried carried = carry(from, to, broadcast -> new Update(to, 0, party.apply(broadcast), Work.NONE));
-        return carried.update().payload();
     }
 }

@@ -5,6 +5,7 @@ import dev.parley.message.Broadcast;
 import dev.parley.message.Member;
 import dev.parley.message.Payload;
 import dev.parley.message.Update;
+import dev.parley.message.Work;
 import dev.parley.wire.Messages;
 import java.util.function.Function;
 
@@ -27,7 +28,9 @@ public interface Carrier {
     Carried carry(Broadcast from, Member to, Function<Broadcast, Update> party);
 
     /** Carries a filter's question to a party and its answer back. */
-    Payload ask(Broadcast from, Member to, Function<Broadcast, Payload> party);
+    default Carried ask(Broadcast from, Member to, Function<Broadcast, Payload> party) {
+        return carry(from, to, broadcast -> new Update(to, 0, party.apply(broadcast), Work.NONE));
+    }
 
     /** Hands messages over as they are, and counts what their bytes would be. */
     static Carrier byReference(Messages messages) {
@@ -37,11 +40,6 @@ public interface Carrier {
                 long down = messages.size(from);
                 Update update = party.apply(from);
                 return new Carried(update, down, messages.size(update));
-            }
-
-            @Override
-            public Payload ask(Broadcast from, Member to, Function<Broadcast, Payload> party) {
-                return party.apply(from);
             }
         };
     }

@@ -35,6 +35,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /** A training on a pool of threads; at most a few updates wait for their turn, so memory does not grow with the cohort. */
@@ -117,7 +118,13 @@ public final class ThreadsSession implements Session {
                     int party = cohort[next++];
                     Broadcast from = new Broadcast(turn, seeds.apply(party), shared.and(own.apply(party)));
                     PartyState state = state(party);
-                    working.add(pool.submit(learner -> deliver(from, party, learner, state)));
+                    working.add(pool.submit(learner -> deliver(
+                            from,
+                            party,
+                            learner,
+                            state,
+                            desk -> carrier.carry(
+                                    from, members.get(party), broadcast -> work.answer(broadcast, desk)))));
                 }
                 try {
                     sink.accept(pool.await(working.remove()));
@@ -130,12 +137,17 @@ public final class ThreadsSession implements Session {
         }
     }
 
-    private Delivery deliver(Broadcast from, int party, Learner learner, PartyState state) {
+    private Delivery deliver(
+            Broadcast from,
+            int party,
+            Learner learner,
+            PartyState state,
+            Function<PartyAtWork.Desk, Carrier.Carried> way) {
         long start = System.nanoTime();
         Member member = members.get(party);
         var desk = new PartyAtWork.Desk(roster.parties().get(party), member, learner, state, vectors);
         try {
-            Carrier.Carried carried = carrier.carry(from, member, broadcast -> work.answer(broadcast, desk));
+            Carrier.Carried carried = way.apply(desk);
             return arrival.of(
                     from.turn(),
                     carried.update(),
@@ -149,8 +161,8 @@ public final class ThreadsSession implements Session {
     }
 
     @Override
-    public Map<Member, Payload> ask(Turn turn, int filter, IntFunction<Seed> seeds, Map<Member, Payload> to) {
-        Map<Member, Future<Payload>> asked = new LinkedHashMap<>();
+    public void ask(Turn turn, int filter, IntFunction<Seed> seeds, Map<Member, Payload> to, UpdateSink sink) {
+        Map<Member, Future<Delivery>> asked = new LinkedHashMap<>();
         try {
             to.entrySet().stream()
                     .sorted(Comparator.comparingInt(each -> each.getKey().index()))
@@ -158,21 +170,23 @@ public final class ThreadsSession implements Session {
                         Member member = each.getKey();
                         Broadcast from = new Broadcast(turn, seeds.apply(member.index()), each.getValue());
                         PartyState state = state(member.index());
-                        asked.put(member, pool.submit(learner -> {
-                            var desk = new PartyAtWork.Desk(
-                                    roster.parties().get(member.index()), member, learner, state, vectors);
-                            return carrier.ask(from, member, broadcast -> work.asked(filter, broadcast, desk));
-                        }));
+                        asked.put(
+                                member,
+                                pool.submit(learner -> deliver(
+                                        from,
+                                        member.index(),
+                                        learner,
+                                        state,
+                                        desk -> carrier.ask(
+                                                from, member, broadcast -> work.asked(filter, broadcast, desk)))));
                     });
-            Map<Member, Payload> answers = new LinkedHashMap<>();
             asked.forEach((member, answer) -> {
                 try {
-                    answers.put(member, pool.await(answer));
-                } catch (PartyException absent) {
-                    // a party that fails here is absent from the answers, as the interface says
+                    sink.accept(pool.await(answer));
+                } catch (PartyException e) {
+                    sink.failed(member, e);
                 }
             });
-            return answers;
         } finally {
             pool.abandon(asked.values());
         }

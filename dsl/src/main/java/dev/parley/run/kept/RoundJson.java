@@ -58,6 +58,7 @@ final class RoundJson {
             }
         }
         writeMeasures(node, round.measures());
+        TraceJson.write(round, node);
         round.unlisted().ifPresent(each -> node.set("unlisted", write(each)));
         node.put("seconds", round.seconds());
         return node;
@@ -129,6 +130,8 @@ final class RoundJson {
                 node.has("scores") ? scores(Json.list(node, "scores"), setting) : List.of(),
                 node.has("handed") ? handed(Json.list(node, "handed"), setting) : List.of(),
                 measures(node),
+                TraceJson.traces(node),
+                TraceJson.costs(node),
                 unlisted(node.get("unlisted")),
                 Json.count(node, "examples"),
                 Json.count(node, "steps"),

@@ -28,7 +28,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -111,15 +110,8 @@ final class SparkTraining implements Session {
         }
         Map<Integer, Answered> answers = ask(turn, -1, seeds, shared, only);
         for (int party : cohort) {
-            Member member = members.get(party);
-            try {
-                long down = messages.size(new dev.parley.message.Broadcast(
-                        turn, seeds.apply(party), shared.and(only.getOrDefault(party, Payload.EMPTY))));
-                sink.accept(delivery(turn, member, answers.get(party), down));
-            } catch (PartyException e) {
-                round.remove(party);
-                sink.failed(member, e);
-            }
+            Payload sent = shared.and(only.getOrDefault(party, Payload.EMPTY));
+            hand(turn, members.get(party), seeds, sent, answers, sink);
         }
     }
 
@@ -149,21 +141,32 @@ final class SparkTraining implements Session {
     }
 
     @Override
-    public Map<Member, Payload> ask(Turn turn, int filter, IntFunction<Seed> seeds, Map<Member, Payload> to) {
+    public void ask(
+            Turn turn, int filter, IntFunction<Seed> seeds, Map<Member, Payload> to, UpdateSink sink) {
         Map<Integer, Payload> only = to.entrySet().stream()
                 .collect(Collectors.toMap(each -> each.getKey().index(), Map.Entry::getValue));
         Map<Integer, Answered> answers = ask(turn, filter, seeds, Payload.EMPTY, only);
-        Map<Member, Payload> payloads = new LinkedHashMap<>();
-        to.keySet().stream().sorted(Comparator.comparingInt(Member::index)).forEach(member -> {
-            Answered answered = answers.get(member.index());
-            if (answered == null || answered.failure() != null) {
-                round.remove(member.index());
-            } else {
-                round.put(member.index(), new Kept(answered.memory(), answered.secrets()));
-                payloads.put(member, messages.update(answered.update(), member).payload());
-            }
-        });
-        return payloads;
+        for (Member member :
+                to.keySet().stream().sorted(Comparator.comparingInt(Member::index)).toList()) {
+            hand(turn, member, seeds, only.getOrDefault(member.index(), Payload.EMPTY), answers, sink);
+        }
+    }
+
+    /** Hands one party's answer over, or its failure. */
+    private void hand(
+            Turn turn,
+            Member member,
+            IntFunction<Seed> seeds,
+            Payload sent,
+            Map<Integer, Answered> answers,
+            UpdateSink sink) {
+        try {
+            long down = messages.size(new dev.parley.message.Broadcast(turn, seeds.apply(member.index()), sent));
+            sink.accept(delivery(turn, member, answers.get(member.index()), down));
+        } catch (PartyException e) {
+            round.remove(member.index());
+            sink.failed(member, e);
+        }
     }
 
     private Map<Integer, Answered> ask(

@@ -13,6 +13,7 @@ import dev.parley.plan.Plan;
 import dev.parley.run.Comparison;
 import dev.parley.run.Resources;
 import dev.parley.run.Run;
+import dev.parley.run.SecureRound;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -46,6 +47,7 @@ public record Rendering<T>(Class<T> type, Function<? super T, Bundle> view) {
                 }),
                 new Rendering<>(Comparison.class, ComparisonView::of),
                 new Rendering<>(Resources.class, ResourcesView::of),
+                new Rendering<>(SecureRound.class, SecureRoundView::of),
                 new Rendering<>(Diagnosis.class, DiagnosisView::of),
                 new Rendering<>(PlanException.class, FaultView::of),
                 new Rendering<>(DataException.class, FaultView::of),
