@@ -1,11 +1,6 @@
 package dev.parley;
 
 import dev.parley.aggregate.Aggregation;
-import dev.parley.attack.Attack;
-import dev.parley.attack.Attacked;
-import dev.parley.attack.Colluding;
-import dev.parley.attack.KnowingAttack;
-import dev.parley.attack.Share;
 import dev.parley.cohort.Participation;
 import dev.parley.cohort.Sized;
 import dev.parley.cohort.UniformCount;
@@ -20,11 +15,10 @@ import dev.parley.plan.Plan;
 import dev.parley.plan.StopRule;
 import dev.parley.server.ServerOptimizer;
 import dev.parley.train.Surroundings;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Parties keep their rows and learn one model together: a round sends it to a cohort and aggregates what comes back. */
-public final class Federation extends Trainer<Federation> {
+public final class Federation extends Guarded {
     Federation(Plan plan, Surroundings place) {
         super(plan, place);
     }
@@ -215,70 +209,6 @@ public final class Federation extends Trainer<Federation> {
      */
     public Federation handOver(boolean models) {
         return choose(Choice.HAND_OVER, models);
-    }
-
-    /**
-     * Lets some parties attack, in a simulation; default nobody.
-     *
-     * <p>An attacker does not clip itself; the coordinator clips what arrives where the plan has {@code clip(..)}. Said more
-     * than once, attacks of the same party follow on each other. Attackers are marked in the live view and in
-     * {@code run.partyTable()}.
-     *
-     * <p>Example: {@code federation().attack(signFlip(5), "party-3", "party-6")}
-     *
-     * @param rule a word of {@link Attacks}, or a record of your own that implements {@code Attack}
-     * @param party the name of an attacker
-     * @param more names
-     * @throws dev.parley.fault.PlanException in {@code train} for a name that no party has, and where all attack
-     */
-    public Federation attack(Attack rule, String party, String... more) {
-        return filter(new Attacked(rule, names(party, more), 0));
-    }
-
-    /**
-     * Lets a share of the parties attack, drawn by the seed and the same in every round.
-     *
-     * <p>Example: {@code federation().attack(labelFlip(), share(0.2))}
-     *
-     * @param rule a word of {@link Attacks}
-     * @param parties for instance {@code share(0.2)}
-     * @throws dev.parley.fault.PlanException in {@code train} where it comes to nobody, or to all
-     */
-    public Federation attack(Attack rule, Share parties) {
-        return filter(new Attacked(rule, List.of(), parties.of()));
-    }
-
-    /**
-     * Lets some parties attack together, who know the honest updates of the round.
-     *
-     * <p>All updates of a round are in memory then. Example: {@code federation().attack(littleIsEnough(), "party-3")}
-     *
-     * @param rule {@code littleIsEnough()}, {@code innerProduct(e)}, {@code mimic()} or {@code minMax()}
-     * @param party the name of an attacker
-     * @param more names
-     * @throws dev.parley.fault.PlanException in {@code train} for a name that no party has, and where all attack
-     */
-    public Federation attack(KnowingAttack rule, String party, String... more) {
-        return filter(new Colluding(rule, names(party, more), 0));
-    }
-
-    /**
-     * Lets a share of the parties attack together, who know the honest updates of the round.
-     *
-     * <p>Example: {@code federation().attack(innerProduct(0.5), share(0.2))}
-     *
-     * @param rule {@code littleIsEnough()}, {@code innerProduct(e)}, {@code mimic()} or {@code minMax()}
-     * @param parties for instance {@code share(0.2)}
-     * @throws dev.parley.fault.PlanException in {@code train} where it comes to nobody, or to all
-     */
-    public Federation attack(KnowingAttack rule, Share parties) {
-        return filter(new Colluding(rule, List.of(), parties.of()));
-    }
-
-    private static List<String> names(String party, String... more) {
-        List<String> names = new ArrayList<>(List.of(party));
-        names.addAll(List.of(more));
-        return names;
     }
 
     /**

@@ -6,8 +6,13 @@ import dev.parley.account.EpsilonFor;
 import dev.parley.account.Noise;
 import dev.parley.account.NoiseFor;
 import dev.parley.account.RoundsFor;
+import dev.parley.privacy.AdaptiveClip;
 import dev.parley.privacy.AggregateNoise;
+import dev.parley.privacy.Bound;
+import dev.parley.privacy.CentralDp;
 import dev.parley.privacy.Clip;
+import dev.parley.privacy.LocalDp;
+import dev.parley.privacy.NotPrivate;
 
 /** Words for bounds and noise on what is sent, and for accounts of privacy: {@code epsilonFor(noise(1.1), delta(1e-5))}. */
 public final class Privacy {
@@ -26,6 +31,63 @@ public final class Privacy {
      */
     public static Clip clip(double norm) {
         return new Clip(norm);
+    }
+
+    /**
+     * Clips at a norm that follows a quantile of the updates' norms, learned privately: for {@code centralDp}.
+     *
+     * <p>Each party tells whether its update is within the norm, with noise on the count, which the account has; the norm grows
+     * where fewer than the share are within it (Andrew et al., NeurIPS 2021). {@code .rate(0.2)} are its steps, {@code
+     * .from(0.1)} the norm of the first round. A round has to expect more than 10 z parties.
+     *
+     * <p>Example: {@code centralDp(adaptiveClip(0.5), noise(1.8))}
+     *
+     * @param share of parties that is to be within the norm; 0.5 for the median
+     * @throws dev.parley.fault.PlanException for another share
+     */
+    public static AdaptiveClip adaptiveClip(double share) {
+        return new AdaptiveClip(share);
+    }
+
+    /**
+     * Protects each party against all who see the models: clips updates, and adds noise to their sum at the coordinator.
+     *
+     * <p>The sum is divided by how many parties a round expects. {@code participation(poisson(q))} draws the cohort secretly, which
+     * makes epsilon smaller; without it all take part. The coordinator is trusted: the account says so.
+     * {@code .seededForTests()} repeats with the plan's seed, and protects nobody.
+     *
+     * <p>Example: {@code federation().participation(poisson(0.1)).aggregate(mean()).privacy(centralDp(clip(1.0), noise(1.8)))}
+     *
+     * @param clip the norm, {@code clip(c)} or {@code adaptiveClip(share)}
+     * @param noise multiplier: standard deviation of the noise on the sum over the norm
+     */
+    public static CentralDp centralDp(Bound clip, Noise noise) {
+        return new CentralDp(clip, noise);
+    }
+
+    /**
+     * Protects each party against everybody, the coordinator too: each clips its update and adds noise itself.
+     *
+     * <p>Each update is (epsilon, delta)-private, and the account composes the rounds in which a party takes part. The noise is much
+     * larger than that of {@code centralDp}: it needs thousands of parties. {@code .seededForTests()} protects nobody.
+     *
+     * <p>Example: {@code federation().aggregate(mean()).privacy(localDp(clip(1.0), epsilon(2), delta(1e-5)))}
+     *
+     * @param clip the norm
+     * @param epsilon of one update
+     * @param delta of one update
+     */
+    public static LocalDp localDp(Clip clip, Epsilon epsilon, Delta delta) {
+        return new LocalDp(clip, epsilon, delta);
+    }
+
+    /**
+     * Agrees to noise that repeats with the plan's seed: a private run is then replayed as a test, which protects nobody.
+     *
+     * <p>Example: {@code replay("runs/private.json", notPrivate())}
+     */
+    public static NotPrivate notPrivate() {
+        return new NotPrivate();
     }
 
     /**

@@ -27,7 +27,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param <S> the sentence
  */
-public abstract sealed class Trainer<S extends Trainer<S>> permits Federation, Distributed, Centralized, Local {
+public abstract sealed class Trainer<S extends Trainer<S>> permits Guarded, Distributed, Centralized, Local {
     private final Plan plan;
     private final Surroundings place;
 

@@ -18,8 +18,12 @@ import java.util.Locale;
  * @param readers what is spent against readers of the model
  * @param coordinator what is spent against the coordinator
  * @param open why there is no guarantee against the coordinator; empty where there is one
+ * @param neighbors what else could have been in the place of a unit: "there or not"
  */
-public record Account(String unit, long units, Delta delta, Spending readers, Spending coordinator, String open) {
+public record Account(
+        String unit, long units, Delta delta, Spending readers, Spending coordinator, String open, String neighbors) {
+    private static final String THERE = "there or not";
+
     public Account {
         if (units < 1) {
             throw new PlanException("an account needs at least 1 protected unit, but " + units + " was given");
@@ -28,17 +32,18 @@ public record Account(String unit, long units, Delta delta, Spending readers, Sp
 
     /** An account of which nothing is spent yet. */
     public static Account of(String unit, long units, Delta delta) {
-        return new Account(unit, units, delta, Spending.NOTHING, Spending.NOTHING, "");
+        return new Account(unit, units, delta, Spending.NOTHING, Spending.NOTHING, "", THERE);
     }
 
     /** An account of what has been spent. */
-    public static Account of(Unit unit, long units, Delta delta, Charge spent) {
-        return new Account(unit.toString(), units, delta, spent.readers(), spent.coordinator(), spent.open());
+    public static Account of(Unit unit, long units, Delta delta, Charge spent, String neighbors) {
+        return new Account(
+                unit.toString(), units, delta, spent.readers(), spent.coordinator(), spent.open(), neighbors);
     }
 
     /** The same without a guarantee against the coordinator. */
     public Account openToCoordinator(String why) {
-        return new Account(unit, units, delta, readers, Spending.NOTHING, why);
+        return new Account(unit, units, delta, readers, Spending.NOTHING, why, neighbors);
     }
 
     /** The same after a mechanism that protects from both, each in its own way. */
@@ -49,7 +54,8 @@ public record Account(String unit, long units, Delta delta, Spending readers, Sp
                 delta,
                 readers.and(againstReaders),
                 open.isEmpty() ? coordinator.and(againstCoordinator) : coordinator,
-                open);
+                open,
+                neighbors);
     }
 
     /** Warnings that the reader of this account has to know beside the numbers. */
@@ -71,7 +77,7 @@ public record Account(String unit, long units, Delta delta, Spending readers, Sp
 
     @Override
     public String toString() {
-        String text = String.format(Locale.ROOT, "privacy of one %s of %,d, there or not, at %s", unit, units, delta)
+        String text = String.format(Locale.ROOT, "privacy of one %s of %,d, %s, at %s", unit, units, neighbors, delta)
                 + "\n  against readers of the model: " + said(readers)
                 + "\n  against the coordinator: "
                 + (open.isEmpty() ? said(coordinator) : "no guarantee, since " + open);

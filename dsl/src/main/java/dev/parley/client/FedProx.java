@@ -6,6 +6,7 @@ import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
 import dev.parley.optimizer.Correction;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Local SGD on F_i(w) + mu/2 |w - x|^2, which holds a party's model near the global one x (Li et al., MLSys 2020).
@@ -34,6 +35,11 @@ public record FedProx(double mu, LocalSteps<?> sgd) implements OnSteps<FedProx> 
     public Update train(Broadcast from, PartySide here) {
         List<Correction> pull = mu == 0 ? List.of() : List.of(Correction.pull(mu, from.params()));
         return sgd.train(from, from.params(), here, pull);
+    }
+
+    @Override
+    public Set<String> summed() {
+        return Set.of(Update.DELTA);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.parley.message.Work;
 import dev.parley.num.ParamVector;
 import dev.parley.optimizer.FullGradient;
 import dev.parley.optimizer.Schedule;
+import java.util.Set;
 
 /**
  * FedSGD: one step along the gradient of all of a party's rows, w = x - rate g(x) (McMahan et al., AISTATS 2017, section
@@ -71,6 +72,11 @@ public record GradientStep(double rate, int batch, Schedule schedule) implements
         int rows = here.party().size();
         Work work = new Work(rows, 1, loss, Double.NaN);
         return new Update(here.member(), rows, Payload.of(Update.DELTA, w.add(-1, x)), work);
+    }
+
+    @Override
+    public Set<String> summed() {
+        return Set.of(Update.DELTA);
     }
 
     @Override

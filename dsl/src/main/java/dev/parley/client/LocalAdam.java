@@ -12,6 +12,7 @@ import dev.parley.optimizer.Correction;
 import dev.parley.optimizer.Schedule;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Some epochs of Adam (Kingma and Ba, ICLR 2015) or AdamW (Loshchilov and Hutter, ICLR 2019) on the party's own rows.
@@ -228,6 +229,11 @@ public record LocalAdam(
 
     private static String word(boolean decoupled) {
         return decoupled ? "localAdamW" : "localAdam";
+    }
+
+    @Override
+    public Set<String> summed() {
+        return Set.of(Update.DELTA);
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.parley.optimizer.LocalEpochs;
 import dev.parley.optimizer.Schedule;
 import dev.parley.optimizer.SgdRule;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Some epochs of minibatch SGD on the party's own rows: the client half of FedAvg (McMahan et al., AISTATS 2017).
@@ -144,6 +145,11 @@ public record LocalSgd(
     /** The epochs of a round, where all parties train alike. */
     public LocalEpochs localEpochs() {
         return new LocalEpochs(epochs, batch, rate, schedule);
+    }
+
+    @Override
+    public Set<String> summed() {
+        return Set.of(Update.DELTA);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.parley.num.ParamVector;
 import dev.parley.optimizer.ContrastedLearner;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * MOON: local SGD that keeps what a network makes of a row near to what the global model makes of it, and away from what the
@@ -91,6 +92,11 @@ public record Moon(double mu, double temperature, LocalSgd sgd) implements OnSgd
                 : Optional.of(
                         this + " compares representations, the inputs of a last dense layer behind others that learn,"
                                 + " but " + model + " has none; take a network such as mlp(100), or " + sgd);
+    }
+
+    @Override
+    public Set<String> summed() {
+        return Set.of(Update.DELTA);
     }
 
     @Override

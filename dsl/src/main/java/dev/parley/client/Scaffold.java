@@ -12,6 +12,7 @@ import dev.parley.num.ParamVector;
 import dev.parley.optimizer.Correction;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * SCAFFOLD, which corrects local steps by control variates (Karimireddy et al., ICML 2020, algorithm 1, option II).
@@ -61,8 +62,8 @@ public record Scaffold(LocalSgd sgd) implements OnSgd<Scaffold> {
     public Aggregate atCoordinator(Broadcast to, CoordinatorSide here, Exchange inner) {
         ParamVector c = here.memory().vector(CONTROL, here.params().layout());
         Aggregate all = inner.with(to.and(CONTROL, c));
-        if (!all.from().isEmpty()) {
-            c.add((double) all.from().size() / here.population(), all.vector(CONTROL));
+        if (all.payload().hasVector(CONTROL)) { // nobody has sent one in a round without parties
+            c.add(all.parties() / here.population(), all.vector(CONTROL));
         }
         return all;
     }
@@ -70,6 +71,11 @@ public record Scaffold(LocalSgd sgd) implements OnSgd<Scaffold> {
     @Override
     public Combine combine(String vector) {
         return vector.equals(CONTROL) ? Combine.PLAIN_MEAN : Combine.AS_DELTA;
+    }
+
+    @Override
+    public Set<String> summed() {
+        return Set.of(Update.DELTA, CONTROL);
     }
 
     @Override

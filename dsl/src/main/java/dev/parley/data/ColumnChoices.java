@@ -88,7 +88,8 @@ public record ColumnChoices(
 
     /** Scaling of a number to be predicted: that of the features, but for a range, which is theirs. */
     Features scaling() {
-        return targetScale.orElse(features instanceof Features.Range ? Features.none() : features);
+        return targetScale.orElse(
+                features instanceof Features.Range || features instanceof Features.Ranges ? Features.none() : features);
     }
 
     /**

@@ -172,6 +172,13 @@ public abstract sealed class Parties permits DealtParties, PartiesElsewhere {
         return !statistics.isEmpty();
     }
 
+    /** Whether nothing but names of columns and classes, and the size of images, is known of the rows before training. */
+    public boolean hasPublicCoding() {
+        return !shape().image().isEmpty()
+                || !(dataset().featureChoices().learns()
+                        || dataset().featureChoices().learnsTarget());
+    }
+
     /**
      * Fits the coding to what the parties told over an exchange.
      *

@@ -58,8 +58,8 @@ public record FeatureChoices(
     }
 
     /** Tells whether the target's mean and spread are learned from the rows. */
-    boolean learnsTarget() {
-        return task == Task.REGRESSION && targetScale instanceof Features.Standardized;
+    public boolean learnsTarget() {
+        return task == Task.REGRESSION && targetScale.learns();
     }
 
     /** Tells whether a column is a feature. */
@@ -68,7 +68,7 @@ public record FeatureChoices(
     }
 
     /** Tells whether the values of a feature depend on the rows. */
-    boolean learns() {
-        return features instanceof Features.Standardized;
+    public boolean learns() {
+        return features.learns();
     }
 }

@@ -115,6 +115,12 @@ public record FeatureFit(Coding coding, List<String> notes) {
                 note(name, summary, "the most frequent, \"" + texts.mostFrequent() + "\"");
                 return new ColumnCode.Category(name, List.copyOf(texts.counts().keySet()), texts.mostFrequent());
             }
+            if (asked.features() instanceof Features.Ranges ranges) {
+                Features.ColumnRange known = ranges.of(name)
+                        .orElseThrow(() -> new DataException(source + ".features(" + ranges + "): column \"" + name
+                                + "\" has no range; give it one, or leave it out: without(\"" + name + "\")"));
+                return new ColumnCode.Scale(name, known.low(), 1 / (known.high() - known.low()), Optional.empty());
+            }
             return asked.features() instanceof Features.Range range
                     ? new ColumnCode.Scale(name, range.low(), 1 / (range.high() - range.low()), Optional.empty())
                     : new ColumnCode.Scale(name, 0, 1, Optional.empty());

@@ -5,6 +5,7 @@ import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
 import dev.parley.model.Model;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The innermost filter, what a party does with its rows: party's side, so a plain value without lambdas.
@@ -58,6 +59,15 @@ public interface ClientAlgorithm extends Filter {
      */
     default boolean ownsServerStep() {
         return false;
+    }
+
+    /**
+     * The names of all that it sends, where that is vectors alone and its coordinator's half needs no more of them than their sums
+     * over {@link dev.parley.message.Aggregate#parties}: then an update may be clipped as a whole, and the sums get noise. Empty
+     * where it sends numbers or has other exchanges.
+     */
+    default Set<String> summed() {
+        return Set.of();
     }
 
     /** Tells whether a party needs more than the parameters to train, which its coordinator's half sends. */

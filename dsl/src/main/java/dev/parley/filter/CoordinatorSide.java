@@ -12,6 +12,11 @@ public interface CoordinatorSide {
     /** Number of parties in all, whether or not they take part. */
     int population();
 
+    /** How many parties a round has in the mean. */
+    default double expected() {
+        return population();
+    }
+
     /** The global parameters at the start of the round; not to be changed. */
     ParamVector params();
 

@@ -19,6 +19,11 @@ public interface Private {
      */
     Charge charge(Presence party);
 
+    /** What else could have been in the place of a unit: the neighboring, in words. */
+    default String neighbors() {
+        return "there or not";
+    }
+
     /** Whether its noise repeats with the plan's seed, which is public: for tests, and never private. */
     boolean seeded();
 

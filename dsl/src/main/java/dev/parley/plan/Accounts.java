@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -31,6 +32,10 @@ import java.util.stream.Stream;
 public record Accounts(List<Private> guarantees, double sampling, List<Integer> rows) {
     /** How the names of columns of epsilon begin. */
     public static final String COLUMN = "epsilon";
+
+    /** The mark of trainings whose noise repeats. */
+    public static final String NOT_PRIVATE =
+            "not private: cohorts and noise repeat with the plan's seed, which is public";
 
     /** None. */
     public static final Accounts NONE = new Accounts(List.of(), 1, List.of());
@@ -62,7 +67,7 @@ public record Accounts(List<Private> guarantees, double sampling, List<Integer> 
         for (Unit unit : Unit.values()) {
             if (guarantees.stream().anyMatch(each -> each.unit() == unit)) {
                 Delta at = delta.orElse(delta(unit));
-                all.add(Account.of(unit, units(unit), at, worst(unit, attended, at, meter)));
+                all.add(Account.of(unit, units(unit), at, worst(unit, attended, at, meter), neighbors(unit)));
             }
         }
         return all;
@@ -77,6 +82,22 @@ public record Accounts(List<Private> guarantees, double sampling, List<Integer> 
             all.put(name + (seeded() ? " (not private)" : ""), meter.epsilon(each.readers(), each.delta()));
         }
         return all;
+    }
+
+    /** The largest epsilon of these accounts, against readers of the model. */
+    public double mostWith(Attended attended, Meter meter) {
+        return epsilons(attended, meter).values().stream()
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
+    }
+
+    private String neighbors(Unit unit) {
+        return guarantees.stream()
+                .filter(each -> each.unit() == unit)
+                .map(Private::neighbors)
+                .distinct()
+                .collect(Collectors.joining(", and "));
     }
 
     private Delta delta(Unit unit) {

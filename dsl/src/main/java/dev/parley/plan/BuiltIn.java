@@ -44,7 +44,9 @@ import dev.parley.personal.OnlyShared;
 import dev.parley.personal.PFedMe;
 import dev.parley.personal.PerFedAvg;
 import dev.parley.privacy.AggregateNoise;
+import dev.parley.privacy.CentralDp;
 import dev.parley.privacy.Clip;
+import dev.parley.privacy.LocalDp;
 import dev.parley.secure.Masked;
 import dev.parley.secure.Secure;
 import java.util.List;
@@ -97,6 +99,8 @@ public final class BuiltIn implements Choices {
                 PerFedAvg.class,
                 Ifca.class,
                 Clip.class,
+                CentralDp.class,
+                LocalDp.class,
                 AggregateNoise.class,
                 Secure.class,
                 Masked.class);

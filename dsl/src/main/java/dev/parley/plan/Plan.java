@@ -144,6 +144,17 @@ public record Plan(Kind kind, Map<Choice, Object> said, Optional<String> name) {
         return !guarantees().isEmpty() && guarantees().stream().noneMatch(Private::seeded);
     }
 
+    /** This plan with noise that repeats with its seed, and protects nobody. */
+    public Plan seededForTests() {
+        Plan plan = this;
+        if (said.containsKey(Choice.FILTER)) {
+            List<Object> all = new ArrayList<>();
+            filters().forEach(each -> all.add(each instanceof Private noise ? noise.seededForTests() : each));
+            plan = plan.with(Choice.FILTER, List.copyOf(all));
+        }
+        return client() instanceof Private noise ? plan.with(Choice.CLIENT, noise.seededForTests()) : plan;
+    }
+
     /** Compression of the parties' updates, where there is one. */
     public Optional<Compressor> compression() {
         return Optional.ofNullable((Compressor) said.get(Choice.COMPRESS));

@@ -82,7 +82,9 @@ public final class PlanCheck {
      */
     public static void watched(Plan plan, Task task, List<Metric> own, boolean validated) {
         Map<String, String> asked = new TreeMap<>();
-        plan.stopWhen().ifPresent(rule -> asked.put("stopWhen(" + rule + ")", rule.metric()));
+        plan.stopWhen()
+                .filter(rule -> !(rule instanceof StopRule.Spent))
+                .ifPresent(rule -> asked.put("stopWhen(" + rule + ")", rule.metric()));
         plan.keepBest().ifPresent(metric -> asked.put("keepBest(\"" + metric + "\")", metric));
         asked.forEach((step, metric) -> {
             if (!validated) {
@@ -148,6 +150,18 @@ public final class PlanCheck {
      */
     public static List<String> sums(Plan plan, Program program, IntStream rows) {
         return SumCheck.of(plan, program, rows);
+    }
+
+    /**
+     * The plan beside what protects somebody's privacy.
+     *
+     * @param rows of the parties
+     * @param known whether nothing is learned of the rows before training
+     * @return what the user should know before the training
+     * @throws PlanException where something would leave a party that no account counts
+     */
+    public static List<String> privacy(Plan plan, Program program, List<Integer> rows, boolean known) {
+        return PrivateCheck.of(plan, program, rows, known);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.parley.plan;
 
+import dev.parley.account.Epsilon;
 import dev.parley.fault.Check;
 import dev.parley.fault.PlanException;
 import java.util.List;
@@ -16,6 +17,28 @@ public interface StopRule {
      * @param isHigherBetter whether more is better
      */
     boolean stops(List<Double> values, boolean isHigherBetter);
+
+    /**
+     * Ends before a round would spend more of privacy than an epsilon, by the account of the training.
+     *
+     * @param most epsilon against readers of the model, by Renyi divergences
+     */
+    record Spent(Epsilon most) implements StopRule {
+        @Override
+        public String metric() {
+            return Accounts.COLUMN;
+        }
+
+        @Override
+        public boolean stops(List<Double> values, boolean isHigherBetter) {
+            return false; // the account looks ahead, and says when
+        }
+
+        @Override
+        public String toString() {
+            return most.toString();
+        }
+    }
 
     /**
      * Ends after some evaluated rounds in a row that were no better than the best before them (early stopping; Prechelt,

@@ -4,6 +4,7 @@ import dev.parley.fault.PlanException;
 import dev.parley.filter.CoordinatorSide;
 import dev.parley.filter.Filter;
 import dev.parley.message.Update;
+import dev.parley.privacy.CentralDp;
 import dev.parley.privacy.Clip;
 import dev.parley.secure.Masked;
 import dev.parley.secure.Secure;
@@ -44,7 +45,10 @@ final class SumCheck {
                     + sum + " tells nobody how many a party has; take cohort(n), poisson(q) or roundRobin(n)");
         }
         for (Filter filter : program.onion()) {
-            if (!(filter instanceof Masked) && !(filter instanceof Clip) && looks(filter)) {
+            if (!(filter instanceof Masked)
+                    && !(filter instanceof Clip)
+                    && !(filter instanceof CentralDp)
+                    && looks(filter)) {
                 throw new PlanException(filter.word() + "(" + filter + ") looks at each update as it arrives, but "
                         + sum + " lets nobody see one; leave one of them out");
             }

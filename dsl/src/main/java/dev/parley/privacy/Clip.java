@@ -8,8 +8,6 @@ import dev.parley.filter.PartySide;
 import dev.parley.filter.Place;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
-import dev.parley.num.ParamVector;
-import dev.parley.num.Role;
 import java.util.Optional;
 
 /**
@@ -22,7 +20,7 @@ import java.util.Optional;
  *
  * @param norm c, above 0
  */
-public record Clip(double norm) implements Filter {
+public record Clip(double norm) implements Filter, Bound {
     public Clip {
         Check.positive("clip(c)", norm);
     }
@@ -34,26 +32,12 @@ public record Clip(double norm) implements Filter {
 
     @Override
     public Update atParty(Broadcast from, PartySide here, Answer inner) {
-        return clipped(inner.to(from, here));
+        return Clipping.clipped(inner.to(from, here), norm);
     }
 
     @Override
     public Update arrived(Update one, CoordinatorSide here) {
-        return clipped(one);
-    }
-
-    private Update clipped(Update update) {
-        double squares = 0;
-        for (ParamVector vector : update.payload().vectors().values()) {
-            double one = vector.norm(Role.LEARNED);
-            squares += one * one;
-        }
-        double all = Math.sqrt(squares);
-        if (all > norm) {
-            double factor = norm / all;
-            update.payload().vectors().values().forEach(vector -> vector.scale(factor, Role.LEARNED));
-        }
-        return update;
+        return Clipping.clipped(one, norm);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.parley.num.VectorPool;
 import dev.parley.plan.Accounts;
 import dev.parley.plan.Plan;
 import dev.parley.plan.Program;
+import dev.parley.plan.StopRule;
 import dev.parley.result.StepCost;
 import dev.parley.wire.Messages;
 import java.util.ArrayList;
@@ -175,6 +176,10 @@ final class RoundContext implements AutoCloseable {
         roll.done(cohort);
         if (!accounts.isEmpty()) {
             notes.putAll(accounts.epsilons(roll.attended(), meter));
+            if (plan.stopWhen().orElse(null) instanceof StopRule.Spent budget
+                    && accounts.mostWith(roll.next(), meter) > budget.most().value()) {
+                stop("stopWhen(" + budget + ")");
+            }
         }
     }
 

@@ -31,6 +31,11 @@ record RoundSide(RoundContext round, String name, Seed seed) implements Coordina
     }
 
     @Override
+    public double expected() {
+        return round.plan().participation().expected(population());
+    }
+
+    @Override
     public ParamVector params() {
         return round.models().global();
     }

@@ -53,7 +53,10 @@ public final class Watch {
     private Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
         own.forEach(metric -> names.add(metric.name()));
-        plan.stopWhen().map(StopRule::metric).ifPresent(names::add);
+        plan.stopWhen()
+                .filter(rule -> !(rule instanceof StopRule.Spent))
+                .map(StopRule::metric)
+                .ifPresent(names::add);
         plan.keepBest().ifPresent(names::add);
         return names;
     }
@@ -98,6 +101,7 @@ public final class Watch {
     /** Name of the rule that wants an end after these rounds; empty where nobody does. */
     String stop(List<RoundResult> rounds) {
         return plan.stopWhen()
+                .filter(rule -> !(rule instanceof StopRule.Spent))
                 .filter(rule -> {
                     boolean evaluated = !rounds.isEmpty()
                             && rounds.get(rounds.size() - 1).evaluation().isPresent();

@@ -29,10 +29,6 @@ import tech.tablesaw.api.Table;
  */
 public record PrivacyReport(
         String name, List<Account> accounts, SortedMap<String, List<Double>> byRound, boolean seeded) {
-    /** The mark of trainings whose noise repeats. */
-    public static final String NOT_PRIVATE =
-            "not private: cohorts and noise repeat with the plan's seed, which is public";
-
     /**
      * Of a run.
      *
@@ -90,7 +86,7 @@ public record PrivacyReport(
             }
         }
         return Table.create(
-                name + ": privacy" + (seeded ? ", " + NOT_PRIVATE : ""), unit, against, delta, pld, rdp, by);
+                name + ": privacy" + (seeded ? ", " + Accounts.NOT_PRIVATE : ""), unit, against, delta, pld, rdp, by);
     }
 
     /** A row a round: epsilon against readers of the model so far, by Renyi divergences. */
@@ -107,7 +103,7 @@ public record PrivacyReport(
 
     @Override
     public String toString() {
-        return (seeded ? NOT_PRIVATE + "\n" : "")
+        return (seeded ? Accounts.NOT_PRIVATE + "\n" : "")
                 + accounts.stream().map(Account::toString).collect(Collectors.joining("\n"));
     }
 }

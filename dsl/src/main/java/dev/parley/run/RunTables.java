@@ -198,7 +198,7 @@ final class RunTables {
         String told = told(run);
         if (run.plan().kind() == Kind.FEDERATION || run.plan().kind() == Kind.LOCAL) {
             for (Member each : run.setting().members()) {
-                if (statistics.get(each.index()) > 0) {
+                if (statistics.get(each.index()) > 0 && run.plan().guarantees().isEmpty()) {
                     round.append(0);
                     party.append(each.name());
                     what.append(told);

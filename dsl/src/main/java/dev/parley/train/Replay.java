@@ -1,11 +1,14 @@
 package dev.parley.train;
 
 import dev.parley.fault.DataException;
+import dev.parley.fault.PlanException;
+import dev.parley.privacy.NotPrivate;
 import dev.parley.run.Run;
 import dev.parley.run.Supplied;
 import dev.parley.run.kept.Kept;
 import dev.parley.run.kept.RunFile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Trains again what a file tells. */
@@ -21,13 +24,23 @@ public final class Replay {
      */
     public static Run of(String path, Object... given) {
         String asked = "replay(\"" + path + "\")";
-        Supplied sorted = Supplied.of(FORM, given);
+        boolean tested = Arrays.stream(given).anyMatch(NotPrivate.class::isInstance);
+        Object[] others =
+                Arrays.stream(given).filter(one -> !(one instanceof NotPrivate)).toArray();
+        Supplied sorted = Supplied.of(FORM, others);
         RunFile.Opened opened = RunFile.open(path);
         Run run = opened.run();
         int last = run.rounds().size();
         if (last == 0) {
             throw new DataException(asked + " has nothing to do again: the run has no finished round (" + run.stopped()
                     + "); train it anew");
+        }
+        if (run.plan().isSecret() && !tested) {
+            throw new PlanException(
+                    asked + " would repeat cohorts and noise, but '" + run.name() + "' drew them secretly, and a"
+                            + " private training does not repeat; load(\"" + path
+                            + "\") opens its results, and replay(\"" + path
+                            + "\", notPrivate()) trains its plan as a test, with noise that protects nobody");
         }
         Kept kept = Kept.of(run, sorted, asked, FORM);
         Surroundings here = Surroundings.HERE.metrics(sorted.metrics());
@@ -41,6 +54,7 @@ public final class Replay {
         List<String> notes = new ArrayList<>(kept.notes());
         opened.otherStreams(path)
                 .ifPresent(why -> notes.add(why + "; it is trained again with today's, so that its bits will differ"));
-        return new Training(kept.plan(), place, kept.model()).again(kept.parties(), last, notes);
+        return new Training(tested ? kept.plan().seededForTests() : kept.plan(), place, kept.model())
+                .again(kept.parties(), last, notes);
     }
 }

@@ -147,6 +147,8 @@ public final class Training {
         PlanCheck.filters(plan, course.program(), parties.size()).forEach(notes::add);
         PlanCheck.sums(plan, course.program(), parties.all().stream().mapToInt(Party::size))
                 .forEach(notes::add);
+        PlanCheck.privacy(plan, course.program(), sizes(parties), parties.hasPublicCoding())
+                .forEach(notes::add);
         parties.elsewhere()
                 .ifPresent(there -> PlanCheck.simulated(
                         course.program().onion(), there.rows().asked()));
@@ -234,7 +236,7 @@ public final class Training {
                             parties.valid().isPresent()),
                     (round, soFar) -> place.checkpoint().ifPresent(file -> file.keep(begun, round, soFar)));
             coordinator.accounts(accounts(parties));
-            if (earlier.isEmpty() && parties.tell()) {
+            if (earlier.isEmpty() && parties.tell() && plan.guarantees().isEmpty()) {
                 coordinator.roundZero(parties::check);
             }
             Outcome outcome = earlier.isPresent()
@@ -252,7 +254,11 @@ public final class Training {
     }
 
     private Accounts accounts(Parties parties) {
-        return Accounts.of(plan, parties.all().stream().map(Party::size).toList());
+        return Accounts.of(plan, sizes(parties));
+    }
+
+    private static List<Integer> sizes(Parties parties) {
+        return parties.all().stream().map(Party::size).toList();
     }
 
     private Set<String> attackers(Parties parties) {

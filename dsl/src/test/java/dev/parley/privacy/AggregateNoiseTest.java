@@ -7,10 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.fault.PlanException;
 import dev.parley.filter.CoordinatorDouble;
-import dev.parley.filter.NotAsked;
 import dev.parley.message.Aggregate;
 import dev.parley.message.Broadcast;
-import dev.parley.message.Member;
 import dev.parley.message.Payload;
 import dev.parley.message.Update;
 import dev.parley.num.Layout;
@@ -18,26 +16,12 @@ import dev.parley.num.ParamVector;
 import dev.parley.num.Role;
 import dev.parley.num.Seed;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The noise itself: its law, its streams, and what it leaves alone. */
 class AggregateNoiseTest {
     private static final double SD = 0.25;
-
-    /** Exchanges with nobody, and comes to what is given. */
-    private record Comes(Aggregate aggregate) implements NotAsked {
-        @Override
-        public List<Member> cohort() {
-            return aggregate.from();
-        }
-
-        @Override
-        public Aggregate with(Broadcast to) {
-            return aggregate;
-        }
-    }
 
     private static Aggregate noised(Payload payload, int round, long seed) {
         CoordinatorDouble here = CoordinatorDouble.of(round, 10, 1, new Seed(seed));

@@ -152,7 +152,9 @@ public final class RunFile {
         SortedMap<Integer, Long> told = new TreeMap<>();
         data.members()
                 .forEach(member -> told.put(member.index(), data.statistics().get(member.index())));
-        return new Outcome(planned, rounds, unfinished, state, EndJson.read(node), Optional.empty()).told(told);
+        return new Outcome(planned, rounds, unfinished, state, EndJson.read(node), Optional.empty())
+                .told(told)
+                .attended(PrivacyJson.read(node, data.members().size()));
     }
 
     private DataSummary setting(ObjectNode node) {

@@ -109,6 +109,9 @@ public final class RunWriter {
         if (every > 0) {
             lines.field("checkpoint", every);
         }
+        if (!run.plan().guarantees().isEmpty()) {
+            lines.field("privacy", PrivacyJson.write(run));
+        }
         lines.field("unfinished", RoundJson.write(run.unfinished()));
         Iterable<ObjectNode> rounds =
                 () -> run.rounds().stream().map(RoundJson::write).iterator();
