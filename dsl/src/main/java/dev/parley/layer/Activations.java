@@ -1,10 +1,14 @@
 package dev.parley.layer;
 
+import static org.bytedeco.openblas.global.openblas.cblas_dsdot;
+import static org.bytedeco.openblas.global.openblas.cblas_sscal;
+
 import dev.parley.layer.internal.blas.Buffer;
 import dev.parley.layer.internal.blas.ColumnRuns;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +113,51 @@ public final class Activations implements AutoCloseable {
         heapIsFresh = false;
         columns = all;
         return buffer().pointer;
+    }
+
+    /** Scales each of the first n rows by a factor of its own; one of factor 0 becomes 0, whatever it held. */
+    public void scaleRows(float[] factors, int n) {
+        FloatPointer at = pointer(n);
+        heapIsFresh = false;
+        for (int row = 0; row < n; row++) {
+            if (factors[row] == 0) {
+                clear(row);
+            } else if (factors[row] != 1) {
+                at.position((long) row * size);
+                cblas_sscal(size, factors[row], at, 1);
+            }
+        }
+        at.position(0);
+    }
+
+    /** Makes those of the first n rows 0 whose factor is 0. */
+    public void dropRows(float[] factors, int n) {
+        pointer(n);
+        for (int row = 0; row < n; row++) {
+            if (factors[row] == 0) {
+                heapIsFresh = false;
+                clear(row);
+            }
+        }
+    }
+
+    /** In native memory alone. */
+    private void clear(int row) {
+        Pointer.memset(buffer().pointer.position(0L).getPointer((long) row * size), 0, (long) Float.BYTES * size);
+    }
+
+    /**
+     * The squares of the norms of the first n rows, added up in double.
+     *
+     * @param squares n numbers, which are replaced
+     */
+    public void squares(double[] squares, int n) {
+        FloatPointer at = pointer(n);
+        for (int row = 0; row < n; row++) {
+            at.position((long) row * size);
+            squares[row] = cblas_dsdot(size, at, 1, at, 1);
+        }
+        at.position(0);
     }
 
     /** Says where rows that were just filled in may be other than 0; known until they are changed. */

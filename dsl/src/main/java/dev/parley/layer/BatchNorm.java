@@ -6,6 +6,7 @@ import dev.parley.num.ParamVector;
 import dev.parley.num.Role;
 import dev.parley.num.Seed;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Batch normalization: y = w (x - m) / sqrt(v + 1e-5) + b, channel by channel over the rows and pixels of a batch; of a
@@ -43,6 +44,12 @@ public record BatchNorm() implements Layer {
         Arrays.fill(ones, 1f);
         params.write(offset, ones, 0, channels);
         params.write(offset + 3 * channels, ones, 0, channels);
+    }
+
+    @Override
+    public Optional<String> rowsObjection(RowShape in) {
+        return Optional.of(this + " takes statistics of all rows of a batch together, so that each row changes the"
+                + " gradients of the others");
     }
 
     @Override

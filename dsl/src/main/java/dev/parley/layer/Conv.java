@@ -91,6 +91,11 @@ public record Conv(int filters, int kernel, int stride, boolean same, Initializa
     }
 
     @Override
+    public Optional<String> rowsObjection(RowShape in) {
+        return Optional.empty();
+    }
+
+    @Override
     public Stage open(RowShape in, LayerContext spot) {
         return OneDnn.isAtHand()
                 ? new OneDnnConvStage(windows(in), filters, spot)

@@ -6,6 +6,7 @@ import dev.parley.layer.internal.stage.DenseStage;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
+import java.util.Optional;
 
 /**
  * A fully connected layer: y = W x + b, on whatever comes before it taken as one flat row.
@@ -73,6 +74,11 @@ public record Dense(int units, Initialization initial) implements Layer {
             }
         }
         return result;
+    }
+
+    @Override
+    public Optional<String> rowsObjection(RowShape in) {
+        return Optional.empty();
     }
 
     @Override

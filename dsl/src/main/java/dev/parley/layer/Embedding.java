@@ -5,6 +5,7 @@ import dev.parley.layer.internal.stage.EmbeddingStage;
 import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
+import java.util.Optional;
 
 /**
  * A learned vector for each number of a row, which are whole numbers from 0 to vocabulary - 1: words, users, places.
@@ -36,6 +37,11 @@ public record Embedding(int vocabulary, int size) implements Layer {
         float[] weights = new float[vocabulary * size];
         new Initialization.XavierNormal().fill(weights, size, size, seed); // variance 2 / (size + size)
         params.write(offset, weights, 0, weights.length);
+    }
+
+    @Override
+    public Optional<String> rowsObjection(RowShape in) {
+        return Optional.empty();
     }
 
     @Override

@@ -27,6 +27,16 @@ public interface Layer {
      */
     default void initialize(RowShape in, ParamVector params, int offset, Seed seed) {}
 
+    /**
+     * Why a row's part of its arrays' gradient cannot be told from the other rows' parts; empty where it can: then what it
+     * opens is a {@link RowStage}, or it has no arrays.
+     */
+    default Optional<String> rowsObjection(RowShape in) {
+        return arrays(in).length() == 0
+                ? Optional.empty()
+                : Optional.of(this + " does not tell the gradients of single rows");
+    }
+
     /** Opens it for work on one thread. */
     Stage open(RowShape in, LayerContext spot);
 }

@@ -20,6 +20,7 @@ final class LayerLearner implements Learner {
     private static final RepresentationLoss NO_MORE = (z, n, size, first, gradient) -> {};
 
     private final List<Stage> stages = new ArrayList<>();
+    private final ClippedRows clipped;
     private final Loss loss;
     private final ClassWeights weights;
     private final int batch;
@@ -50,6 +51,7 @@ final class LayerLearner implements Learner {
             offset += layer.arrays(in).length();
             in = layer.out(in);
         }
+        this.clipped = new ClippedRows(stages, layers, batch);
         this.representation = before;
         this.outputs = in.size();
         this.last = new Activations(batch, outputs);
@@ -96,11 +98,7 @@ final class LayerLearner implements Learner {
             RepresentationLoss more) {
         pass.train(params, into, scale);
         double mean = forward(data, rows, from, n);
-        float[] gradient = last.fill();
-        System.arraycopy(scores, 0, gradient, 0, n * outputs);
-        loss.gradient(gradient, targets, n, outputs);
-        weights.weigh(gradient, targets, n, outputs);
-        Activations at = last;
+        Activations at = slope(n);
         for (int i = stages.size() - 1; i >= 0; i--) {
             at = stages.get(i).backward(at, n, pass);
             if (i == stages.size() - 1 && more != NO_MORE) {
@@ -108,6 +106,34 @@ final class LayerLearner implements Learner {
             }
         }
         return mean;
+    }
+
+    @Override
+    public void addClipped(
+            Examples data,
+            int[] rows,
+            int from,
+            int count,
+            double clip,
+            double scale,
+            ParamVector params,
+            ParamVector into) {
+        for (int at = 0; at < count; at += clipped.most()) {
+            int some = Math.min(clipped.most(), count - at);
+            int[] padded = clipped.padded(rows, from + at, some);
+            pass.train(params, into, scale * padded.length);
+            forward(data, padded, 0, padded.length);
+            clipped.backward(slope(padded.length), padded.length, some, clip, pass);
+        }
+    }
+
+    /** The gradient of the mean loss by the scores of the rows that went forward last. */
+    private Activations slope(int n) {
+        float[] gradient = last.fill();
+        System.arraycopy(scores, 0, gradient, 0, n * outputs);
+        loss.gradient(gradient, targets, n, outputs);
+        weights.weigh(gradient, targets, n, outputs);
+        return last;
     }
 
     @Override

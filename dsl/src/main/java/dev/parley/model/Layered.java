@@ -62,6 +62,19 @@ interface Layered extends Model {
     }
 
     @Override
+    default Optional<String> rowsObjection(Shape shape) {
+        RowShape in = input(shape);
+        for (Layer layer : layers(shape)) {
+            Optional<String> objection = layer.rowsObjection(in);
+            if (objection.isPresent()) {
+                return objection;
+            }
+            in = layer.out(in);
+        }
+        return Optional.empty();
+    }
+
+    @Override
     default int representation(Shape shape) {
         RowShape in = input(shape);
         boolean learned = false;

@@ -55,6 +55,28 @@ public interface Learner extends AutoCloseable {
     }
 
     /**
+     * Adds a scaled sum of rows' gradients, each bounded: {@code into += scale x} the sum over {@code count} rows of
+     * g min(1, clip / |g|), where g is the gradient of one row's loss over learned arrays.
+     *
+     * <p>A row whose gradient is not finite adds nothing.
+     *
+     * @param count any number of rows, also 0 or more than {@link #batch}
+     * @param clip the most that a row's norm may be, above 0; infinity is no bound
+     * @param into another vector than {@code params}
+     */
+    default void addClipped(
+            Examples data,
+            int[] rows,
+            int from,
+            int count,
+            double clip,
+            double scale,
+            ParamVector params,
+            ParamVector into) {
+        throw new IllegalStateException("this learner does not tell the gradients of single rows");
+    }
+
+    /**
      * Tells representations, as they are where a model predicts.
      *
      * @param into takes count x representation floats in C order

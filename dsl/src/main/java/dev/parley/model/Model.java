@@ -43,6 +43,14 @@ public interface Model {
         return shape.scale().unit() * shape.scale().unit();
     }
 
+    /**
+     * Why the gradients of single rows cannot be bounded one by one, as a sentence; empty where they can: then its learners
+     * have {@link Learner#addClipped}.
+     */
+    default Optional<String> rowsObjection(Shape shape) {
+        return Optional.of(this + " adds up the gradients of its rows inside");
+    }
+
     /** The arrays it needs for data of that shape. */
     Layout layout(Shape shape);
 

@@ -54,6 +54,7 @@ class WithoutOneDnnTest {
                 .contains("note: convolutions are worked out by " + kernel)
                 .contains("golden 9 and more")
                 .contains("differences 30 and more")
+                .contains("bounded 40 and more")
                 .contains("same bits")
                 .contains("learned");
     }
@@ -99,6 +100,14 @@ class WithoutOneDnnTest {
                 differences++;
             }
             System.out.println("differences " + (differences >= 30 ? "30 and more" : differences));
+
+            int bounded = 0;
+            for (DynamicTest each :
+                    new ClippedRowsTest().eachRowIsBoundedAsIfItWereAlone().toList()) {
+                each.getExecutable().execute();
+                bounded++;
+            }
+            System.out.println("bounded " + (bounded >= 40 ? "40 and more" : bounded));
 
             Parties parties = Pictures.bars(Path.of(folder[0]), 180, 12).split(3, iid());
             Model model = sequential(conv(8, 3), relu(), maxPool(3).stride(2), conv(8, 3), relu(), avgPool(2), dense());

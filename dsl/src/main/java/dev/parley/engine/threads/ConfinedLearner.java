@@ -69,6 +69,19 @@ final class ConfinedLearner implements Learner {
     }
 
     @Override
+    public void addClipped(
+            Examples data,
+            int[] rows,
+            int from,
+            int count,
+            double clip,
+            double scale,
+            ParamVector params,
+            ParamVector into) {
+        mine().addClipped(data, rows, from, count, clip, scale, params, into);
+    }
+
+    @Override
     public int representation() {
         return learner.representation();
     }

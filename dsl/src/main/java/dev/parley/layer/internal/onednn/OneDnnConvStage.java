@@ -1,23 +1,25 @@
 package dev.parley.layer.internal.onednn;
 
 import static org.bytedeco.openblas.global.openblas.cblas_saxpy;
+import static org.bytedeco.openblas.global.openblas.cblas_scopy;
 
 import dev.parley.layer.Activations;
 import dev.parley.layer.LayerContext;
 import dev.parley.layer.Pass;
-import dev.parley.layer.Stage;
+import dev.parley.layer.RowStage;
 import dev.parley.layer.Windows;
 import dev.parley.layer.internal.blas.Buffer;
 import dev.parley.layer.internal.blas.Slice;
+import dev.parley.layer.internal.stage.RowGradients;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * A convolution at work by oneDNN, which prepares kernels for each number of rows.
  *
  * <p>Weights stay plain in the parameters and are turned into oneDNN's own order in each step, so that nothing else
- * sees that order.
+ * sees that order. Where rows are weighed, the weights' gradient is made image by image and kept.
  */
-public final class OneDnnConvStage implements Stage {
+public final class OneDnnConvStage implements RowStage {
     private final int filters;
     private final int weights;
     private final Activations out;
@@ -30,7 +32,9 @@ public final class OneDnnConvStage implements Stage {
     private final Slice biasInto;
     private final boolean isFirst;
     private final ByRows<OneDnnConv> ready;
+    private final RowGradients rows;
     private Activations in;
+    private Activations kept;
 
     public OneDnnConvStage(Windows windows, int filters, LayerContext spot) {
         this.filters = filters;
@@ -46,7 +50,9 @@ public final class OneDnnConvStage implements Stage {
         this.isFirst = spot.isFirst();
         this.biasSlope = slope.pointer.getPointer(weights);
         this.ready = new ByRows<>(n -> new OneDnnConv(windows, filters, n, !isFirst, slope.pointer, biasSlope));
+        this.rows = new RowGradients(spot.batch(), weights + filters);
         this.in = below;
+        this.kept = out;
     }
 
     @Override
@@ -58,14 +64,37 @@ public final class OneDnnConvStage implements Stage {
 
     @Override
     public Activations backward(Activations gradient, int n, Pass pass) {
-        OneDnnConv conv = ready.of(n);
-        if (!isFirst) {
-            conv.backwardByInputs(gradient.pointer(n), weight.of(pass.params()), below.overwrite());
-        }
-        conv.backwardByWeights(in.pointer(n), gradient.pointer(n));
+        below(gradient, n, pass);
+        ready.of(n).backwardByWeights(in.pointer(n), gradient.pointer(n));
         cblas_saxpy(weights, pass.scale(), slope.pointer, 1, weightInto.of(pass.into()), 1);
         cblas_saxpy(filters, pass.scale(), biasSlope, 1, biasInto.of(pass.into()), 1);
         return below;
+    }
+
+    @Override
+    public Activations below(Activations gradient, int n, Pass pass) {
+        kept = gradient;
+        if (!isFirst) {
+            ready.of(n).backwardByInputs(gradient.pointer(n), weight.of(pass.params()), below.overwrite());
+        }
+        return below;
+    }
+
+    @Override
+    public void addSquares(int n, double[] squares) {
+        OneDnnConv one = ready.of(1);
+        FloatPointer x = in.pointer(n);
+        FloatPointer d = kept.pointer(n);
+        for (int row = 0; row < n; row++) {
+            one.backwardByWeights(x.getPointer((long) row * in.size()), d.getPointer((long) row * out.size()));
+            cblas_scopy(weights + filters, slope.pointer, 1, rows.of(row), 1);
+            squares[row] += rows.square(row);
+        }
+    }
+
+    @Override
+    public void learn(float[] factors, int n, Pass pass) {
+        rows.addTo(weightInto.of(pass.into()), pass.scale(), factors, n);
     }
 
     /** Names that oneDNN gives the kernels it has chosen for n rows: forward, by inputs, by weights. */
@@ -79,5 +108,6 @@ public final class OneDnnConvStage implements Stage {
         out.close();
         below.close();
         slope.close();
+        rows.close();
     }
 }

@@ -9,20 +9,22 @@ import static org.bytedeco.openblas.global.openblas.cblas_sgemv;
 import dev.parley.layer.Activations;
 import dev.parley.layer.LayerContext;
 import dev.parley.layer.Pass;
-import dev.parley.layer.Stage;
+import dev.parley.layer.RowStage;
 import dev.parley.layer.Windows;
 import dev.parley.layer.internal.blas.Buffer;
 import dev.parley.layer.internal.blas.Ones;
 import dev.parley.layer.internal.blas.Slice;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 
 /**
  * A convolution at work by BLAS: image after image, its patches T times the weights, and back.
  *
  * <p>Products are cut into rows of T so that each stays below the million multiplications up to which OpenBLAS does
- * not copy its operands first; by shape alone, so the bits depend on nothing else.
+ * not copy its operands first; by shape alone, so the bits depend on nothing else. Where rows are weighed, the weights'
+ * gradients of single images are kept.
  */
-public final class ConvStage implements Stage {
+public final class ConvStage implements RowStage {
     private static final int SMALL = 1_000_000;
 
     private final int pixels;
@@ -44,7 +46,9 @@ public final class ConvStage implements Stage {
     private final Slice weightInto;
     private final Slice biasInto;
     private final boolean isFirst;
+    private final RowGradients rows;
     private Activations in;
+    private Activations slope;
 
     public ConvStage(Windows windows, int filters, LayerContext spot) {
         this.filters = filters;
@@ -67,7 +71,9 @@ public final class ConvStage implements Stage {
         this.weight = new Slice(offset);
         this.weightInto = new Slice(offset);
         this.biasInto = new Slice(offset + filters * window);
+        this.rows = new RowGradients(spot.batch(), filters * (window + 1));
         this.in = below;
+        this.slope = out;
     }
 
     @Override
@@ -114,59 +120,73 @@ public final class ConvStage implements Stage {
 
     @Override
     public Activations backward(Activations gradient, int n, Pass pass) {
-        FloatPointer d = gradient.pointer(n);
-        if (!isFirst) {
-            slopes(d, n, weight.of(pass.params()));
-        }
-        float[] images = in.read(n);
-        FloatPointer t = patches.buffer().pointer;
+        below(gradient, n, pass);
         FloatPointer into = weightInto.of(pass.into());
         FloatPointer biases = biasInto.of(pass.into());
-        int k = patches.columns();
         for (int i = 0; i < n; i++) {
-            patches.gather(images, i * imageSize);
-            for (int row = 0; row < pixels; row += tile) {
-                int rows = Math.min(tile, pixels - row);
-                d.position(((long) i * pixels + row) * filters);
-                for (int part = 0; part < patches.parts(); part++) {
-                    t.position(patches.start(part) + (long) row * k);
-                    into.position((long) part * k);
-                    cblas_sgemm(
-                            CblasRowMajor,
-                            CblasTrans,
-                            CblasNoTrans,
-                            filters,
-                            k,
-                            rows,
-                            pass.scale(),
-                            d,
-                            filters,
-                            t,
-                            k,
-                            1f,
-                            into,
-                            window);
-                }
-            }
-            d.position((long) i * pixels * filters);
-            cblas_sgemv(
-                    CblasRowMajor,
-                    CblasTrans,
-                    pixels,
-                    filters,
-                    pass.scale(),
-                    d,
-                    filters,
-                    ones.pointer(),
-                    1,
-                    1f,
-                    biases,
-                    1);
+            addGradient(i, n, pass.scale(), into, biases);
         }
+        return below;
+    }
+
+    @Override
+    public Activations below(Activations gradient, int n, Pass pass) {
+        slope = gradient;
+        if (!isFirst) {
+            slopes(gradient.pointer(n), n, weight.of(pass.params()));
+        }
+        return below;
+    }
+
+    @Override
+    public void addSquares(int n, double[] squares) {
+        for (int i = 0; i < n; i++) {
+            FloatPointer into = rows.of(i);
+            Pointer.memset(into, 0, (long) Float.BYTES * filters * (window + 1));
+            addGradient(i, n, 1, into, into.getPointer((long) filters * window));
+            squares[i] += rows.square(i);
+        }
+    }
+
+    @Override
+    public void learn(float[] factors, int n, Pass pass) {
+        rows.addTo(weightInto.of(pass.into()), pass.scale(), factors, n);
+    }
+
+    /** Adds scale x the gradient of weights and biases by image i of n. */
+    private void addGradient(int i, int n, float scale, FloatPointer into, FloatPointer biases) {
+        FloatPointer d = slope.pointer(n);
+        FloatPointer t = patches.buffer().pointer;
+        int k = patches.columns();
+        patches.gather(in.read(n), i * imageSize);
+        for (int row = 0; row < pixels; row += tile) {
+            int count = Math.min(tile, pixels - row);
+            d.position(((long) i * pixels + row) * filters);
+            for (int part = 0; part < patches.parts(); part++) {
+                t.position(patches.start(part) + (long) row * k);
+                into.position((long) part * k);
+                cblas_sgemm(
+                        CblasRowMajor,
+                        CblasTrans,
+                        CblasNoTrans,
+                        filters,
+                        k,
+                        count,
+                        scale,
+                        d,
+                        filters,
+                        t,
+                        k,
+                        1f,
+                        into,
+                        window);
+            }
+        }
+        d.position((long) i * pixels * filters);
+        cblas_sgemv(CblasRowMajor, CblasTrans, pixels, filters, scale, d, filters, ones.pointer(), 1, 1f, biases, 1);
         t.position(0);
         d.position(0);
         into.position(0);
-        return below;
     }
 
     /** The gradient by the images: by their patches first, then each number back to where it came from. */
@@ -209,6 +229,7 @@ public final class ConvStage implements Stage {
     @Override
     public void close() {
         patches.close();
+        rows.close();
         slopes.close();
         out.close();
         below.close();

@@ -5,17 +5,19 @@ import dev.parley.layer.Activations;
 import dev.parley.layer.Embedding;
 import dev.parley.layer.LayerContext;
 import dev.parley.layer.Pass;
-import dev.parley.layer.Stage;
+import dev.parley.layer.RowStage;
 
 /** An embedding at work: looks vectors up, and gives each the gradients of its places. */
-public final class EmbeddingStage implements Stage {
+public final class EmbeddingStage implements RowStage {
     private final Embedding layer;
     private final int inputs;
     private final int offset;
     private final int[] numbers;
     private final float[] vector;
+    private final float[] sum;
     private final Activations out;
     private final Activations below;
+    private Activations slope;
 
     public EmbeddingStage(Embedding layer, int inputs, LayerContext spot) {
         this.layer = layer;
@@ -23,8 +25,10 @@ public final class EmbeddingStage implements Stage {
         this.offset = spot.offset();
         this.numbers = new int[spot.batch() * inputs];
         this.vector = new float[layer.size()];
+        this.sum = new float[layer.size()];
         this.out = new Activations(spot.batch(), inputs * layer.size());
         this.below = new Activations(spot.batch(), inputs);
+        this.slope = out;
     }
 
     @Override
@@ -50,12 +54,62 @@ public final class EmbeddingStage implements Stage {
 
     @Override
     public Activations backward(Activations gradient, int n, Pass pass) {
-        float[] d = gradient.read(n);
+        below(gradient, n, pass);
+        learn(n, pass);
+        return below;
+    }
+
+    @Override
+    public Activations below(Activations gradient, int n, Pass pass) {
+        slope = gradient;
+        return below;
+    }
+
+    /** A vector that a row looks up several times has the sum of their gradients. */
+    @Override
+    public void addSquares(int n, double[] squares) {
+        float[] d = slope.read(n);
+        int size = layer.size();
+        for (int row = 0; row < n; row++) {
+            int begin = row * inputs;
+            for (int i = begin; i < begin + inputs; i++) {
+                if (isRepeated(begin, i)) {
+                    continue;
+                }
+                System.arraycopy(d, i * size, sum, 0, size);
+                for (int later = i + 1; later < begin + inputs; later++) {
+                    for (int k = 0; k < size && numbers[later] == numbers[i]; k++) {
+                        sum[k] += d[later * size + k];
+                    }
+                }
+                for (int k = 0; k < size; k++) {
+                    squares[row] += (double) sum[k] * sum[k];
+                }
+            }
+        }
+    }
+
+    private boolean isRepeated(int begin, int at) {
+        for (int i = begin; i < at; i++) {
+            if (numbers[i] == numbers[at]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void learn(float[] factors, int n, Pass pass) {
+        slope.scaleRows(factors, n);
+        learn(n, pass);
+    }
+
+    private void learn(int n, Pass pass) {
+        float[] d = slope.read(n);
         for (int i = 0; i < n * inputs; i++) {
             System.arraycopy(d, i * layer.size(), vector, 0, layer.size());
             pass.add(offset + numbers[i] * layer.size(), vector, layer.size());
         }
-        return below;
     }
 
     @Override
