@@ -1,5 +1,6 @@
 package dev.parley;
 
+import dev.parley.account.Noise;
 import dev.parley.client.AdaptiveFedProx;
 import dev.parley.client.AdaptiveMu;
 import dev.parley.client.EpochsByParty;
@@ -13,6 +14,8 @@ import dev.parley.client.Mime;
 import dev.parley.client.MimeLite;
 import dev.parley.client.Moon;
 import dev.parley.client.Scaffold;
+import dev.parley.privacy.Clip;
+import dev.parley.privacy.DpSgd;
 import java.util.Arrays;
 
 /**
@@ -56,6 +59,26 @@ public final class Clients {
      */
     public static FedDyn fedDyn(double a) {
         return new FedDyn(a);
+    }
+
+    /**
+     * DP-SGD: steps that are private for each row, such as a patient.
+     *
+     * <p>Abadi et al., CCS 2016. A step draws each row by itself with probability batch / n, bounds each row's gradient to
+     * the clip norm c and adds noise of standard deviation z c to their sum. {@code run.privacy()} has the account, for the
+     * party with the least rows or the most rounds. Models whose layers mix rows, {@code batchNorm()} and graphs are refused.
+     * Defaults: 1 epoch a round, batches of 32; say {@code .epochs(n).batch(n).momentum(m)} for others. Large batches drown
+     * the noise; rates are found without looking at private rows. {@code .fastNoise()} is for experiments.
+     *
+     * <p>Example: {@code federation().client(dpSgd(0.1, clip(1), noise(1.1)).batch(256)).train(logistic(), hospitals)}
+     *
+     * @param rate learning rate, above 0
+     * @param clip c, the most that one row's gradient may be: {@code clip(1)}
+     * @param noise z, over c: {@code noise(1.1)}
+     * @throws dev.parley.fault.PlanException for a rate of 0 or below
+     */
+    public static DpSgd dpSgd(double rate, Clip clip, Noise noise) {
+        return new DpSgd(rate, clip, noise);
     }
 
     /**

@@ -47,6 +47,7 @@ import dev.parley.privacy.AggregateNoise;
 import dev.parley.privacy.CentralDp;
 import dev.parley.privacy.Clip;
 import dev.parley.privacy.LocalDp;
+import dev.parley.privacy.DpSgd;
 import dev.parley.secure.Masked;
 import dev.parley.secure.Secure;
 import java.util.List;
@@ -68,6 +69,7 @@ public final class BuiltIn implements Choices {
                 Mime.class,
                 Moon.class,
                 SynchronousSteps.class,
+                DpSgd.class,
                 Mean.class,
                 WeightedMean.class,
                 Median.class,
