@@ -29,6 +29,7 @@ import org.bytedeco.openblas.global.openblas_full;
  * 100 2}: seconds a round of 10 parties that do nothing. {@code aggregate}: GB/s of reading, the mean, the weighted one. {@code rules 100
  * 200000}: seconds of the median and of the trimmed mean of 100 updates of 200,000 numbers, {@code robust 100 200000} of
  * rules that withstand attackers. {@code compress 200000}: of compressors seconds of writing and reading, bytes and error.
+ * {@code crowd 1000 hidden}: a whole round of 1,000 parties under masks; {@code open} without.
  * {@code secure 100 200000 10 0}: seconds a party and for the coordinator and bytes of one secure sum of which 10 leave,
  * {@code masks}: GB/s of masks, microseconds of an agreement and of a sharing. {@code read
  * 285000 32 parley}: seconds of reading a csv file of that size.
@@ -90,6 +91,7 @@ public final class Worker {
                         .robust();
             case "compress" ->
                 compressors.computeIfAbsent(number(q[1]), CompressWork::new).all();
+            case "crowd" -> SecureCrowd.once(number(q[1]), q[2].equals("hidden"));
             case "masks" -> MaskSpeed.measured();
             case "secure" ->
                 sums.computeIfAbsent(

@@ -54,7 +54,7 @@ public record Upward(Compressor how) implements Filter {
                 continue;
             }
             Seed seed = how.shared()
-                    ? new Seed(ByteBuffer.wrap(from.payload().bytes(SEED)).getLong()).at(name)
+                    ? sent(from).at(name)
                     : here.draws().named(DRAW, from.round()).at(name);
             payload = Marks.packed(
                     payload,
@@ -78,15 +78,22 @@ public record Upward(Compressor how) implements Filter {
 
     @Override
     public Aggregate atCoordinator(Broadcast to, CoordinatorSide here, Exchange inner) {
-        if (!how.shared()) {
-            return inner.with(to);
-        }
-        byte[] seed =
-                ByteBuffer.allocate(Long.BYTES).putLong(round(here).value()).array();
-        return inner.with(to.carrying(to.payload().and(SEED, seed)));
+        return inner.with(how.shared() ? sending(to, here) : to);
     }
 
-    private static Seed round(CoordinatorSide here) {
+    /** A broadcast with the round's seed. */
+    static Broadcast sending(Broadcast to, CoordinatorSide here) {
+        byte[] seed =
+                ByteBuffer.allocate(Long.BYTES).putLong(round(here).value()).array();
+        return to.carrying(to.payload().and(SEED, seed));
+    }
+
+    /** The round's seed of a broadcast. */
+    static Seed sent(Broadcast from) {
+        return new Seed(ByteBuffer.wrap(from.payload().bytes(SEED)).getLong());
+    }
+
+    static Seed round(CoordinatorSide here) {
         return here.draws().named(DRAW, here.turn().round());
     }
 

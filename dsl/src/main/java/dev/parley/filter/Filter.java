@@ -26,6 +26,11 @@ public interface Filter {
         return "filter";
     }
 
+    /** The name of its memory and of its streams of randomness, where it is not its record's; empty for that. */
+    default String namespace() {
+        return "";
+    }
+
     /** The steps that its halves are around. */
     default Set<String> around() {
         return Set.of(Turn.TRAIN);

@@ -19,7 +19,10 @@ public final class FilterNames {
         return names;
     }
 
-    private static String kind(Object filter) {
+    private static String kind(Filter filter) {
+        if (!filter.namespace().isEmpty()) {
+            return filter.namespace();
+        }
         String simple = filter.getClass().getSimpleName();
         return simple.isEmpty() ? "filter" : Character.toLowerCase(simple.charAt(0)) + simple.substring(1);
     }

@@ -30,6 +30,7 @@ import dev.parley.client.Scaffold;
 import dev.parley.client.SynchronousSteps;
 import dev.parley.compress.Downward;
 import dev.parley.compress.Upward;
+import dev.parley.compress.UpwardInSum;
 import dev.parley.file.Choices;
 import dev.parley.filter.LossAtStart;
 import dev.parley.personal.Apfl;
@@ -89,6 +90,7 @@ public final class BuiltIn implements Choices {
                 Colluding.class,
                 AtHome.class,
                 Upward.class,
+                UpwardInSum.class,
                 Downward.class,
                 FineTune.class,
                 Ditto.class,

@@ -35,6 +35,9 @@ public record Secure(
     /** The fewest parties whose sum is ever opened. */
     public static final int LEAST = 3;
 
+    /** The fewest bits of a number. */
+    static final int FEWEST_BITS = 4;
+
     private static final int BITS = 20;
     private static final double RANGE = 8;
     private static final int ROWS = 1 << 16;
@@ -56,7 +59,7 @@ public record Secure(
             throw new PlanException("neighbors(k) needs an even number of at least 4, but " + neighbors
                     + " was given; take one such as 20");
         }
-        if (bits < 4 || bits > 32) {
+        if (bits < FEWEST_BITS || bits > 32) {
             throw new PlanException(
                     "bits(b) needs 4 to 32 bits a number, but " + bits + " was given; take one such as 16");
         }

@@ -17,6 +17,8 @@ import dev.parley.plan.Kind;
 import dev.parley.plan.Plan;
 import dev.parley.plan.Program;
 import dev.parley.round.Coordinator.Pace;
+import dev.parley.secure.Secure;
+import dev.parley.secure.SmallerSum;
 import dev.parley.wire.Float32;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +56,11 @@ record Course(Program program, Pace pace, Aggregation rule) {
                 Optional.of(new Setting.Work(client, parties.coding(), model.layout(parties.shape()))));
         Aggregation rule = plan.kind() == Kind.FEDERATION ? plan.aggregation().suited(setting) : plan.aggregation();
         List<Filter> filters = new ArrayList<>(plan.settled(setting));
+        if (rule instanceof Secure sum) {
+            SmallerSum smaller = SmallerSum.of(sum, filters);
+            rule = smaller.sum().suited(setting);
+            filters = new ArrayList<>(smaller.filters());
+        }
         filters.addAll(rule.needs());
         if (plan.personalization().isPresent()) {
             Personalization personal = plan.personalization().get().settled(setting);

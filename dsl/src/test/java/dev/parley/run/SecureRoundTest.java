@@ -61,8 +61,12 @@ class SecureRoundTest {
 
     @Test
     void isDrawn() {
-        assertThat(plot(HIDDEN.secureRound(1)).getSeriesCollection()).extracting(each -> each.getName()).containsExactly("a party", "the coordinator");
-        assertThat(plot(HIDDEN.secureRound(1), "bytes").getSeriesCollection()).extracting(each -> each.getName()).containsExactly("received", "sent");
+        assertThat(plot(HIDDEN.secureRound(1)).getSeriesCollection())
+                .extracting(each -> each.getName())
+                .containsExactly("a party", "the coordinator");
+        assertThat(plot(HIDDEN.secureRound(1), "bytes").getSeriesCollection())
+                .extracting(each -> each.getName())
+                .containsExactly("received", "sent");
         assertThatThrownBy(() -> plot(HIDDEN.secureRound(1), "memory"))
                 .isInstanceOf(PlanException.class)
                 .hasMessage(

@@ -141,13 +141,13 @@ final class SparkTraining implements Session {
     }
 
     @Override
-    public void ask(
-            Turn turn, int filter, IntFunction<Seed> seeds, Map<Member, Payload> to, UpdateSink sink) {
+    public void ask(Turn turn, int filter, IntFunction<Seed> seeds, Map<Member, Payload> to, UpdateSink sink) {
         Map<Integer, Payload> only = to.entrySet().stream()
                 .collect(Collectors.toMap(each -> each.getKey().index(), Map.Entry::getValue));
         Map<Integer, Answered> answers = ask(turn, filter, seeds, Payload.EMPTY, only);
-        for (Member member :
-                to.keySet().stream().sorted(Comparator.comparingInt(Member::index)).toList()) {
+        for (Member member : to.keySet().stream()
+                .sorted(Comparator.comparingInt(Member::index))
+                .toList()) {
             hand(turn, member, seeds, only.getOrDefault(member.index(), Payload.EMPTY), answers, sink);
         }
     }
