@@ -15,9 +15,17 @@ public interface Private {
     /**
      * The privacy of one party's units that rounds have spent, so far or in all.
      *
-     * @param party its part in these rounds; no less may be charged for fewer rows, or for more rounds
+     * @param party its part in these rounds
      */
     Charge charge(Presence party);
+
+    /**
+     * Whether no less is charged for one part than for another, so that an account need not look at the other; unless said
+     * otherwise where it has no more rows and no fewer rounds.
+     */
+    default boolean covers(Presence one, Presence other) {
+        return one.covers(other);
+    }
 
     /** What else could have been in the place of a unit: the neighboring, in words. */
     default String neighbors() {

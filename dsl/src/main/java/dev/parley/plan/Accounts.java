@@ -5,13 +5,13 @@ import dev.parley.account.Attended;
 import dev.parley.account.Charge;
 import dev.parley.account.Delta;
 import dev.parley.account.Meter;
+import dev.parley.account.MostSpent;
 import dev.parley.account.Presence;
 import dev.parley.account.Spending;
 import dev.parley.account.Unit;
 import dev.parley.cohort.Poisson;
 import dev.parley.filter.Private;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -62,7 +62,10 @@ public record Accounts(List<Private> guarantees, double sampling, List<Integer> 
 
     /** The accounts after some rounds, at the delta that suits the number of units where none is given. */
     public List<Account> after(Attended attended, Optional<Delta> delta) {
-        Meter meter = new Meter();
+        return after(attended, delta, new Meter());
+    }
+
+    private List<Account> after(Attended attended, Optional<Delta> delta, Meter meter) {
         List<Account> all = new ArrayList<>();
         for (Unit unit : Unit.values()) {
             if (guarantees.stream().anyMatch(each -> each.unit() == unit)) {
@@ -76,7 +79,7 @@ public record Accounts(List<Private> guarantees, double sampling, List<Integer> 
     /** Epsilon against readers of the model, by Renyi divergences, in a column for each unit. */
     public SortedMap<String, Double> epsilons(Attended attended, Meter meter) {
         SortedMap<String, Double> all = new TreeMap<>();
-        List<Account> accounts = after(attended, Optional.empty());
+        List<Account> accounts = after(attended, Optional.empty(), meter);
         for (Account each : accounts) {
             String name = COLUMN + (accounts.size() > 1 ? " of a " + each.unit() : "");
             all.put(name + (seeded() ? " (not private)" : ""), meter.epsilon(each.readers(), each.delta()));
@@ -114,7 +117,7 @@ public record Accounts(List<Private> guarantees, double sampling, List<Integer> 
 
     /** What those have spent who have spent most, by each line of the account. */
     private Charge worst(Unit unit, Attended attended, Delta delta, Meter meter) {
-        List<Charge> charges = front(attended).stream()
+        List<Charge> charges = front(unit, attended).stream()
                 .map(party -> guarantees.stream()
                         .filter(each -> each.unit() == unit)
                         .map(each -> each.charge(party))
@@ -131,25 +134,25 @@ public record Accounts(List<Private> guarantees, double sampling, List<Integer> 
     }
 
     private static Spending most(List<Charge> all, Function<Charge, Spending> line, Delta delta, Meter meter) {
-        return all.stream()
-                .map(line)
-                .distinct()
-                .max(Comparator.comparingDouble(spent -> meter.epsilon(spent, delta)))
-                .orElse(Spending.NOTHING);
+        return MostSpent.of(all.stream().map(line), spent -> meter.epsilon(spent, delta));
     }
 
     /** The parties' parts, without those that another one covers. */
-    private List<Presence> front(Attended attended) {
+    private List<Presence> front(Unit unit, Attended attended) {
         Stream<Presence> all = rows.isEmpty()
                 ? Stream.of(attended.of(0, 1, sampling))
                 : IntStream.range(0, rows.size()).mapToObj(party -> attended.of(party, rows.get(party), sampling));
         List<Presence> front = new ArrayList<>();
         all.distinct().forEach(one -> {
-            if (front.stream().noneMatch(other -> other.covers(one))) {
-                front.removeIf(one::covers);
+            if (front.stream().noneMatch(other -> covers(unit, other, one))) {
+                front.removeIf(other -> covers(unit, one, other));
                 front.add(one);
             }
         });
         return front;
+    }
+
+    private boolean covers(Unit unit, Presence one, Presence other) {
+        return guarantees.stream().filter(each -> each.unit() == unit).allMatch(each -> each.covers(one, other));
     }
 }

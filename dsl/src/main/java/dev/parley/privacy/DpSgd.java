@@ -26,6 +26,7 @@ import dev.parley.optimizer.SgdRule;
 import dev.parley.optimizer.StepRule;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -156,6 +157,19 @@ public record DpSgd(
                         ? Spending.NOTHING
                         : Spending.NOTHING.and(
                                 new SampledGaussian(noise.multiplier(), sampling(party.rows()), steps)));
+    }
+
+    /** Fewer rows are drawn more often, but in fewer steps: neither alone tells. */
+    @Override
+    public boolean covers(Presence one, Presence other) {
+        return sampling(one.rows()) >= sampling(other.rows())
+                && (long) steps(one.rows()) * one.asked() >= (long) steps(other.rows()) * other.asked();
+    }
+
+    /** What a private party sends is one vector, which may be bounded once more. */
+    @Override
+    public Set<String> summed() {
+        return Set.of(Update.DELTA);
     }
 
     @Override
