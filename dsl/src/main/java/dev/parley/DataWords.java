@@ -16,7 +16,7 @@ import java.util.List;
 import tech.tablesaw.api.Table;
 
 /** The words of {@link Parley} for data and models; public, since completion shows no words of a hidden class. */
-public abstract sealed class DataWords permits RunWords {
+public abstract sealed class DataWords permits AccountWords {
     DataWords() {}
 
     // Data

@@ -31,7 +31,7 @@ import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 
 /** The words of {@link Parley} for what came out of a training, and for keeping it. */
-public abstract sealed class RunWords extends DataWords permits Parley {
+public abstract sealed class RunWords extends AccountWords permits Parley {
     RunWords() {}
 
     // Results

@@ -17,6 +17,7 @@ import dev.parley.run.TrainedModel;
 import dev.parley.score.Metric;
 import dev.parley.score.Scores;
 import dev.parley.train.Checkpoint;
+import dev.parley.train.Explanation;
 import dev.parley.train.Surroundings;
 import dev.parley.train.Training;
 import java.util.function.Consumer;
@@ -253,6 +254,10 @@ public abstract sealed class Trainer<S extends Trainer<S>> permits Guarded, Dist
      */
     public Run train(Model model, Dataset data) {
         return new Training(plan, place, model).run(data);
+    }
+
+    final Explanation explained(Model model, Parties parties) {
+        return new Training(plan, place, model).explain(parties);
     }
 
     /**

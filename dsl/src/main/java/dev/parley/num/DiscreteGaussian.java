@@ -72,7 +72,7 @@ public final class DiscreteGaussian {
         }
         this.power = power;
         this.digits = digits;
-        this.perSquare = Math.scalb(1, -2 * power - 1);
+        this.perSquare = Math.scalb(1.0, -2 * power - 1);
         for (int block = 0; block < BLOCKS; block++) {
             ratios[block] = (double) SCALE / WEIGHTS[block];
             sure[block] = (long) Math.floor(Math.max(0, SURE[block]) * (1L << digits)) - 1;

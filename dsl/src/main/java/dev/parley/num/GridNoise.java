@@ -27,7 +27,7 @@ public final class GridNoise {
      * @param numbers d, of all vectors together
      */
     public GridNoise(double sensitivity, double multiplier, long numbers, UniformRandomProvider random) {
-        double finest = Math.scalb(1, DiscreteGaussian.FINEST);
+        double finest = Math.scalb(1.0, DiscreteGaussian.FINEST);
         double rest = 1 - multiplier * Math.sqrt((double) numbers) / finest;
         if (!(rest > LEAST)) {
             throw new IllegalArgumentException("noise of " + multiplier

@@ -12,6 +12,7 @@ import dev.parley.account.Unit;
 import dev.parley.cohort.Poisson;
 import dev.parley.filter.Private;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -74,6 +75,12 @@ public record Accounts(List<Private> guarantees, double sampling, List<Integer> 
             }
         }
         return all;
+    }
+
+    /** The accounts after so many rounds, of parties that take part in each. */
+    public List<Account> planned(int rounds) {
+        List<Integer> all = Collections.nCopies(rows.size(), rounds);
+        return after(new Attended(rounds, all, all), Optional.empty());
     }
 
     /** Epsilon against readers of the model, by Renyi divergences, in a column for each unit. */

@@ -1,7 +1,6 @@
 package dev.parley.plan;
 
 import dev.parley.account.Account;
-import dev.parley.account.Attended;
 import dev.parley.aggregate.Mean;
 import dev.parley.attack.Attacked;
 import dev.parley.attack.Colluding;
@@ -25,8 +24,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** The check of a plan that protects somebody's privacy: whatever leaves a party is bounded and accounted, or is refused. */
 final class PrivateCheck {
@@ -82,8 +79,7 @@ final class PrivateCheck {
             }
         }
         Accounts accounts = Accounts.of(plan, rows);
-        accounts.after(everyRound(plan, rows.size()), Optional.empty())
-                .forEach(account -> notes.addAll(planned(account)));
+        accounts.planned(plan.rounds()).forEach(account -> notes.addAll(planned(account)));
         if (accounts.seeded()) {
             notes.add(Accounts.NOT_PRIVATE);
         }
@@ -209,13 +205,6 @@ final class PrivateCheck {
                 numbers,
                 Check.text(share(cohort)),
                 how.ratio(cohort, numbers) > 2 ? "; more parties, or a smaller model, would learn better" : "");
-    }
-
-    /** All rounds, of parties that take part in each. */
-    private static Attended everyRound(Plan plan, int parties) {
-        List<Integer> all =
-                IntStream.range(0, parties).mapToObj(party -> plan.rounds()).toList();
-        return new Attended(plan.rounds(), all, all);
     }
 
     private static List<String> planned(Account account) {

@@ -17,9 +17,9 @@ import dev.parley.filter.Setting;
 import dev.parley.message.Aggregate;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
-import dev.parley.num.GaussianNoise;
+import dev.parley.num.CipherRandom;
+import dev.parley.num.GridNoise;
 import dev.parley.num.ParamVector;
-import dev.parley.num.SecretRandom;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -137,19 +137,20 @@ public record CentralDp(
                 learned ? new Broadcast(to.turn(), to.seed(), to.payload().and(NORM, c)) : to);
         double came = all.from().size();
         Aggregate mean = all.standingFor(cohort);
-        double sd = multiplier(cohort) * c / cohort;
         UniformRandomProvider random = seeded
-                ? here.draws().named("noise", to.turn().round()).random()
-                : new SecretRandom(here.draws().secret());
+                ? CipherRandom.of(here.draws().named("noise", to.turn().round()))
+                : CipherRandom.secret(here.draws().secret());
+        long numbers = sent.size() * Clipping.numbers(here.params());
+        GridNoise noised = new GridNoise(c / cohort, multiplier(cohort), numbers, random);
         for (String name : sent) {
             ParamVector vector = mean.payload().hasVector(name)
                     ? mean.vector(name).scale(came / cohort)
                     : ParamVector.zeros(here.params().layout());
-            GaussianNoise.add(vector, sd, random);
+            noised.addTo(vector);
             mean = mean.and(name, vector);
         }
         here.note(NORM, c);
-        here.note("noise", sd);
+        here.note("noise", noised.sd());
         if (clip instanceof AdaptiveClip adaptive) {
             double told = came == 0 ? 0 : all.number(WITHIN) * came;
             double drawn = ZigguratSampler.NormalizedGaussian.of(random).sample();

@@ -1,6 +1,7 @@
 package dev.parley.privacy;
 
 import dev.parley.message.Update;
+import dev.parley.num.Layout;
 import dev.parley.num.ParamVector;
 import dev.parley.num.Role;
 import java.util.Map;
@@ -17,6 +18,13 @@ final class Clipping {
             squares += one * one;
         }
         return Math.sqrt(squares);
+    }
+
+    /** How many learned numbers a vector has. */
+    static long numbers(ParamVector vector) {
+        return vector.layout().spans(Role.LEARNED).stream()
+                .mapToLong(Layout.Span::length)
+                .sum();
     }
 
     /** Scales all vectors by min(1, c / norm), in place. */

@@ -13,10 +13,11 @@ import dev.parley.filter.Answer;
 import dev.parley.filter.PartySide;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
-import dev.parley.num.GaussianNoise;
+import dev.parley.num.CipherRandom;
+import dev.parley.num.GridNoise;
 import dev.parley.num.ParamVector;
-import dev.parley.num.SecretRandom;
 import dev.parley.num.Seed;
+import java.util.Collection;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -44,9 +45,9 @@ public record LocalDp(
         return new LocalDp(clip, epsilon, delta, true);
     }
 
-    /** The standard deviation of the noise on each number. */
-    double sd() {
-        return 2 * clip.norm() / AnalyticGaussian.mu(epsilon.value(), delta.value());
+    /** The standard deviation of the noise over 2 C. */
+    private double multiplier() {
+        return 1 / AnalyticGaussian.mu(epsilon.value(), delta.value());
     }
 
     @Override
@@ -61,25 +62,28 @@ public record LocalDp(
 
     @Override
     public Charge charge(Presence party) {
-        double z = 1 / AnalyticGaussian.mu(epsilon.value(), delta.value());
         return Charge.same(
-                party.asked() == 0 ? Spending.NOTHING : Spending.NOTHING.and(new SampledGaussian(z, 1, party.asked())));
+                party.asked() == 0
+                        ? Spending.NOTHING
+                        : Spending.NOTHING.and(new SampledGaussian(multiplier(), 1, party.asked())));
     }
 
     @Override
     public double ratio(double cohort, long numbers) {
-        return sd() / clip.norm() * Math.sqrt((double) numbers / cohort);
+        return 2 * multiplier() * Math.sqrt((double) numbers / cohort);
     }
 
     @Override
     public Update atParty(Broadcast from, PartySide here, Answer inner) {
         Update update = Clipping.clipped(inner.to(from, here), clip.norm());
         Seed named = here.draws().named("local noise", from.round());
-        UniformRandomProvider random =
-                seeded ? named.random() : new SecretRandom(here.draws().secret());
-        for (ParamVector vector : update.payload().vectors().values()) {
-            GaussianNoise.add(vector, sd(), random);
-        }
+        UniformRandomProvider random = seeded
+                ? CipherRandom.of(named)
+                : CipherRandom.secret(here.draws().secret());
+        Collection<ParamVector> vectors = update.payload().vectors().values();
+        long numbers = vectors.stream().mapToLong(Clipping::numbers).sum();
+        GridNoise noised = new GridNoise(2 * clip.norm(), multiplier(), numbers, random);
+        vectors.forEach(noised::addTo);
         return update;
     }
 

@@ -1,7 +1,7 @@
 package dev.parley.round;
 
 import dev.parley.filter.Draws;
-import dev.parley.num.SecretRandom;
+import dev.parley.num.CipherRandom;
 import dev.parley.num.Seed;
 import java.security.SecureRandom;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -19,7 +19,7 @@ record SecretDraws(SecureRandom source) implements Draws {
 
     @Override
     public UniformRandomProvider random(String use, long... at) {
-        return new SecretRandom(source);
+        return CipherRandom.secret(source);
     }
 
     @Override

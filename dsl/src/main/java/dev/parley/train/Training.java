@@ -34,7 +34,9 @@ import dev.parley.run.Run;
 import dev.parley.run.RunText;
 import dev.parley.run.kept.Kept;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -123,16 +125,12 @@ public final class Training {
         return start(parties, Optional.empty());
     }
 
-    @SuppressWarnings("try") // the claim is held, and not looked at
-    private Run start(Parties parties, Optional<Earlier> earlier) {
+    /** Checks the plan before any work, and adds what the user should know to notes. */
+    private Course checked(Parties parties, List<String> notes) {
         PlanCheck.parties(plan, parties.names());
         PlanCheck.fits(model, parties.shape());
         PlanCheck.watched(
                 plan, parties.shape().task(), place.metrics(), parties.valid().isPresent());
-        Optional<ParamVector> given = earlier.isPresent()
-                ? Optional.empty()
-                : plan.startFrom().map(from -> from.params(model.layout(parties.shape()), model.toString()));
-        List<String> notes = new ArrayList<>(said);
         notes.addAll(parties.notes());
         model.note(parties.shape()).ifPresent(notes::add);
         int smallest = parties.all().stream().flatMapToInt(Party::sizes).min().orElse(0);
@@ -153,6 +151,32 @@ public final class Training {
                 .ifPresent(there -> PlanCheck.simulated(
                         course.program().onion(), there.rows().asked()));
         RoundHistory.note(rows(course.pace().rounds(), parties.size())).ifPresent(notes::add);
+        return course;
+    }
+
+    /** Works out what the training would come to, and whether it would be refused. */
+    public Explanation explain(Parties given) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        List<String> notes = new ArrayList<>();
+        lines.put("plan", plan.toString());
+        try {
+            Parties parties = sentence(given);
+            Explaining.costs(plan, Course.of(plan, model, parties), parties, lines);
+            Explaining.privacy(accounts(parties).planned(plan.rounds()), lines);
+            checked(parties, notes);
+            return new Explanation(lines, notes, Optional.empty());
+        } catch (PlanException refused) {
+            return new Explanation(lines, notes, Optional.of(String.valueOf(refused.getMessage())));
+        }
+    }
+
+    @SuppressWarnings("try") // the claim is held, and not looked at
+    private Run start(Parties parties, Optional<Earlier> earlier) {
+        List<String> notes = new ArrayList<>(said);
+        Course course = checked(parties, notes);
+        Optional<ParamVector> given = earlier.isPresent()
+                ? Optional.empty()
+                : plan.startFrom().map(from -> from.params(model.layout(parties.shape()), model.toString()));
         String name = earlier.map(before -> before.run().name())
                 .orElse(plan.name().orElse(plan.kind().toString()));
         Outcome nothing = Outcome.nothing(course.pace().rounds());

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 /** Whatever would leave a party beside the account is refused before any work, with the reason and the way out. */
 class PrivateCheckTest {
     private static final String CENTRAL = "privacy(centralDp(clip(1), noise(1.8)))";
-    private static final Parties DIGITS = dataset("digits").split(20, iid());
+    private static final Parties DIGITS =
+            dataset("digits").features(range(0, 16)).split(20, iid());
 
     private static Federation plan() {
         return federation()
@@ -117,7 +118,7 @@ class PrivateCheckTest {
     @Test
     void rangesKnownToAllCostNothing() {
         var iris = dataset("iris")
-                .features(ranges("sepal length", 4, 8, "sepal width", 2, 5, "petal length", 1, 7, "petal width", 0, 3));
+                .features(ranges("sepal_length", 4, 8, "sepal_width", 2, 5, "petal_length", 1, 7, "petal_width", 0, 3));
         var run = plan().train(softmax(), iris.split(10, iid()));
         assertThat(run.ledger().column("what").asList().toString()).doesNotContain("statistics");
         assertThat(run.rounds()).hasSize(2);

@@ -5,6 +5,7 @@ import static dev.parley.Cohorts.*;
 import static dev.parley.Engines.*;
 import static dev.parley.Parley.*;
 import static dev.parley.Privacy.*;
+import static dev.parley.Scaling.*;
 import static dev.parley.Sums.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -22,7 +23,7 @@ class PrivateTrainingTest {
     private static final double CLIP = 0.5;
 
     private static Parties parties() {
-        return dataset("digits").split(PARTIES, iid());
+        return dataset("digits").features(range(0, 16)).split(PARTIES, iid());
     }
 
     /** Parties learn nothing, so that the model after a round, which begins with zeros, is the noise. */
@@ -146,7 +147,7 @@ class PrivateTrainingTest {
 
     @Test
     void theLearnedNormFindsTheQuantile() {
-        Parties parties = dataset("digits").split(100, iid());
+        Parties parties = dataset("digits").features(range(0, 16)).split(100, iid());
         Run run = federation()
                 .rounds(40)
                 .client(localSgd(0.05))
@@ -165,7 +166,8 @@ class PrivateTrainingTest {
     @Test
     void withSecureTheSumGetsTheNoise() {
         Federation plan = still().aggregate(secure(mean()).bits(32).range(1)).privacy(centralDp(clip(CLIP), noise(Z)));
-        float[] noise = weights(plan.train(softmax(), dataset("digits").split(8, iid())));
+        float[] noise = weights(
+                plan.train(softmax(), dataset("digits").features(range(0, 16)).split(8, iid())));
         assertThat(NoiseLaw.against(noise, Z * CLIP / 8)).isEmpty();
     }
 }

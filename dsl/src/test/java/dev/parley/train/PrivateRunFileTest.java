@@ -3,6 +3,7 @@ package dev.parley.train;
 import static dev.parley.Cohorts.*;
 import static dev.parley.Parley.*;
 import static dev.parley.Privacy.*;
+import static dev.parley.Scaling.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,7 +33,7 @@ class PrivateRunFileTest {
                         view.stop();
                     }
                 })
-                .train(softmax(), dataset("digits").split(20, iid()));
+                .train(softmax(), dataset("digits").features(range(0, 16)).split(20, iid()));
     }
 
     @Test
