@@ -79,9 +79,10 @@ final class PrivateCheck {
             }
         }
         Accounts accounts = Accounts.of(plan, rows);
-        accounts.planned(plan.rounds()).forEach(account -> notes.addAll(planned(account)));
         if (accounts.seeded()) {
             notes.add(Accounts.NOT_PRIVATE);
+        } else {
+            accounts.planned(plan.rounds()).forEach(account -> notes.addAll(planned(account)));
         }
         return notes;
     }

@@ -2,6 +2,7 @@ package dev.parley.run;
 
 import dev.parley.example.Task;
 import dev.parley.model.Evaluation;
+import dev.parley.plan.Accounts;
 import dev.parley.plan.Kind;
 import dev.parley.result.PersonalMean;
 import dev.parley.result.RoundResult;
@@ -35,11 +36,23 @@ public final class RunText {
                     .append(" down");
         }
         Attackers.words(run).ifPresent(who -> text.append('\n').append(who));
+        privacy(run).ifPresent(spent -> text.append('\n').append(spent));
         best(run).ifPresent(best -> text.append('\n').append(best));
         personal(run).ifPresent(own -> text.append('\n').append(own));
         gap(run).ifPresent(gap -> text.append('\n').append(gap));
         Divergence.of(run).ifPresent(why -> text.append('\n').append(why));
         return text.append(reason(run)).toString();
+    }
+
+    /** Epsilon after the last round by Renyi divergences, and where noise repeats the mark of that. */
+    public static Optional<String> privacy(Run run) {
+        String spent = run.rounds().get(run.rounds().size() - 1).measures().entrySet().stream()
+                .filter(each -> each.getKey().startsWith(Accounts.COLUMN))
+                .map(each -> each.getKey() + " " + number("%.2f", each.getValue()))
+                .collect(Collectors.joining(", "));
+        return spent.isEmpty()
+                ? Optional.empty()
+                : Optional.of(spent + " against readers of the model, by RDP; run.privacy() has the account");
     }
 
     /** Line on the round whose parameters were kept, where the best were asked for. */

@@ -100,7 +100,7 @@ class PrivateCheckTest {
                 plan(),
                 sequential(dense(8), batchNorm(), relu(), dense(10)),
                 CENTRAL
-                        + " bounds what is learned, but the running statistics of batchNorm1.mean are means of rows, sent as"
+                        + " bounds what is learned, but the running statistics of layer2.mean are means of rows, sent as"
                         + " they are; take a model without batchNorm()");
     }
 

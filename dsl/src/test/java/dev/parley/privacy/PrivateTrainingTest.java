@@ -150,9 +150,9 @@ class PrivateTrainingTest {
         Parties parties = dataset("digits").features(range(0, 16)).split(100, iid());
         Run run = federation()
                 .rounds(40)
-                .client(localSgd(0.05))
+                .client(localSgd(0.5))
                 .aggregate(mean())
-                .privacy(centralDp(adaptiveClip(0.5), noise(0.5)))
+                .privacy(centralDp(adaptiveClip(0.5), noise(0.5)).seededForTests())
                 .train(softmax(), parties);
         var table = run.table();
         assertThat(table.doubleColumn("clip norm").get(0)).isEqualTo(0.1);

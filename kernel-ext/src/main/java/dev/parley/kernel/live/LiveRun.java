@@ -9,6 +9,7 @@ import dev.parley.kernel.render.Numerals;
 import dev.parley.kernel.render.RunView;
 import dev.parley.kernel.render.Scores;
 import dev.parley.model.Evaluation;
+import dev.parley.plan.Accounts;
 import dev.parley.result.PersonalMean;
 import dev.parley.result.RoundEvent;
 import dev.parley.result.RoundListener;
@@ -16,8 +17,11 @@ import dev.parley.result.RoundResult;
 import dev.parley.run.RunText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -48,6 +52,7 @@ public final class LiveRun implements RoundListener {
     private long down;
     private Optional<Evaluation> last = Optional.empty();
     private double personal = Double.NaN;
+    private final SortedMap<String, Double> spent = new TreeMap<>();
     private Optional<RoundEvent.Ended> end = Optional.empty();
 
     /** Shows itself when the training starts, and is under way until it ends. */
@@ -104,6 +109,11 @@ public final class LiveRun implements RoundListener {
         band.add(result);
         up += result.bytesUp();
         down += result.bytesDown();
+        result.measures().forEach((column, value) -> {
+            if (column.startsWith(Accounts.COLUMN)) {
+                spent.put(column, value);
+            }
+        });
         double own = PersonalMean.of(result);
         personal = Double.isNaN(own) ? personal : own;
         result.evaluation().ifPresent(evaluation -> {
@@ -159,6 +169,7 @@ public final class LiveRun implements RoundListener {
         });
         last.filter(evaluation -> !Double.isNaN(personal))
                 .ifPresent(evaluation -> numbers.add(Scores.shown(evaluation.task(), personal), Scores.PERSONAL));
+        spent.forEach((column, value) -> numbers.add(String.format(Locale.ROOT, "%.2f", value), column));
         double seconds = (clock.getAsLong() - start) / 1e9;
         if (end.isPresent()) {
             int now = done - before;

@@ -11,6 +11,7 @@ import dev.parley.fault.SecureSumException;
 import dev.parley.kernel.KernelPort;
 import dev.parley.plan.Plan;
 import dev.parley.run.Comparison;
+import dev.parley.run.PrivacyReport;
 import dev.parley.run.Resources;
 import dev.parley.run.Run;
 import dev.parley.run.SecureRound;
@@ -48,6 +49,7 @@ public record Rendering<T>(Class<T> type, Function<? super T, Bundle> view) {
                 new Rendering<>(Comparison.class, ComparisonView::of),
                 new Rendering<>(Resources.class, ResourcesView::of),
                 new Rendering<>(SecureRound.class, SecureRoundView::of),
+                new Rendering<>(PrivacyReport.class, PrivacyView::of),
                 new Rendering<>(Diagnosis.class, DiagnosisView::of),
                 new Rendering<>(PlanException.class, FaultView::of),
                 new Rendering<>(DataException.class, FaultView::of),

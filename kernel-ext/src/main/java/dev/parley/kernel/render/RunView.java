@@ -38,6 +38,9 @@ public final class RunView {
             html.add(early(run.stopped(), kept + ", and resume() goes on from there"));
         }
         Divergence.of(run).ifPresent(why -> html.leaf("div", "⚠ " + why, "class", "p-bad"));
+        if (!run.rounds().isEmpty()) {
+            RunText.privacy(run).ifPresent(spent -> html.leaf("div", spent, "class", "p-cap"));
+        }
         RunText.best(run).ifPresent(best -> html.leaf("div", best, "class", "p-cap"));
         failures(html, run);
         if (!run.rounds().isEmpty()) {
