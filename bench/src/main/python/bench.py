@@ -7,6 +7,7 @@ from pathlib import Path
 
 import aggregate
 import compression
+import dp
 import kernels
 import machine
 import overhead
@@ -24,6 +25,7 @@ import step
 HOME = Path(os.environ["PARLEY_HOME"])
 ALL = {
     "step": step,
+    "dp": dp,
     "round": rounds,
     "pfl": pfl,
     "scale": scale,

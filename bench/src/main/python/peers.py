@@ -35,32 +35,33 @@ def newest():
     return [str(PYTHON)], ""
 
 
-def numpy():
-    """The command of a Python with NumPy alone, or why there is none."""
-    python = FOLDER / "numpy" / "bin" / "python"
-    stamp = FOLDER / "numpy.ok"
+def alone(name, title, *packages):
+    """The command of a Python with some packages alone, or why there is none."""
+    python = FOLDER / name / "bin" / "python"
+    stamp = FOLDER / f"{name}.ok"
     if not stamp.is_file():
         FOLDER.mkdir(parents=True, exist_ok=True)
         log = FOLDER / "pip.log"
-        made = run([sys.executable, "-m", "venv", FOLDER / "numpy"], log)
-        if not made or not run([python, "-m", "pip", "install", "numpy"], log):
-            return None, f"NumPy could not be installed; see {log}"
+        made = run([sys.executable, "-m", "venv", FOLDER / name], log)
+        if not made or not run([python, "-m", "pip", "install", *packages], log):
+            return None, f"{title} could not be installed; see {log}"
         stamp.touch()
     return [str(python)], ""
+
+
+def numpy():
+    """The command of a Python with NumPy alone, or why there is none."""
+    return alone("numpy", "NumPy", "numpy")
 
 
 def flower():
     """The command of a Python with Flower alone, or why there is none."""
-    python = FOLDER / "flower" / "bin" / "python"
-    stamp = FOLDER / "flower.ok"
-    if not stamp.is_file():
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        log = FOLDER / "pip.log"
-        made = run([sys.executable, "-m", "venv", FOLDER / "flower"], log)
-        if not made or not run([python, "-m", "pip", "install", "flwr"], log):
-            return None, f"Flower could not be installed; see {log}"
-        stamp.touch()
-    return [str(python)], ""
+    return alone("flower", "Flower", "flwr")
+
+
+def opacus():
+    """The command of a Python with Opacus and the PyTorch that it takes, or why there is none."""
+    return alone("opacus", "Opacus", "opacus", "numpy")
 
 
 def older():

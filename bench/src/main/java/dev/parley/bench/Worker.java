@@ -23,7 +23,8 @@ import org.bytedeco.openblas.global.openblas_full;
  * asked in turn.
  *
  * <p>{@code step 2nn 10 0.5}: seconds a step of the 2NN at batch 10, measured for half a second; {@code corrected
- * 2nn 10 fedProx 0.5}: the same with what a client adds to its gradients. {@code round 2nn 10 2}:
+ * 2nn 10 fedProx 0.5}: the same with what a client adds to its gradients; {@code dp 2nn 256 grid 0.5}: a step of DP-SGD;
+ * {@code samplers}: nanoseconds a number of noise. {@code round 2nn 10 2}:
  * seconds a round and the accuracy, of 10 rounds on 2 threads. {@code scale softmax 1000 50 2}: seconds a party's round
  * and the peak memory in MB, of 50 rounds of 1000 parties. {@code pfl 2 2}: seconds a round, of 2 rounds. {@code overhead
  * 100 2}: seconds a round of 10 parties that do nothing. {@code aggregate}: GB/s of reading, the mean, the weighted one. {@code rules 100
@@ -38,6 +39,7 @@ public final class Worker {
     private final Map<String, Parties> sets = new HashMap<>();
     private final Map<String, StepWork> steps = new HashMap<>();
     private final Map<String, CorrectionWork> corrected = new HashMap<>();
+    private final Map<String, PrivateWork> steppedPrivately = new HashMap<>();
     private final Map<String, RulesWork> rules = new HashMap<>();
 
     private final Map<Integer, CompressWork> compressors = new HashMap<>();
@@ -70,6 +72,8 @@ public final class Worker {
         return switch (q[0]) {
             case "step" -> String.valueOf(step(q[1], number(q[2]), Double.parseDouble(q[3])));
             case "corrected" -> String.valueOf(corrected(q[1], number(q[2]), q[3], Double.parseDouble(q[4])));
+            case "dp" -> String.valueOf(stepPrivately(q[1], number(q[2]), q[3], Double.parseDouble(q[4])));
+            case "samplers" -> PrivateWork.samplers();
             case "round" -> RoundWork.seconds(Models.named(q[1]), number(q[2]), number(q[3]));
             case "scale" -> scale(q[1], number(q[2]), number(q[3]), number(q[4]));
             case "pfl" -> String.valueOf(Crowds.pfl().seconds(localSgd(0.1).batch(10), 50, number(q[1]), number(q[2])));
@@ -122,6 +126,15 @@ public final class Worker {
                 .computeIfAbsent(
                         model + batch + added,
                         key -> new CorrectionWork(Models.named(model), set.all().get(0), set.shape(), batch, added))
+                .seconds(about);
+    }
+
+    private double stepPrivately(String model, int batch, String noise, double about) {
+        Parties set = set("mnist");
+        return steppedPrivately
+                .computeIfAbsent(
+                        model + batch + noise,
+                        key -> new PrivateWork(Models.named(model), set.all().get(0), set.shape(), batch, noise))
                 .seconds(about);
     }
 

@@ -7,7 +7,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * Draws whole numbers y with a probability in proportion to e^(-y^2 / (2 s^2)), exactly: the discrete Gaussian (Canonne, Kamath
  * and Steinke, NeurIPS 2020), for s a power of two.
  *
- * <p>Blocks of s / 8 numbers are drawn in proportion to whole numbers that bound the law, and a number of a block is taken with
+ * <p>Blocks of s / 32 numbers are drawn in proportion to whole numbers that bound the law, and a number of a block is taken with
  * the probability that is left: a uniform number is compared with it in double, and where that is too close to call, by as many
  * digits as it takes ({@link ExactRatio}). So no rounding of a double is in the law. Cut off at 12 s, beyond which lies 4e-33.
  * Costs two random longs and rarely an exponential.
@@ -16,10 +16,11 @@ public final class DiscreteGaussian {
     /** The largest power of two that s may have. */
     public static final int FINEST = 24;
 
-    private static final int BLOCKS = 96;
-    private static final int PER_DEVIATION = 8;
-    private static final int COLUMNS = 128;
-    private static final int COLUMN_BITS = 49;
+    private static final int BLOCKS = 384;
+    private static final int PER_DEVIATION = 32;
+    private static final int COLUMNS = 512;
+    private static final int LEAST = 5;
+    private static final int COLUMN_BITS = 47;
     private static final long COLUMN = 1L << COLUMN_BITS;
     private static final int DIGITS = 42;
     private static final double DOUBT = 0x1p-44;
@@ -59,7 +60,7 @@ public final class DiscreteGaussian {
     /**
      * For s = 2^power.
      *
-     * @param power 3 to {@link #FINEST}
+     * @param power 5 to {@link #FINEST}
      */
     public DiscreteGaussian(int power) {
         this(power, DIGITS);
@@ -67,8 +68,9 @@ public final class DiscreteGaussian {
 
     /** With fewer binary digits of the first look, so that a second is needed more often: the law is the same. */
     DiscreteGaussian(int power, int digits) {
-        if (power < 3 || power > FINEST || digits < 1 || digits > DIGITS) {
-            throw new IllegalArgumentException("a power of 3 to " + FINEST + ", but " + power + " was given");
+        if (power < LEAST || power > FINEST || digits < 1 || digits > DIGITS) {
+            throw new IllegalArgumentException(
+                    "a power of " + LEAST + " to " + FINEST + ", but " + power + " was given");
         }
         this.power = power;
         this.digits = digits;
@@ -115,15 +117,17 @@ public final class DiscreteGaussian {
     public long sample(UniformRandomProvider random) {
         while (true) {
             long first = random.nextLong();
-            int column = (int) (first >>> (Long.SIZE - 7));
-            int block = (first & (COLUMN - 1)) < CUT[column] ? column : ALIAS[column];
+            int column = (int) (first >>> (Long.SIZE - 9));
+            int other = ALIAS[column];
+            int isOwn = (int) (((first & (COLUMN - 1)) - CUT[column]) >> (Long.SIZE - 1)); // -1 or 0, without a branch
+            int block = other ^ ((column ^ other) & isOwn);
             if (block >= BLOCKS) {
                 continue;
             }
             long second = random.nextLong();
-            int bits = power - 3;
+            int bits = power - LEAST;
             long y = (long) block << bits | (second & ((1L << bits) - 1));
-            long sign = second >>> (FINEST - 3) & 1;
+            long sign = second >>> (FINEST - LEAST) & 1;
             if (y == 0 && sign == 1) {
                 continue; // else 0 would come twice as often
             }

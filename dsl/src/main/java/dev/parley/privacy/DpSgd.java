@@ -155,8 +155,7 @@ public record DpSgd(
         return Charge.same(
                 steps == 0
                         ? Spending.NOTHING
-                        : Spending.NOTHING.and(
-                                new SampledGaussian(noise.multiplier(), sampling(party.rows()), steps)));
+                        : Spending.NOTHING.and(new SampledGaussian(noise.multiplier(), sampling(party.rows()), steps)));
     }
 
     /** Fewer rows are drawn more often, but in fewer steps: neither alone tells. */
@@ -222,15 +221,17 @@ public record DpSgd(
     @Override
     public Optional<String> objection(Model model, Shape shape) {
         return model.rowsObjection(shape)
-                .map(why -> this + " bounds the gradient of each row, but " + why + "; train a network without it, such as"
-                        + " mlp(200, 200), or protect whole parties: privacy(centralDp(clip(1), noise(1)))");
+                .map(why ->
+                        this + " bounds the gradient of each row, but " + why + "; train a network without it, such as"
+                                + " mlp(200, 200), or protect whole parties: privacy(centralDp(clip(1), noise(1)))");
     }
 
     @Override
     public Optional<String> note() {
         return fast
-                ? Optional.of(this + ": fastNoise() is rounded as floats are, and its last digits can tell what it hides;"
-                        + " leave it out where privacy counts")
+                ? Optional.of(
+                        this + ": fastNoise() is rounded as floats are, and its last digits can tell what it hides;"
+                                + " leave it out where privacy counts")
                 : Optional.empty();
     }
 

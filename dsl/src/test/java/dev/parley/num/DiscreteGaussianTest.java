@@ -20,17 +20,17 @@ class DiscreteGaussianTest {
     @ParameterizedTest
     @CsvSource({"42, 1000000", "6, 300000", "1, 100000"})
     void theLawOfASmallDeviationIsTheDiscreteGaussians(int digits, int draws) {
-        int s = 8;
-        int reach = 30;
+        int s = 32;
+        int reach = 120;
         long[] counts = new long[2 * reach + 1];
-        DiscreteGaussian law = new DiscreteGaussian(3, digits);
+        DiscreteGaussian law = new DiscreteGaussian(5, digits);
         UniformRandomProvider random = CipherRandom.of(new Seed(digits));
         for (int i = 0; i < draws; i++) {
             counts[(int) Math.max(-reach, Math.min(reach, law.sample(random))) + reach]++;
         }
         double total = 0;
         double[] expected = new double[counts.length];
-        for (int y = -200; y <= 200; y++) {
+        for (int y = -800; y <= 800; y++) {
             double p = Math.exp(-y * y / (2.0 * s * s));
             total += p;
             expected[Math.max(-reach, Math.min(reach, y)) + reach] += p;

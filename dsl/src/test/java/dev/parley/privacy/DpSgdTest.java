@@ -4,11 +4,11 @@ import static dev.parley.Clients.*;
 import static dev.parley.Cohorts.*;
 import static dev.parley.Engines.*;
 import static dev.parley.Layers.*;
-import static dev.parley.Scaling.*;
 import static dev.parley.Parley.*;
 import static dev.parley.Partitions.*;
 import static dev.parley.Privacy.*;
 import static dev.parley.Rules.*;
+import static dev.parley.Scaling.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -72,7 +72,8 @@ class DpSgdTest {
         DpSgd client = dpSgd(0.5, clip(1e-3), noise(1000)).batch(100);
         for (DpSgd each : new DpSgd[] {client, client.fastNoise()}) {
             float[] first = weights(federation().rounds(1).client(each).train(softmax(), one));
-            float[] second = weights(federation().rounds(1).client(each).on(loopback()).train(softmax(), one));
+            float[] second =
+                    weights(federation().rounds(1).client(each).on(loopback()).train(softmax(), one));
             double sd = 0.5 * 1000 * 1e-3 / 100 * Math.sqrt(Math.ceil(rows / 100.0));
             assertThat(NoiseLaw.against(first, sd)).isEmpty();
             assertThat(NoiseLaw.against(second, sd)).isEmpty();
@@ -113,7 +114,8 @@ class DpSgdTest {
                 .pld();
         assertThat(run.privacy(new Delta(1e-5)).epsilon()).isCloseTo(expected, within(1e-9));
         assertThat(run.privacy().toString())
-                .contains("against the coordinator: epsilon " + String.format("%.4f", run.privacy().epsilon()));
+                .contains("against the coordinator: epsilon "
+                        + String.format("%.4f", run.privacy().epsilon()));
     }
 
     @Test
@@ -122,10 +124,11 @@ class DpSgdTest {
                 .rounds(3)
                 .client(dpSgd(0.1, clip(1), noise(1)).batch(16))
                 .train(softmax(), digits(4));
-        run.rounds().forEach(round -> round.parties().forEach(party -> {
-            assertThat(party.lossBefore()).isNaN();
-            assertThat(party.lossAfter()).isNaN();
-        }));
+        run.rounds()
+                .forEach(round -> round.parties().forEach(party -> {
+                    assertThat(party.lossBefore()).isNaN();
+                    assertThat(party.lossAfter()).isNaN();
+                }));
     }
 
     @Test
@@ -145,7 +148,9 @@ class DpSgdTest {
         Run run = centralized()
                 .epochs(8)
                 .client(dpSgd(0.5, clip(1), noise(0.2)).batch(64).seededForTests())
-                .train(sequential(conv(8, 3).stride(2), tanh(), maxPool(2), dense()), Pictures.bars(folder, 400, 12).split(1, iid()));
+                .train(
+                        sequential(conv(8, 3).stride(2), tanh(), maxPool(2), dense()),
+                        Pictures.bars(folder, 400, 12).split(1, iid()));
         assertThat(run.accuracy()).isGreaterThan(0.6);
     }
 
