@@ -1,5 +1,6 @@
 package dev.parley.num;
 
+import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /** Gaussian noise on the learned numbers of a vector, which repeats with its seed. */
@@ -10,7 +11,12 @@ public final class GaussianNoise {
 
     /** Adds a draw of N(0, sd^2) to each. */
     public static void add(ParamVector vector, double sd, Seed seed) {
-        var normal = ZigguratSampler.NormalizedGaussian.of(seed.random());
+        add(vector, sd, seed.random());
+    }
+
+    /** The same from a generator, whose draws follow on those it has made. */
+    public static void add(ParamVector vector, double sd, UniformRandomProvider random) {
+        var normal = ZigguratSampler.NormalizedGaussian.of(random);
         float[] chunk = new float[CHUNK];
         for (Layout.Span span : vector.layout().spans(Role.LEARNED)) {
             for (int at = 0; at < span.length(); at += CHUNK) {
