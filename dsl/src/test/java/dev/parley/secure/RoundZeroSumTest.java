@@ -8,98 +8,38 @@ import static dev.parley.Parley.mean;
 import static dev.parley.Parley.softmax;
 import static dev.parley.Partitions.quantitySkew;
 import static dev.parley.Sums.secure;
+import static dev.parley.secure.RoundZeroRows.FIVE;
+import static dev.parley.secure.RoundZeroRows.HIDDEN;
+import static dev.parley.secure.RoundZeroRows.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.Federation;
 import dev.parley.data.Parties;
 import dev.parley.engine.Engine;
-import dev.parley.engine.loopback.Ear;
 import dev.parley.engine.loopback.Loopback;
 import dev.parley.engine.threads.Threads;
 import dev.parley.fault.DataException;
 import dev.parley.fault.PartyException;
 import dev.parley.feature.Features;
-import dev.parley.feature.SummedStatistics;
 import dev.parley.filter.CoordinatorSide;
 import dev.parley.filter.Exchange;
 import dev.parley.filter.Filter;
 import dev.parley.filter.Place;
 import dev.parley.message.Aggregate;
 import dev.parley.message.Broadcast;
-import dev.parley.message.Member;
-import dev.parley.message.Payload;
 import dev.parley.message.Turn;
-import dev.parley.message.Update;
 import dev.parley.run.Run;
-import dev.parley.wire.Float32;
-import dev.parley.wire.Messages;
+import dev.parley.secure.RoundZeroRows.Tap;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.MathContext;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** Before the first round nobody hears a party's counts and sums, and the coding is that of all rows together. */
 class RoundZeroSumTest {
-    private static final Federation HIDDEN = federation().rounds(1).aggregate(secure(mean()));
-    private static final Parties FIVE = data(table(8000, 3)).target("y").split(5, quantitySkew(20));
-
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Message(Turn turn, int party, byte[] bytes) {}
-
-    private static final class Tap implements Ear {
-        final List<Message> heard = new CopyOnWriteArrayList<>();
-
-        @Override
-        public void up(Turn turn, Member from, byte[] bytes) {
-            if (turn.round() == 0) {
-                heard.add(new Message(turn, from.index(), bytes.clone()));
-            }
-        }
-    }
-
-    private static Table table(int n, long seed) {
-        Random random = new Random(seed);
-        double[] x = new double[n];
-        double[] small = new double[n];
-        double[] constant = new double[n];
-        String[] kind = new String[n];
-        String[] y = new String[n];
-        for (int i = 0; i < n; i++) {
-            x[i] = random.nextInt(10) == 0 ? Double.NaN : 1e6 + random.nextGaussian();
-            small[i] = 1e-5 * random.nextGaussian();
-            constant[i] = 0.1;
-            kind[i] = List.of("a", "b", "c", "").get(random.nextInt(4));
-            y[i] = List.of("yes", "no", "maybe").get(random.nextInt(3));
-        }
-        return Table.create(
-                DoubleColumn.create("x", x),
-                DoubleColumn.create("small", small),
-                DoubleColumn.create("constant", constant),
-                StringColumn.create("kind", kind),
-                StringColumn.create("y", y));
-    }
-
-    private static Tap tapped(Federation plan) {
-        Tap tap = new Tap();
-        plan.on(new Loopback(2, tap)).train(softmax(), FIVE);
-        return tap;
-    }
-
     /** Mean and deviation of all training rows, worked out in 40 digits from the raw values. */
     @Test
     void theCodingIsThatOfAllRowsWithinTheStatedRounding() {
@@ -160,113 +100,6 @@ class RoundZeroSumTest {
         assertThat(hidden.parties().shape().weights())
                 .hasSize(3)
                 .isEqualTo(open.parties().shape().weights());
-    }
-
-    @Test
-    void noCountSumMeanOrSpreadIsInAnyMessage() {
-        Tap tap = tapped(HIDDEN);
-        assertThat(tap.heard.stream().map(message -> message.turn().step()).distinct())
-                .containsExactlyInAnyOrder("names", "keys", "shares", "statistics", "unmask");
-        Tap open = tapped(federation().rounds(1));
-        for (Message message : tap.heard) {
-            if (message.turn().step().equals(Masked.NAMES)) {
-                Payload names = Payload.EMPTY.and(
-                        "statistics", update(message).payload().bytes(Masked.NAMES));
-                assertThat(SummedStatistics.names(names).bytes("statistics"))
-                        .as("the same with 0 in place of each number")
-                        .isEqualTo(names.bytes("statistics"));
-            } else if (message.turn().step().equals(Turn.STATISTICS)) {
-                WideNumbers numbers = MaskedVector.of(update(message)).numbers().wider();
-                assertThat(IntStream.range(0, numbers.length()).mapToObj(numbers::at))
-                        .as("of 320 random bits the highest 128 are not all alike")
-                        .hasSize(3 * 4 + 4)
-                        .allMatch(number -> number.bitLength() > 320 - 128);
-            }
-            assertThat(update(message).examples()).isZero();
-            assertThat(update(message).payload().numbers()).isEmpty();
-            assertThat(update(message).payload().vectors()).isEmpty();
-        }
-        for (int party = 0; party < 5; party++) {
-            List<byte[]> secrets = secrets(party);
-            for (byte[] secret : secrets) {
-                for (Message message : tap.heard) {
-                    assertThat(holds(message.bytes(), secret))
-                            .as(
-                                    "%s of party %d in '%s'",
-                                    HexFormat.of().formatHex(secret),
-                                    party,
-                                    message.turn().step())
-                            .isFalse();
-                }
-            }
-            int own = party;
-            assertThat(secrets)
-                    .as("what the search finds where it is in the open")
-                    .anyMatch(secret -> open.heard.stream()
-                            .anyMatch(message -> message.party() == own && holds(message.bytes(), secret)));
-        }
-        var lengths = new TreeMap<String, Integer>();
-        for (Message message : tap.heard) {
-            Integer before = lengths.put(message.turn().step(), message.bytes().length);
-            assertThat(before == null || before == message.bytes().length).isTrue();
-        }
-    }
-
-    private static Update update(Message message) {
-        return new Messages(new Float32(), softmax().layout(FIVE.shape()))
-                .update(message.bytes(), new Member(message.party(), "party", 0));
-    }
-
-    /** Every number of a party's own rows, in the ways in which it could be written. */
-    private static List<byte[]> secrets(int party) {
-        Table raw = FIVE.dataset().train().table();
-        int[] rows = FIVE.deal(party);
-        List<byte[]> secrets = new ArrayList<>();
-        for (String name : List.of("x", "small", "constant")) {
-            BigInteger sum = BigInteger.ZERO;
-            BigInteger squares = BigInteger.ZERO;
-            double plain = 0;
-            double first = Double.NaN;
-            double above = 0;
-            int count = 0;
-            for (int row : rows) {
-                double value = raw.doubleColumn(name).getDouble(row);
-                if (!Double.isNaN(value)) {
-                    BigInteger whole = new BigDecimal(value)
-                            .multiply(new BigDecimal(BigInteger.ONE.shiftLeft(64)))
-                            .toBigInteger();
-                    sum = sum.add(whole);
-                    squares = squares.add(whole.multiply(whole));
-                    plain += value;
-                    first = Double.isNaN(first) ? value : first;
-                    above += value - first;
-                    count++;
-                }
-            }
-            put(Double.doubleToRawLongBits(plain), secrets);
-            put(Double.doubleToRawLongBits(first + above / count), secrets); // as it is told in the open
-            for (int word = 0; word < 3; word++) {
-                long one = sum.shiftRight(64 * word).longValue();
-                long other = squares.shiftRight(64 * word).longValue();
-                for (long part : new long[] {one, other}) {
-                    if (Math.abs(part) >= 1L << 40) { // a small one could stand there by chance
-                        put(part, secrets);
-                    }
-                }
-            }
-        }
-        return secrets;
-    }
-
-    private static void put(long number, List<byte[]> secrets) {
-        for (ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
-            secrets.add(ByteBuffer.allocate(8).order(order).putLong(number).array());
-        }
-    }
-
-    private static boolean holds(byte[] bytes, byte[] part) {
-        return IntStream.rangeClosed(0, bytes.length - part.length)
-                .anyMatch(at -> Arrays.equals(bytes, at, at + part.length, part, 0, part.length));
     }
 
     @Test

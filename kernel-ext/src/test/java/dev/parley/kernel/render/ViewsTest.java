@@ -177,4 +177,18 @@ class ViewsTest {
     private static String text(Bundle bundle) {
         return String.valueOf(bundle.data().get("text/plain"));
     }
+
+    @Test
+    void aSecureRoundShowsThirtyTwoPartsOfTheRingAndEachStep() {
+        Run hidden = federation()
+                .rounds(1)
+                .aggregate(dev.parley.Sums.secure(dev.parley.Parley.mean()))
+                .train(logistic(), HOSPITALS)
+                .as(EVIL);
+        Bundle bundle = SecureRoundView.of(hidden.secureRound(1));
+        String html = String.valueOf(bundle.data().get("text/html"));
+        assertThat(html).doesNotContain("<script>").contains("2^22", "ms of the coordinator", "unmask");
+        assertThat(html.split("<rect", -1)).hasSize(32 + 1);
+        assertThat(String.valueOf(bundle.data().get("text/plain"))).contains("the mean that the sum came to: ");
+    }
 }
