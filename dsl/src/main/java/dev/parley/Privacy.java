@@ -1,11 +1,13 @@
 package dev.parley;
 
+import dev.parley.account.Account;
 import dev.parley.account.Delta;
 import dev.parley.account.Epsilon;
 import dev.parley.account.EpsilonFor;
 import dev.parley.account.Noise;
 import dev.parley.account.NoiseFor;
 import dev.parley.account.RoundsFor;
+import dev.parley.data.Parties;
 import dev.parley.privacy.AdaptiveClip;
 import dev.parley.privacy.AggregateNoise;
 import dev.parley.privacy.Bound;
@@ -13,6 +15,8 @@ import dev.parley.privacy.CentralDp;
 import dev.parley.privacy.Clip;
 import dev.parley.privacy.LocalDp;
 import dev.parley.privacy.NotPrivate;
+import dev.parley.train.SpentOn;
+import java.util.List;
 
 /** Words for bounds and noise on what is sent, and for accounts of privacy: {@code epsilonFor(noise(1.1), delta(1e-5))}. */
 public final class Privacy {
@@ -88,6 +92,21 @@ public final class Privacy {
      */
     public static NotPrivate notPrivate() {
         return new NotPrivate();
+    }
+
+    /**
+     * The account of all private trainings of this process on the same parties, one after the other: what they spend adds up.
+     *
+     * <p>The split itself is meant, as it was trained on: splitting the data again makes other parties.
+     *
+     * <p>Example: {@code account(hospitals)}
+     *
+     * @param parties that were trained on
+     * @return an account for each protected unit
+     * @throws dev.parley.fault.PlanException where there was no private training on them
+     */
+    public static List<Account> account(Parties parties) {
+        return SpentOn.accounts(parties);
     }
 
     /**

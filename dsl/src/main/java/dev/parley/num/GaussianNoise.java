@@ -3,7 +3,7 @@ package dev.parley.num;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
-/** Gaussian noise on the learned numbers of a vector, which repeats with its seed. */
+/** Gaussian noise on the learned numbers of a vector; it repeats where its seed does. */
 public final class GaussianNoise {
     private static final int CHUNK = 1024;
 

@@ -83,6 +83,46 @@ public record Accounts(List<Private> guarantees, double sampling, List<Integer> 
         return after(new Attended(rounds, all, all), Optional.empty());
     }
 
+    /**
+     * The accounts of several trainings on the same parties, which compose.
+     *
+     * @param all of each training
+     * @param attended by index of the trainings
+     */
+    public static List<Account> together(List<Accounts> all, List<Attended> attended) {
+        Meter meter = new Meter();
+        List<Account> composed = new ArrayList<>();
+        Accounts any = all.get(0);
+        for (Unit unit : Unit.values()) {
+            List<Charge> charges = IntStream.range(0, any.rows.size())
+                    .mapToObj(party -> IntStream.range(0, all.size())
+                            .mapToObj(training -> all.get(training).charge(unit, party, attended.get(training)))
+                            .reduce(Charge.same(Spending.NOTHING), Charge::and))
+                    .toList();
+            String neighbors = all.stream()
+                    .map(each -> each.neighbors(unit))
+                    .filter(words -> !words.isEmpty())
+                    .distinct()
+                    .collect(Collectors.joining(", and "));
+            if (!neighbors.isEmpty()) {
+                Delta delta = any.delta(unit);
+                composed.add(Account.of(unit, any.units(unit), delta, most(charges, delta, meter), neighbors));
+            }
+        }
+        return composed;
+    }
+
+    private Charge charge(Unit unit, int party, Attended attended) {
+        return charge(unit, attended.of(party, rows.get(party), sampling));
+    }
+
+    private Charge charge(Unit unit, Presence party) {
+        return guarantees.stream()
+                .filter(each -> each.unit() == unit)
+                .map(each -> each.charge(party))
+                .reduce(Charge.same(Spending.NOTHING), Charge::and);
+    }
+
     /** Epsilon against readers of the model, by Renyi divergences, in a column for each unit. */
     public SortedMap<String, Double> epsilons(Attended attended, Meter meter) {
         SortedMap<String, Double> all = new TreeMap<>();
@@ -124,12 +164,11 @@ public record Accounts(List<Private> guarantees, double sampling, List<Integer> 
 
     /** What those have spent who have spent most, by each line of the account. */
     private Charge worst(Unit unit, Attended attended, Delta delta, Meter meter) {
-        List<Charge> charges = front(unit, attended).stream()
-                .map(party -> guarantees.stream()
-                        .filter(each -> each.unit() == unit)
-                        .map(each -> each.charge(party))
-                        .reduce(Charge.same(Spending.NOTHING), Charge::and))
-                .toList();
+        return most(
+                front(unit, attended).stream().map(party -> charge(unit, party)).toList(), delta, meter);
+    }
+
+    private static Charge most(List<Charge> charges, Delta delta, Meter meter) {
         return new Charge(
                 most(charges, Charge::readers, delta, meter),
                 most(charges, Charge::coordinator, delta, meter),

@@ -120,6 +120,7 @@ final class PrivateCheck {
     private static void filters(Program program, String asked) {
         for (Filter filter : program.filters()) {
             boolean known = filter instanceof Private
+                    || filter.keepsAllAtHome()
                     || filter instanceof Clip
                     || filter instanceof AggregateNoise
                     || filter instanceof Attacked

@@ -1,5 +1,6 @@
 package dev.parley.train;
 
+import dev.parley.account.Attended;
 import dev.parley.client.LocalSgd;
 import dev.parley.data.Dataset;
 import dev.parley.data.Elsewhere;
@@ -215,6 +216,8 @@ public final class Training {
             List<String> notes,
             Audience audience) {
         Outcome outcome = loop(engine, course, begun, earlier, given, notes, audience);
+        Attended before = earlier.map(each -> each.left().attended()).orElse(Attended.NOBODY);
+        SpentOn.add(begun.parties(), accounts(begun.parties()), outcome.attended(), before);
         Run run = begun.after(outcome);
         host.keep(run);
         try {

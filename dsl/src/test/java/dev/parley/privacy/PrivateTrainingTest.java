@@ -8,6 +8,7 @@ import static dev.parley.Privacy.*;
 import static dev.parley.Scaling.*;
 import static dev.parley.Sums.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.Federation;
@@ -169,5 +170,44 @@ class PrivateTrainingTest {
         float[] noise = weights(
                 plan.train(softmax(), dataset("digits").features(range(0, 16)).split(8, iid())));
         assertThat(NoiseLaw.against(noise, Z * CLIP / 8)).isEmpty();
+    }
+
+    @Test
+    void trainingsOnTheSamePartiesAddUp() {
+        Parties parties = parties();
+        Federation plan = federation().rounds(2).aggregate(mean()).privacy(centralDp(clip(1), noise(1.8)));
+        plan.train(softmax(), parties);
+        plan.participation(poisson(0.5)).train(softmax(), parties);
+        plan.onRound(view -> view.stop()).train(softmax(), parties).resume();
+        assertThat(account(parties))
+                .singleElement()
+                .asString()
+                .contains("(4 rounds of noise(1.8), taking part in every one; 2 rounds of noise(1.8), drawn with"
+                        + " probability 0.5)");
+        assertThatThrownBy(() -> account(parties()))
+                .hasMessage(
+                        "account(parties) adds up private trainings of this process on a split, but there was none on this"
+                                + " one; give it the split itself, as it was trained on");
+    }
+
+    @Test
+    void whatATrainingComesToIsExplainedBeforeIt() {
+        Federation plan = federation()
+                .rounds(20)
+                .participation(poisson(0.5))
+                .aggregate(mean())
+                .privacy(centralDp(clip(1), noise(1.8)));
+        var explained = explain(plan, softmax(), parties());
+        assertThat(explained.refused()).isEmpty();
+        assertThat(explained.lines().get("rounds")).isEqualTo("20, of 20.0 parties of 40 in the mean");
+        assertThat(explained.lines().get("privacy"))
+                .startsWith(
+                        "privacy of one party of 40, there or not, at delta(1e-5)\n  against readers of the model: epsilon ");
+        Run run = plan.train(softmax(), parties());
+        long up = run.rounds().get(0).parties().get(0).bytesUp();
+        assertThat(explained.lines().get("bytes")).startsWith("a party sends " + up / 1000 + ".");
+        assertThat(explain(plan.aggregate(weightedMean()), softmax(), parties()).toString())
+                .contains("refused   privacy(centralDp(clip(1), noise(1.8))) bounds one party's part in a plain sum");
+        assertThat(plot(run.privacy()).getTitle()).isEqualTo("federation · epsilon against readers of the model");
     }
 }

@@ -60,6 +60,30 @@ class PrivateRunFileTest {
     }
 
     @Test
+    void aCheckpointHasTheAccountSoFar() {
+        String path = folder.resolve("checkpoint.json").toString();
+        Federation failing = plan().rounds(3).checkpoint(path, every(1)).onRound(view -> {
+            if (view.round() == 2) {
+                throw new IllegalStateException("the cell fails");
+            }
+        });
+        assertThatThrownBy(() -> failing.train(
+                        softmax(), dataset("digits").features(range(0, 16)).split(20, iid())))
+                .hasMessageContaining("the cell fails");
+        Run opened = load(path);
+        assertThat(opened.privacy().epsilon())
+                .isEqualTo(epsilonFor(noise(0.9), delta(1e-5))
+                        .rounds(2)
+                        .sampling(0.5)
+                        .pld());
+        assertThat(opened.resume().privacy().epsilon())
+                .isEqualTo(epsilonFor(noise(0.9), delta(1e-5))
+                        .rounds(3)
+                        .sampling(0.5)
+                        .pld());
+    }
+
+    @Test
     void itIsNotReplayedUnlessAsATest() {
         String path = folder.resolve("private.json").toString();
         Run two = stopped();
