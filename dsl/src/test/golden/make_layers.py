@@ -211,4 +211,5 @@ def main():
     }, indent=None, separators=(",", ":")).replace('{"name"', '\n{"name"') + "\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

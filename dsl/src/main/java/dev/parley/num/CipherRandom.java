@@ -8,11 +8,11 @@ import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * A generator that cannot be told from chance without its key, for samplers that draw much: AES-256 in counter mode, about as
+ * A generator that cannot be told from chance without its key, for samplers that draw much: AES-128 in counter mode, about as
  * quick as one that can be foretold.
  */
 public final class CipherRandom implements UniformRandomProvider {
-    private static final int KEY = 32;
+    private static final int KEY = 16;
 
     private final KeyStream stream = new KeyStream();
     private final byte[] bytes = new byte[KeyStream.CHUNK];

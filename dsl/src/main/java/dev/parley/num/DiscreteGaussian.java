@@ -10,7 +10,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * <p>Blocks of s / 32 numbers are drawn in proportion to whole numbers that bound the law, and a number of a block is taken with
  * the probability that is left: a uniform number is compared with it in double, and where that is too close to call, by as many
  * digits as it takes ({@link ExactRatio}). So no rounding of a double is in the law. Cut off at 12 s, beyond which lies 4e-33.
- * Costs two random longs and rarely an exponential.
+ * Costs a random long and rarely an exponential.
  */
 public final class DiscreteGaussian {
     /** The largest power of two that s may have. */
@@ -22,7 +22,8 @@ public final class DiscreteGaussian {
     private static final int LEAST = 5;
     private static final int COLUMN_BITS = 47;
     private static final long COLUMN = 1L << COLUMN_BITS;
-    private static final int DIGITS = 42;
+    private static final int REST = COLUMN_BITS - 16;
+    private static final int DIGITS = 19;
     private static final double DOUBT = 0x1p-44;
 
     /** S: weights are the law times S, rounded up, and with what is thrown away they come to 2^56. */
@@ -30,6 +31,7 @@ public final class DiscreteGaussian {
 
     private static final long[] WEIGHTS = new long[COLUMNS];
     private static final long[] CUT = new long[COLUMNS];
+    private static final int[] START = new int[COLUMNS];
     private static final int[] ALIAS = new int[COLUMNS];
 
     /** Digits of a uniform number below which any number of a block is taken; some below what is true. */
@@ -54,7 +56,7 @@ public final class DiscreteGaussian {
     private final int power;
     private final int digits;
     private final double[] ratios = new double[BLOCKS];
-    private final long[] sure = new long[BLOCKS];
+    private final int[] sure = new int[BLOCKS];
     private final double perSquare;
 
     /**
@@ -77,7 +79,7 @@ public final class DiscreteGaussian {
         this.perSquare = Math.scalb(1.0, -2 * power - 1);
         for (int block = 0; block < BLOCKS; block++) {
             ratios[block] = (double) SCALE / WEIGHTS[block];
-            sure[block] = (long) Math.floor(Math.max(0, SURE[block]) * (1L << digits)) - 1;
+            sure[block] = (int) Math.floor(Math.max(0, SURE[block]) * (1 << digits)) - 1;
         }
     }
 
@@ -111,31 +113,38 @@ public final class DiscreteGaussian {
                 small[smalls++] = high;
             }
         }
+        Arrays.setAll(START, i -> (int) (CUT[i] >>> REST));
     }
 
     /** Draws one. */
     public long sample(UniformRandomProvider random) {
         while (true) {
-            long first = random.nextLong();
-            int column = (int) (first >>> (Long.SIZE - 9));
-            int other = ALIAS[column];
-            int isOwn = (int) (((first & (COLUMN - 1)) - CUT[column]) >> (Long.SIZE - 1)); // -1 or 0, without a branch
-            int block = other ^ ((column ^ other) & isOwn);
+            long x = random.nextLong(); // of its 64 bits 9 choose a column, 16 an end of it, 19 y, 1 the sign, 19 are u
+            int block = block((int) (x >>> 55), (int) (x >>> 39) & 0xffff, random);
             if (block >= BLOCKS) {
                 continue;
             }
-            long second = random.nextLong();
             int bits = power - LEAST;
-            long y = (long) block << bits | (second & ((1L << bits) - 1));
-            long sign = second >>> (FINEST - LEAST) & 1;
+            long y = (long) block << bits | (x >>> 20 & ((1L << bits) - 1));
+            long sign = x >>> DIGITS & 1;
             if (y == 0 && sign == 1) {
                 continue; // else 0 would come twice as often
             }
-            long u = second >>> (Long.SIZE - digits);
+            int u = (int) (x & ((1 << DIGITS) - 1)) >>> (DIGITS - digits);
             if (u < sure[block] || isTaken(block, y, u, random)) {
                 return (y ^ -sign) + sign; // -y where the sign is 1
             }
         }
+    }
+
+    /** The end of a column where a number falls that begins with 16 binary digits; more are drawn where these do not tell. */
+    private static int block(int column, int start, UniformRandomProvider random) {
+        int other = ALIAS[column];
+        int isOwn = (start - START[column]) >> (Integer.SIZE - 1); // -1 or 0, without a branch
+        if (start == START[column]) {
+            isOwn = random.nextLong() >>> (Long.SIZE - REST) < (CUT[column] & ((1L << REST) - 1)) ? -1 : 0;
+        }
+        return other ^ ((column ^ other) & isOwn);
     }
 
     /** Whether a uniform number that begins with u is below what the law leaves of the block's bound at y. */
