@@ -96,7 +96,7 @@ public record FedDyn(double a, LocalSteps<?> sgd) implements OnSteps<FedDyn> {
                 .findFirst()
                 .map(filter -> this + " adds up over rounds what parties send, and " + filter
                         + " changes it on the way: the sum and the parties' own would drift apart, and the model"
-                        + " settle beside the optimum; bound the steps by .clipGradient(c), or use scaffold()");
+                        + " settle beside the optimum; bound the steps by .clipGradient(c), or use fedProx(0.1)");
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.parley.filter.CoordinatorSide;
 import dev.parley.filter.Exchange;
 import dev.parley.filter.Filter;
 import dev.parley.filter.PartySide;
+import dev.parley.filter.Place;
 import dev.parley.message.Aggregate;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Update;
@@ -21,7 +22,8 @@ import java.util.Set;
  * It sends its delta and c_i+ - c_i; the server adds to c the sum of these over all N parties, |S| / N times their plain
  * mean. Twice the bytes of FedAvg each way, and 4 bytes a parameter of memory at each party, which lasts over rounds
  * without it. The rate is that of plain SGD: momentum and weight decay would scale the variates wrongly, and are
- * refused. The paper takes the plain mean: {@code aggregate(mean())}.
+ * refused. The paper takes the plain mean: {@code aggregate(mean())}. A bound such as {@code clip(c)} cuts off changes of
+ * c_i that c never gets; it is said before the training.
  *
  * @param sgd the steps
  */
@@ -93,6 +95,17 @@ public record Scaffold(LocalSgd sgd) implements OnSgd<Scaffold> {
                 ? Optional.empty()
                 : Optional.of(this + " measures its variates in steps of plain SGD, but has momentum or weight decay;"
                         + " leave them out, or put momentum on the server: server(serverSgd(1).momentum(0.9))");
+    }
+
+    @Override
+    public Optional<String> note(List<Filter> others) {
+        return others.stream()
+                .filter(filter -> filter.place() == Place.BOUND)
+                .findFirst()
+                .map(filter -> this + " adds up over rounds how parties' variates change, and " + filter
+                        + " changes that on the way: what it takes away is never made up for, and the model settles"
+                        + " beside the optimum; take a bound so wide that it seldom acts, or another client, such as "
+                        + sgd);
     }
 
     @Override

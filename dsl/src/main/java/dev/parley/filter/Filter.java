@@ -122,4 +122,13 @@ public interface Filter {
     default Optional<String> note() {
         return Optional.empty();
     }
+
+    /**
+     * The same beside the rest of a plan.
+     *
+     * @param others the other filters, the client among them
+     */
+    default Optional<String> note(List<Filter> others) {
+        return note();
+    }
 }

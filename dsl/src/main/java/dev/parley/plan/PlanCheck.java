@@ -198,7 +198,7 @@ public final class PlanCheck {
             filter.objection(others).ifPresent(message -> {
                 throw new PlanException(message);
             });
-            filter.note().ifPresent(notes::add);
+            filter.note(others).ifPresent(notes::add);
         }
         plan.personalization().ifPresent(personal -> personal(plan, personal));
         Aggregation rule = plan.aggregation();

@@ -148,7 +148,7 @@ class FedDynTest {
                 .hasMessage(
                         "fedDyn(0.01) adds up over rounds what parties send, and clip(0.5) changes it on the way: the"
                                 + " sum and the parties' own would drift apart, and the model settle beside the optimum; bound the"
-                                + " steps by .clipGradient(c), or use scaffold()");
+                                + " steps by .clipGradient(c), or use fedProx(0.1)");
         assertThatThrownBy(() -> plan().filter(aggregateNoise(0.1)).train(softmax(), DIGITS))
                 .isInstanceOf(PlanException.class)
                 .hasMessageStartingWith("fedDyn(0.01) adds up over rounds what parties send, and aggregateNoise(0.1)");

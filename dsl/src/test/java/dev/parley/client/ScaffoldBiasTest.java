@@ -3,12 +3,15 @@ package dev.parley.client;
 import static dev.parley.Clients.*;
 import static dev.parley.Parley.*;
 import static dev.parley.Partitions.*;
+import static dev.parley.Privacy.*;
 import static dev.parley.client.Parabola.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.filter.ClientAlgorithm;
+import dev.parley.result.RoundEvent;
 import dev.parley.run.Run;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +64,28 @@ class ScaffoldBiasTest {
     void scaffoldEndsAtTheOptimumOfAllRows() {
         Run run = plan(200, scaffold().rate(RATE).epochs(STEPS).batch(100)).train(linear(), PARTIES);
         assertThat(line(run)).containsExactly(POOLED.optimum(), within(1e-5));
+    }
+
+    @Test
+    void aBoundOnWhatIsSentLeavesItBesideTheOptimumWhichIsSaid() {
+        List<String> notes = new ArrayList<>();
+        Run run = plan(200, scaffold().rate(RATE).epochs(STEPS).batch(100))
+                .filter(clip(1))
+                .listen(event -> {
+                    if (event instanceof RoundEvent.Started started) {
+                        notes.addAll(started.notes());
+                    }
+                })
+                .train(linear(), PARTIES);
+        double[] optimum = POOLED.optimum();
+        assertThat(Math.hypot(line(run)[0] - optimum[0], line(run)[1] - optimum[1]))
+                .isGreaterThan(0.5);
+        assertThat(notes)
+                .contains(
+                        "scaffold().epochs(10).batch(100) adds up over rounds how parties' variates change, and clip(1)"
+                                + " changes that on the way: what it takes away is never made up for, and the model settles beside"
+                                + " the optimum; take a bound so wide that it seldom acts, or another client, such as"
+                                + " localSgd(0.1).epochs(10).batch(100)");
     }
 
     /** Algorithm 1 with option II, written down once more in double. */
