@@ -1,8 +1,8 @@
 package dev.parley.personal;
 
-import dev.parley.client.LocalAdam;
 import dev.parley.fault.Check;
 import dev.parley.filter.Answer;
+import dev.parley.filter.ClientAlgorithm;
 import dev.parley.filter.Filter;
 import dev.parley.filter.PartySide;
 import dev.parley.message.Broadcast;
@@ -39,8 +39,9 @@ public record FineTune(int k) implements Personalization {
 
     @Override
     public Optional<String> objection(List<Filter> others) {
-        if (LocalWork.client(others) instanceof LocalAdam adam && adam.keepsState()) {
-            return Optional.of("personalize(" + this + ") begins its steps anew each time, but client(" + adam
+        ClientAlgorithm client = LocalWork.client(others);
+        if (LocalWork.keepsMoments(client)) {
+            return Optional.of("personalize(" + this + ") begins its steps anew each time, but client(" + client
                     + ") goes on with moments; leave keepState() out");
         }
         return LocalWork.objection(this, others);

@@ -201,6 +201,11 @@ public record Ifca(int k) implements Personalization {
                     "personalize(" + this + ") combines each of its models by itself, but aggregate(qFair(q))"
                             + " weighs the parties of one; use weightedMean()");
         }
+        if (LocalWork.keepsMoments(client)) {
+            return Optional.of(
+                    "personalize(" + this + ") lets a party change its model from round to round, but client(" + client
+                            + ") goes on with the moments of one; leave keepState() out");
+        }
         return client instanceof LocalSteps<?> || client instanceof FedProx
                 ? Optional.empty()
                 : Optional.of("personalize(" + this + ") lets a party change its model from round to round, but client("

@@ -1,6 +1,7 @@
 package dev.parley.personal;
 
 import dev.parley.client.EpochsByParty;
+import dev.parley.client.LocalAdam;
 import dev.parley.client.LocalSgd;
 import dev.parley.client.LocalSteps;
 import dev.parley.client.Mime;
@@ -18,6 +19,11 @@ final class LocalWork {
     static LocalSteps<?> of(ClientAlgorithm client) {
         return LocalSteps.of(client)
                 .orElseThrow(() -> new IllegalStateException(client + " is not made of local epochs"));
+    }
+
+    /** Tells whether a client's steps go on with a party's own moments from round to round. */
+    static boolean keepsMoments(ClientAlgorithm client) {
+        return LocalSteps.of(client).orElse(null) instanceof LocalAdam adam && adam.keepsState();
     }
 
     /** The client among a plan's filters. */

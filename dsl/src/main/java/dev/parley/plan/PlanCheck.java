@@ -1,6 +1,8 @@
 package dev.parley.plan;
 
 import dev.parley.aggregate.Aggregation;
+import dev.parley.aggregate.Bucketing;
+import dev.parley.aggregate.Trust;
 import dev.parley.aggregate.WeightedMean;
 import dev.parley.example.Shape;
 import dev.parley.example.Task;
@@ -112,6 +114,11 @@ public final class PlanCheck {
                     + ") moves one; leave server(..) out");
         }
         Aggregation rule = plan.aggregation();
+        Aggregation innermost = rule instanceof Bucketing buckets ? buckets.rule() : rule;
+        if (innermost instanceof Trust) {
+            throw new PlanException(asked + " combines each of its models by itself, but " + rule
+                    + " works on the coordinator's rows with one; use median(), trimmedMean(b) or a mean");
+        }
         if (rule.least() > 1) {
             throw new PlanException(asked + " combines each of its models by itself, of as few as one update, but "
                     + rule + " needs " + rule.least() + "; use median(), trimmedMean(b) or a mean");

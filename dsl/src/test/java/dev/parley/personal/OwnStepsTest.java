@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.Federation;
+import dev.parley.aggregate.Aggregation;
 import dev.parley.client.LocalSgd;
 import dev.parley.data.Parties;
 import dev.parley.fault.PlanException;
@@ -208,6 +209,19 @@ class OwnStepsTest {
                 () -> four().client(scaffold()).personalize(ifca(2)).train(softmax(), ODD),
                 "personalize(ifca(2)) lets a party change its model from round to round, but client(scaffold()) goes on from"
                         + " one; use localSgd(..), localAdam(..) or fedProx(..)");
+        refused(
+                () -> four().client(localAdam(0.01).keepState())
+                        .personalize(ifca(2))
+                        .train(softmax(), ODD),
+                "personalize(ifca(2)) lets a party change its model from round to round, but"
+                        + " client(localAdam(0.01).keepState()) goes on with the moments of one; leave keepState() out");
+        for (Aggregation rule : List.of(
+                trust(ODD.dataset().test()), bucketing(2, trust(ODD.dataset().test())))) {
+            refused(
+                    () -> four().aggregate(rule).personalize(ifca(2)).train(softmax(), ODD),
+                    "personalize(ifca(2)) combines each of its models by itself, but " + rule
+                            + " works on the coordinator's rows with one; use median(), trimmedMean(b) or a mean");
+        }
         refused(
                 () -> four().aggregate(qFair(1)).personalize(ifca(2)).train(softmax(), ODD),
                 "personalize(ifca(2)) combines each of its models by itself, but aggregate(qFair(q)) weighs the parties of"

@@ -290,6 +290,13 @@ class PersonalTest {
         assertThat(plan)
                 .hasToString("federation().rounds(5).client(localSgd(0.1).epochs(2)).personalize(ditto(0.5))"
                         + ".handOver(false)");
+        assertThatThrownBy(() -> five().client(fedProx(0.1).on(localAdam(0.01).keepState()))
+                        .personalize(fineTune(1))
+                        .train(logistic(), ODD))
+                .isInstanceOf(PlanException.class)
+                .hasMessage("personalize(fineTune(1)) begins its steps anew each time, but"
+                        + " client(fedProx(0.1).on(localAdam(0.01).keepState())) goes on with moments; leave keepState()"
+                        + " out");
         assertThat(PlanJson.read(plan.json())).isEqualTo(plan);
         assertThatThrownBy(() -> PlanJson.read("{\"format\": 1, \"sentence\": \"local\", \"personalize\": {\"ditto\":"
                         + " {\"lambda\": 0.5}}}"))
