@@ -105,8 +105,8 @@ public interface LocalSteps<S extends LocalSteps<S>> extends ClientAlgorithm {
 
     /** The epochs of this party's round. */
     default LocalEpochs round(Broadcast from, PartySide here) {
-        int mine =
-                byParty().epochs(epochs(), here.member().index(), here.draws().named("epochs", from.round()));
+        // by the party's seed and not the filter's, so that a model of its own takes the client's epochs
+        int mine = byParty().epochs(epochs(), here.member().index(), from.seed().at("epochs", from.round()));
         return new LocalEpochs(mine, batch(), rate(), schedule());
     }
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.Federation;
+import dev.parley.client.EpochsByParty;
 import dev.parley.data.Parties;
 import dev.parley.fault.PlanException;
 import dev.parley.plan.Plan;
@@ -49,11 +50,18 @@ class PersonalTest {
         assertThat(with.accuracy()).isEqualTo(without.accuracy());
     }
 
-    @Test
-    void dittoOfZeroIsLocalTrainingToTheBit() {
-        Run ditto = five().personalize(ditto(0)).train(mlp(5), ODD);
+    static List<EpochsByParty> work() {
+        return List.of(byParty(2, 2, 2, 2), byParty(1, 2, 3, 1), byParty(uniform(1, 4)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("work")
+    void dittoOfZeroIsLocalTrainingToTheBit(EpochsByParty epochs) {
+        Run ditto = five().client(localSgd(0.1).epochs(epochs))
+                .personalize(ditto(0))
+                .train(mlp(5), ODD);
         Run alone = local().epochs(5)
-                .client(localSgd(0.1).epochs(2))
+                .client(localSgd(0.1).epochs(epochs))
                 .evaluateParties(5)
                 .train(mlp(5), ODD);
         for (String party : ODD.names()) {
@@ -282,6 +290,13 @@ class PersonalTest {
                 .isInstanceOf(PlanException.class)
                 .hasMessage("personalize(fineTune(1)) begins its steps anew each time, but"
                         + " client(localAdam(0.01).keepState()) goes on with moments; leave keepState() out");
+        assertThatThrownBy(() -> five().client(fedProx(0.1).on(localAdam(0.01).keepState()))
+                        .personalize(fineTune(1))
+                        .train(logistic(), ODD))
+                .isInstanceOf(PlanException.class)
+                .hasMessage("personalize(fineTune(1)) begins its steps anew each time, but"
+                        + " client(fedProx(0.1).on(localAdam(0.01).keepState())) goes on with moments; leave keepState()"
+                        + " out");
     }
 
     @Test
@@ -290,13 +305,6 @@ class PersonalTest {
         assertThat(plan)
                 .hasToString("federation().rounds(5).client(localSgd(0.1).epochs(2)).personalize(ditto(0.5))"
                         + ".handOver(false)");
-        assertThatThrownBy(() -> five().client(fedProx(0.1).on(localAdam(0.01).keepState()))
-                        .personalize(fineTune(1))
-                        .train(logistic(), ODD))
-                .isInstanceOf(PlanException.class)
-                .hasMessage("personalize(fineTune(1)) begins its steps anew each time, but"
-                        + " client(fedProx(0.1).on(localAdam(0.01).keepState())) goes on with moments; leave keepState()"
-                        + " out");
         assertThat(PlanJson.read(plan.json())).isEqualTo(plan);
         assertThatThrownBy(() -> PlanJson.read("{\"format\": 1, \"sentence\": \"local\", \"personalize\": {\"ditto\":"
                         + " {\"lambda\": 0.5}}}"))
