@@ -7,10 +7,12 @@ import dev.parley.filter.ClientAlgorithm;
 import dev.parley.filter.Filter;
 import dev.parley.filter.PartySide;
 import dev.parley.message.Broadcast;
+import dev.parley.message.Turn;
 import dev.parley.message.Update;
 import dev.parley.num.ParamVector;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A personalization that keeps some of the model's arrays at home and shares the others: the party's own model is made of
@@ -30,6 +32,12 @@ interface KeepsArrays extends Personalization {
     @Override
     default List<Filter> beside() {
         return List.of(new OnlyShared(arrays()));
+    }
+
+    /** Beside its scores a party tells its loss by its own model, where the cohort is drawn by losses. */
+    @Override
+    default Set<String> around() {
+        return Set.of(Turn.TRAIN, Turn.SCORE, Turn.MODEL, Turn.LOSS);
     }
 
     /** Trains all arrays together, and keeps what stays at home. */

@@ -2,6 +2,7 @@ package dev.parley.personal;
 
 import static dev.parley.Attacks.*;
 import static dev.parley.Clients.*;
+import static dev.parley.Cohorts.*;
 import static dev.parley.Engines.*;
 import static dev.parley.Layers.*;
 import static dev.parley.Parley.*;
@@ -26,6 +27,7 @@ import dev.parley.num.ParamVector;
 import dev.parley.num.Seed;
 import dev.parley.num.VectorPool;
 import dev.parley.optimizer.Correction;
+import dev.parley.optimizer.Probe;
 import dev.parley.party.PartyState;
 import dev.parley.party.Sides;
 import dev.parley.run.Run;
@@ -245,6 +247,26 @@ class KeptArraysTest {
             ParamVector own = how.own(sent.apply(1), here);
             assertThat(own.toArray()).isEqualTo(there.toArray());
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void candidatesTellTheLossOfTheirOwnModel(Personalization how) {
+        Federation plan = three().participation(powerOfChoice(4, 2)).personalize(how);
+        Run one = plan.rounds(1).train(NORMED, ODD);
+        Run two = plan.rounds(2).train(NORMED, ODD);
+        try (Learner learner = NORMED.open(ODD.shape(), 64)) {
+            for (int party = 0; party < 4; party++) {
+                ParamVector own = one.party(ODD.names().get(party))
+                        .parts()
+                        .outcome()
+                        .params()
+                        .get(0);
+                double loss = Probe.all(learner, ODD.all().get(party)).loss(own);
+                assertThat(two.rounds().get(1).parties().get(party).measures().get("loss at start"))
+                        .isCloseTo(loss, within(1e-6));
+            }
+        }
     }
 
     @Test
