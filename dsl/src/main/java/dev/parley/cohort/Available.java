@@ -71,7 +71,8 @@ public record Available(double share, List<Span> trace, Participation around) im
                     .sum();
             there = share * all / rounds;
         }
-        return around instanceof Everyone ? there : Math.min(there, around.expected(parties));
+        int drawnFrom = Math.max(1, (int) Math.round(there));
+        return around instanceof Everyone ? there : Math.min(there, around.expected(drawnFrom));
     }
 
     private static long rounds(List<Span> of) {

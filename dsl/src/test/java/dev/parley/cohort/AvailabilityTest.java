@@ -51,6 +51,8 @@ class AvailabilityTest {
         assertThat(available(0.7).expected(10)).isCloseTo(7, within(1e-12));
         double[] three = run.frequencies(available(0.7, cohort(3)));
         assertThat(available(0.7, cohort(3)).expected(10)).isEqualTo(3);
+        assertThat(available(0.5, participation(0.5)).expected(20)).isEqualTo(5);
+        assertThat(available(0.5, poisson(0.5)).expected(20)).isEqualTo(5);
         for (int round = 1; round <= 50; round++) {
             assertThat(IntStream.of(run.draw(available(0.7), round)).boxed().toList())
                     .containsAll(IntStream.of(run.draw(available(0.7, cohort(3)), round))
