@@ -98,11 +98,16 @@ public record Available(double share, List<Span> trace, Participation around) im
                 : String.join(", ", parties.subList(0, 3)) + " .. " + parties.get(parties.size() - 1);
     }
 
+    private static String counted(long parties) {
+        return parties + (parties == 1 ? " party" : " parties");
+    }
+
     @Override
     public String toString() {
         String which = trace.isEmpty()
                 ? Check.text(share)
-                : "trace of " + trace.stream().map(Span::party).distinct().count() + " parties";
+                : "trace of "
+                        + counted(trace.stream().map(Span::party).distinct().count());
         return "available(" + which + words() + ")";
     }
 }

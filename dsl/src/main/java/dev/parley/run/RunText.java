@@ -108,12 +108,17 @@ public final class RunText {
     public static String title(Run run) {
         String over = run.plan().kind() == Kind.CENTRALIZED
                 ? ""
-                : " · " + run.setting().members().size()
-                        + (run.plan().kind() == Kind.DISTRIBUTED ? " workers" : " parties")
+                : " · " + members(run)
                         + (run.plan().kind() == Kind.DISTRIBUTED
                                 ? ""
                                 : ", " + run.setting().partition());
         return run.description() + " · " + run.setting().data() + over;
+    }
+
+    private static String members(Run run) {
+        int count = run.setting().members().size();
+        boolean workers = run.plan().kind() == Kind.DISTRIBUTED;
+        return count + (count == 1 ? (workers ? " worker" : " party") : workers ? " workers" : " parties");
     }
 
     /** The metrics that mean something, in words. */

@@ -101,6 +101,7 @@ class CohortRunsTest {
                 .hasToString("federation().participation(available(0.8, participation(0.5)))");
         assertThat(federation().participation(available(trace())))
                 .hasToString("federation().participation(available(trace of 4 parties))");
+        assertThat(available(trace().first(1))).hasToString("available(trace of 1 party)");
         assertThat(federation().participation(importance())).hasToString("federation().participation(importance())");
         assertThat(federation().participation(cohort(3))).hasToString("federation().cohort(3)");
     }

@@ -48,6 +48,15 @@ class RunTest {
     }
 
     @Test
+    void aTitleCountsOnePartyAsOne() {
+        Parties one = dataset("breast-cancer").split(1, iid());
+        assertThat(RunText.title(federation().rounds(1).train(logistic(), one)))
+                .isEqualTo("logistic() · breast-cancer · 1 party, iid()");
+        assertThat(RunText.title(distributed().workers(1).epochs(1).train(logistic(), one)))
+                .isEqualTo("logistic() · breast-cancer · 1 worker");
+    }
+
+    @Test
     void theTableHasARowARound() {
         Table table = RUN.table();
         assertThat(table.columnNames())
