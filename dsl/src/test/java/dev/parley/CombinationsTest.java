@@ -61,7 +61,7 @@ class CombinationsTest {
                                 .compress(quantize(8))
                                 .compressDown(float16())),
                 Arguments.of(
-                        "contrast, own heads, attack",
+                        "steps of Adam, own heads, attack",
                         plan.client(localAdam(0.01))
                                 .attack(boost(3), share(0.2))
                                 .aggregate(centeredClipping(1))
@@ -79,7 +79,7 @@ class CombinationsTest {
                                 .aggregate(mean())
                                 .personalize(fineTune(1))),
                 Arguments.of(
-                        "own mixtures, adaptive pull",
+                        "contrast, own models, in turn",
                         plan.client(moon(1)).participation(roundRobin(4)).personalize(ditto(0.1))));
     }
 

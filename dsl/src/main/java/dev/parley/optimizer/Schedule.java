@@ -3,7 +3,7 @@ package dev.parley.optimizer;
 import dev.parley.fault.Check;
 import dev.parley.fault.PlanException;
 
-/** Changes the learning rate over rounds, by a factor of the first rate. Party's side. Party's side. */
+/** Changes the learning rate over rounds, by a factor of the first rate. Party's side. */
 public interface Schedule {
     /**
      * The factor in a round.

@@ -271,8 +271,7 @@ public final class Run extends Reports {
 
     /**
      * Ledger of all that left each party, with its bytes; round 0 is the statistics of the features. Rows past the
-     * limit are joined in one line, so that the bytes add up. What is past the limit of rows is one line, so that the
-     * bytes add up.
+     * limit are joined in one line, so that the bytes add up.
      */
     public Table ledger() {
         return RunTables.ledger(this);
