@@ -47,7 +47,7 @@ final class DealtParties extends Parties {
 
         /** The unchanged rows by another coding. */
         Encoded coded(FeatureFit other) {
-            return of(recipe, zero, target, other);
+            return of(new Lazy<>(() -> recipe.value().unchangedRows()), zero, target, other);
         }
 
         static Encoded of(Lazy<Recipe> recipe, RoundZero zero, Target target, FeatureFit fit) {

@@ -101,6 +101,15 @@ public record Recipe(
     Recipe changed(RowChange change) {
         List<RowChange> all = new ArrayList<>(changes);
         all.add(change);
+        return with(all);
+    }
+
+    /** The same before all changes. */
+    Recipe unchangedRows() {
+        return with(List.of());
+    }
+
+    private Recipe with(List<RowChange> all) {
         return new Recipe(
                 rows,
                 name,

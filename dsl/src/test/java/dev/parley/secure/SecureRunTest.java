@@ -4,6 +4,8 @@ import static dev.parley.Parley.dataset;
 import static dev.parley.Parley.federation;
 import static dev.parley.Parley.iid;
 import static dev.parley.Parley.mean;
+import static dev.parley.Parley.replay;
+import static dev.parley.Parley.save;
 import static dev.parley.Parley.softmax;
 import static dev.parley.Parley.weightedMean;
 import static dev.parley.Sums.secure;
@@ -15,7 +17,10 @@ import dev.parley.data.Parties;
 import dev.parley.engine.loopback.Loopback;
 import dev.parley.engine.threads.Threads;
 import dev.parley.run.Run;
+import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -45,5 +50,18 @@ class SecureRunTest {
                     federation().rounds(5).aggregate(secure(rule)).on(engine).train(softmax(), TWELVE);
             assertThat(other.fingerprint()).isEqualTo(hidden.fingerprint());
         }
+    }
+
+    /** Sums code rows a last bit otherwise than the parties' own numbers do, so that all is made anew. */
+    @Test
+    void changesOfRowsStandInTheFileOnce(@TempDir Path folder) {
+        Parties rows =
+                dataset("breast-cancer").split(6, iid()).featureNoise(0.5).drifting(2, iid(), 1);
+        assertThat(rows.summed().coding()).isNotEqualTo(rows.coding());
+        assertThat(rows.summed().recipe()).isEqualTo(rows.recipe());
+        Run run = federation().rounds(3).aggregate(secure(mean())).train(softmax(), rows);
+        String file = folder.resolve("run").toString();
+        save(run, file);
+        assertThat(replay(file).fingerprint()).isEqualTo(run.fingerprint());
     }
 }
