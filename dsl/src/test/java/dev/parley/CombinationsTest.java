@@ -113,6 +113,16 @@ class CombinationsTest {
     }
 
     @Test
+    void aFreeRiderTellsNoLossAndChoosesNoModel() {
+        Federation plan = federation().rounds(3).attack(freeRider(), "party-2");
+        assertThat(plan.aggregate(qFair(1)).train(mlp(8), PARTIES).rounds()).hasSize(3);
+        refused(
+                plan.personalize(ifca(2)),
+                "attack(freeRider(), \"party-2\") does no work and so chooses no model, but personalize(ifca(2)) combines each"
+                        + " of its models of those who chose it; take another attack, such as signFlip(5)");
+    }
+
+    @Test
     void mimeTakesNoBoundOfGradients() {
         assertThatThrownBy(() -> mime().clipGradient(1))
                 .isInstanceOf(PlanException.class)

@@ -18,7 +18,8 @@ import java.util.List;
  * the start of the round and L = 1 / rate, the step is the sum of F_k^q L w_k over the sum of q F_k^(q-1) |L w_k|^2 + L F_k^q
  * (Li, Sanjabi, Beirami and Smith, ICLR 2020, algorithm 2).
  *
- * <p>q = 0 is the plain mean. Each party sends its loss, 8 bytes and its name, which is in the ledger. Vectors beside the
+ * <p>q = 0 is the plain mean. Each party sends its loss, 8 bytes and its name, which is in the ledger; one that sends none, as a
+ * free rider, counts as one without loss. Vectors beside the
  * update take the plain mean. Holds all updates of a round.
  *
  * @param q at least 0; 0.1 to 5 are usual
@@ -64,7 +65,8 @@ public record QFair(double q, double rate) implements Aggregation {
         double sum = 0;
         ParamVector step = updates.list().get(0).delta().times(0);
         for (Update update : updates) {
-            double loss = Math.max(LEAST, update.number(LossAtStart.LOSS));
+            double told = update.payload().numbers().getOrDefault(LossAtStart.LOSS, 0.0);
+            double loss = Math.max(LEAST, told);
             double norm = l * update.delta().norm();
             double weight = Math.pow(loss, q);
             step.add(weight * l, update.delta());

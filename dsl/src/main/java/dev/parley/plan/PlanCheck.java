@@ -4,6 +4,8 @@ import dev.parley.aggregate.Aggregation;
 import dev.parley.aggregate.Bucketing;
 import dev.parley.aggregate.Trust;
 import dev.parley.aggregate.WeightedMean;
+import dev.parley.attack.Attacked;
+import dev.parley.attack.FreeRider;
 import dev.parley.example.Shape;
 import dev.parley.example.Task;
 import dev.parley.fault.Check;
@@ -113,6 +115,14 @@ public final class PlanCheck {
             throw new PlanException(asked + " moves each of its models by its own update, but server(" + plan.server()
                     + ") moves one; leave server(..) out");
         }
+        plan.filters().stream()
+                .filter(filter -> filter instanceof Attacked attacked && attacked.rule() instanceof FreeRider)
+                .findFirst()
+                .ifPresent(rider -> {
+                    throw new PlanException("attack(" + rider + ") does no work and so chooses no model, but " + asked
+                            + " combines each of its models of those who chose it; take another attack, such as"
+                            + " signFlip(5)");
+                });
         Aggregation rule = plan.aggregation();
         Aggregation innermost = rule instanceof Bucketing buckets ? buckets.rule() : rule;
         if (innermost instanceof Trust) {
