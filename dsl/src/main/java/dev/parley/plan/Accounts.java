@@ -134,9 +134,16 @@ public record Accounts(List<Private> guarantees, double sampling, List<Integer> 
         return all;
     }
 
-    /** The largest epsilon of these accounts, against readers of the model. */
-    public double mostWith(Attended attended, Meter meter) {
-        return epsilons(attended, meter).values().stream()
+    /** The largest epsilon against readers of the model, if one more round follows in which all take part. */
+    public double afterNext(Attended attended, Meter meter) {
+        List<Presence> now = IntStream.range(0, rows.size())
+                .mapToObj(party -> attended.of(party, 0, 1))
+                .toList();
+        Attended next = new Attended(
+                attended.rounds() + 1,
+                now.stream().map(party -> party.present() + 1).toList(),
+                now.stream().map(party -> party.asked() + 1).toList());
+        return epsilons(next, meter).values().stream()
                 .mapToDouble(Double::doubleValue)
                 .max()
                 .orElse(0);

@@ -1,5 +1,6 @@
 package dev.parley.plan;
 
+import dev.parley.account.Attended;
 import dev.parley.aggregate.Aggregation;
 import dev.parley.aggregate.Bucketing;
 import dev.parley.aggregate.Trust;
@@ -179,6 +180,16 @@ public final class PlanCheck {
      */
     public static List<String> privacy(Plan plan, Program program, List<Integer> rows, boolean known) {
         return PrivateCheck.of(plan, program, rows, known);
+    }
+
+    /**
+     * A budget of privacy beside what is spent already.
+     *
+     * @param attended who took part in how many rounds so far
+     * @throws PlanException where one more round would spend more
+     */
+    public static void budget(Plan plan, Accounts accounts, Attended attended) {
+        PrivateCheck.budget(plan, accounts, attended);
     }
 
     /**

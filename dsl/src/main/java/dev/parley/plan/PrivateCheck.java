@@ -1,6 +1,8 @@
 package dev.parley.plan;
 
 import dev.parley.account.Account;
+import dev.parley.account.Attended;
+import dev.parley.account.Meter;
 import dev.parley.aggregate.Mean;
 import dev.parley.attack.Attacked;
 import dev.parley.attack.Colluding;
@@ -79,6 +81,7 @@ final class PrivateCheck {
             }
         }
         Accounts accounts = Accounts.of(plan, rows);
+        budget(plan, accounts, Attended.NOBODY);
         if (accounts.seeded()) {
             notes.add(Accounts.NOT_PRIVATE);
         } else {
@@ -225,6 +228,22 @@ final class PrivateCheck {
                         : "no guarantee against the coordinator"));
         said.addAll(account.warnings());
         return Collections.unmodifiableList(said);
+    }
+
+    /** A budget that lets no round, or no further one, be trained. */
+    static void budget(Plan plan, Accounts accounts, Attended attended) {
+        if (plan.stopWhen().orElse(null) instanceof StopRule.Spent budget) {
+            double next = accounts.afterNext(attended, new Meter());
+            if (next > budget.most().value()) {
+                refuse(String.format(
+                        Locale.ROOT,
+                        "stopWhen(%s) allows no %sround, after which epsilon would be %.2f; take more noise, or a plan with a"
+                                + " larger epsilon",
+                        budget,
+                        attended.rounds() == 0 ? "" : "further ",
+                        next));
+            }
+        }
     }
 
     private static void refuse(String message) {

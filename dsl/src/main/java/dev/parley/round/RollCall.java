@@ -29,14 +29,6 @@ final class RollCall {
         Arrays.stream(cohort).forEach(party -> present[party]++);
     }
 
-    /** The count after one more round in which all take part. */
-    Attended next() {
-        return new Attended(
-                rounds + 1,
-                Arrays.stream(present).mapToObj(count -> count + 1).toList(),
-                Arrays.stream(asked).mapToObj(count -> count + 1).toList());
-    }
-
     Attended attended() {
         return new Attended(
                 rounds,

@@ -177,7 +177,8 @@ final class RoundContext implements AutoCloseable {
         if (!accounts.isEmpty()) {
             notes.putAll(accounts.epsilons(roll.attended(), meter));
             if (plan.stopWhen().orElse(null) instanceof StopRule.Spent budget
-                    && accounts.mostWith(roll.next(), meter) > budget.most().value()) {
+                    && accounts.afterNext(roll.attended(), meter)
+                            > budget.most().value()) {
                 stop("stopWhen(" + budget + ")");
             }
         }

@@ -175,6 +175,8 @@ public final class Training {
     private Run start(Parties parties, Optional<Earlier> earlier) {
         List<String> notes = new ArrayList<>(said);
         Course course = checked(parties, notes);
+        earlier.ifPresent(before ->
+                PlanCheck.budget(plan, accounts(parties), before.left().attended()));
         Optional<ParamVector> given = earlier.isPresent()
                 ? Optional.empty()
                 : plan.startFrom().map(from -> from.params(model.layout(parties.shape()), model.toString()));

@@ -147,6 +147,9 @@ class PrivateCheckTest {
                 federation().stopWhen(epsilon(3)),
                 "stopWhen(epsilon(3)) looks at the account of privacy, but nothing in the plan protects anybody; say"
                         + " privacy(centralDp(clip(1), noise(1.8))), for instance");
+        assertThatThrownBy(() -> plan().stopWhen(epsilon(0.1)).train(softmax(), DIGITS))
+                .hasMessageStartingWith("stopWhen(epsilon(0.1)) allows no round, after which epsilon would be 1.")
+                .hasMessageEndingWith("; take more noise, or a plan with a larger epsilon");
     }
 
     @Test

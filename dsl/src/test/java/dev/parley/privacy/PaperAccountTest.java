@@ -34,7 +34,7 @@ class PaperAccountTest {
                 .get(0);
         var words = epsilonFor(noise(1), delta).rounds(ROUNDS).sampling(5000.0 / USERS);
         assertThat(words.orders(2, 32).rdp2017()).isCloseTo(4.634, within(5e-4));
-        assertThat(words.orders(2, 32).rdp()).isCloseTo(4.183291, within(1e-6));
+        assertThat(words.rdp()).isCloseTo(4.183291, within(1e-6));
         assertThat(account.readers()).isEqualTo(words.spending());
         assertThat(account.open()).isNotEmpty();
         assertThat(account.units()).isEqualTo(USERS);

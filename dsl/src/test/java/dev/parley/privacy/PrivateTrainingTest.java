@@ -144,6 +144,9 @@ class PrivateTrainingTest {
         int most = roundsFor(epsilon(3), delta(1e-5)).noise(1.8).sampling(0.5).rdp();
         assertThat(run.rounds()).hasSize(most);
         assertThat(run.stopped()).isEqualTo("stopped by stopWhen(epsilon(3)) after round " + most);
+        assertThatThrownBy(run::resume)
+                .hasMessageStartingWith(
+                        "stopWhen(epsilon(3)) allows no further round, after which epsilon would be 3.");
     }
 
     @Test
