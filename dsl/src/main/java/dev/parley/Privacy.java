@@ -13,6 +13,7 @@ import dev.parley.privacy.AggregateNoise;
 import dev.parley.privacy.Bound;
 import dev.parley.privacy.CentralDp;
 import dev.parley.privacy.Clip;
+import dev.parley.privacy.DpFtrl;
 import dev.parley.privacy.LocalDp;
 import dev.parley.privacy.NotPrivate;
 import dev.parley.train.SpentOn;
@@ -121,6 +122,25 @@ public final class Privacy {
      */
     public static AggregateNoise aggregateNoise(double sd) {
         return new AggregateNoise(sd);
+    }
+
+    /**
+     * Protects a party by noise that is correlated over rounds, so that later noise takes earlier noise back: DP-FTRL. No secret
+     * draw of the cohort is needed.
+     *
+     * <p>Kairouz et al., ICML 2021; Choquette-Choo et al., NeurIPS 2023. A party's rounds have to lie at least b apart,
+     * {@code .minSeparation(b)}, and there are at most k of them, {@code .participations(k)}: {@code participation(roundRobin(m))}
+     * keeps that. The coordinator keeps the noise of the last b - 1 rounds in memory and in no file: such a training does not go
+     * on in another process.
+     *
+     * <p>Example: {@code federation().rounds(20).aggregate(mean()).participation(roundRobin(10))
+     * .privacy(dpFtrl(clip(1), noise(4)).minSeparation(10).participations(2))}
+     *
+     * @param clip c, the most that a party's update may be
+     * @param noise z, over c: of the noise that is drawn in each round before it is correlated
+     */
+    public static DpFtrl dpFtrl(Clip clip, Noise noise) {
+        return new DpFtrl(clip, noise);
     }
 
     /**

@@ -29,6 +29,14 @@ public interface CoordinatorSide {
     /** The same for one round, zeroed at its end and never written anywhere. */
     Memory secrets();
 
+    /**
+     * What lasts over rounds and is in no checkpoint, file or log, such as past noise: a training that goes on in another
+     * session begins without it.
+     */
+    default Memory vault() {
+        throw new IllegalStateException("nothing lasts here beside what is remembered");
+    }
+
     /** Randomness of the coordinator. */
     Draws draws();
 

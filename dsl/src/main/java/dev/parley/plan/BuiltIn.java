@@ -47,6 +47,7 @@ import dev.parley.personal.PerFedAvg;
 import dev.parley.privacy.AggregateNoise;
 import dev.parley.privacy.CentralDp;
 import dev.parley.privacy.Clip;
+import dev.parley.privacy.DpFtrl;
 import dev.parley.privacy.DpSgd;
 import dev.parley.privacy.LocalDp;
 import dev.parley.secure.Masked;
@@ -71,6 +72,7 @@ public final class BuiltIn implements Choices {
                 Moon.class,
                 SynchronousSteps.class,
                 DpSgd.class,
+                DpFtrl.class,
                 Mean.class,
                 WeightedMean.class,
                 Median.class,

@@ -157,6 +157,7 @@ final class PrivateCheck {
                             : "is none")
                     + "; say aggregate(mean()) or aggregate(secure(mean()))");
         }
+        how.objection(plan.rounds(), plan.participation(), found).ifPresent(PrivateCheck::refuse);
         if (!(how instanceof CentralDp central)) {
             return;
         }

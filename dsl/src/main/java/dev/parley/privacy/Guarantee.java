@@ -1,8 +1,10 @@
 package dev.parley.privacy;
 
+import dev.parley.cohort.Participation;
 import dev.parley.filter.Filter;
 import dev.parley.filter.Place;
 import dev.parley.filter.Private;
+import java.util.Optional;
 
 /** A filter that bounds what one party can change, and adds noise: a plan has one at most. */
 public interface Guarantee extends Filter, Private {
@@ -26,4 +28,9 @@ public interface Guarantee extends Filter, Private {
      * @param numbers how many each sends
      */
     double ratio(double cohort, long numbers);
+
+    /** An objection to how often and when parties take part, as a message of what was asked, what was found and what to do. */
+    default Optional<String> objection(int rounds, Participation who, int parties) {
+        return Optional.empty();
+    }
 }

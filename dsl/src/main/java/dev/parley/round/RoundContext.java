@@ -41,6 +41,7 @@ final class RoundContext implements AutoCloseable {
     private final Models models;
     private final Memories memory;
     private final Memories secrets;
+    private final Memories vault;
     private final Accounts accounts;
     private final RollCall roll;
     private final Meter meter = new Meter();
@@ -70,6 +71,7 @@ final class RoundContext implements AutoCloseable {
         this.roll = roll;
         this.memory = new Memories(pool);
         this.secrets = new Memories(pool);
+        this.vault = new Memories(pool);
         FilterNames.of(onion)
                 .forEach(name -> sides.add(new RoundSide(this, name, plan.seed().at(name))));
     }
@@ -135,6 +137,10 @@ final class RoundContext implements AutoCloseable {
         return secrets;
     }
 
+    Memories vault() {
+        return vault;
+    }
+
     Turn turn() {
         return turn;
     }
@@ -187,6 +193,7 @@ final class RoundContext implements AutoCloseable {
     /** Keeps what the round has changed. */
     void finish() {
         memory.commit();
+        vault.commit();
         secrets.rollBack();
     }
 
@@ -194,5 +201,6 @@ final class RoundContext implements AutoCloseable {
     public void close() {
         memory.close();
         secrets.close();
+        vault.close();
     }
 }

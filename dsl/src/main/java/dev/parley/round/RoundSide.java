@@ -57,6 +57,11 @@ record RoundSide(RoundContext round, String name, Seed seed) implements Coordina
     }
 
     @Override
+    public Memory vault() {
+        return round.vault().of(name);
+    }
+
+    @Override
     public Draws draws() {
         Draws named = new NamedDraws(seed);
         return name.equals(RoundContext.COHORT) && round.plan().isSecret() ? new SecretDraws(named.secret()) : named;
