@@ -8,6 +8,7 @@ import dev.parley.account.Noise;
 import dev.parley.account.NoiseFor;
 import dev.parley.account.RoundsFor;
 import dev.parley.data.Parties;
+import dev.parley.example.Policy;
 import dev.parley.privacy.AdaptiveClip;
 import dev.parley.privacy.AggregateNoise;
 import dev.parley.privacy.Bound;
@@ -141,6 +142,19 @@ public final class Privacy {
      */
     public static DpFtrl dpFtrl(Clip clip, Noise noise) {
         return new DpFtrl(clip, noise);
+    }
+
+    /**
+     * A party's egress contract, which allows all until clauses are said: {@code .minRows(n)}, {@code .steps(..)},
+     * {@code .clipAtMost(c)}, {@code .onlySecure()}, {@code .withoutMetrics()}, {@code .epsilonAtMost(e)}.
+     *
+     * <p>The party checks it on its own side, on every engine, before anything leaves. A refusal is a row of
+     * {@code run.partyTable()} with its reason, and the run goes on with the others.
+     *
+     * <p>Example: {@code hospitals.policy("party-3", policy().minRows(50).withoutMetrics())}
+     */
+    public static Policy policy() {
+        return Policy.NONE;
     }
 
     /**

@@ -97,7 +97,8 @@ final class DealtParties extends Parties {
             List<Payload> statistics) {
         Dataset dataset = zero.data();
         FeatureFit fit = zero.fit(statistics);
-        Lazy<Recipe> recipe = new Lazy<>(() -> Recipe.of(dataset, deals.size(), partition, seed, deals.share()));
+        Lazy<Recipe> recipe = new Lazy<>(() -> Recipe.of(dataset, deals.size(), partition, seed, deals.share())
+                .guarded(zero.policies().list()));
         Encoded encoded = Encoded.of(recipe, zero, target, fit);
         return new DealtParties(dataset, partition, seed, names, deals, encoded, statistics);
     }
@@ -122,7 +123,8 @@ final class DealtParties extends Parties {
                 OwnRows.of(train(), own),
                 deals.share() == 0 ? Optional.empty() : Optional.of(OwnRows.of(train(), held)),
                 statistics(index),
-                encoded.drift.map(drift -> drift.of(own)));
+                encoded.drift.map(drift -> drift.of(own)),
+                encoded.zero.policies().of(index));
     }
 
     @Override
@@ -197,12 +199,33 @@ final class DealtParties extends Parties {
 
     @Override
     Parties keeping(double share) {
-        Deals kept = deals.keeping(share, encoded.target, new Seed(seed()));
-        Parties fewer = encoded.zero.parties(partition(), seed(), names(), kept.deal(), kept.held(), share);
+        return again(encoded.zero, deals.keeping(share, encoded.target, new Seed(seed())));
+    }
+
+    @Override
+    Parties guarded(Policies policies) {
+        return again(encoded.zero.guarded(policies), deals);
+    }
+
+    @Override
+    public Parties open() {
+        boolean isSame =
+                policies().list().stream().noneMatch(each -> each.policy().secure()) || !tell();
+        return isSame ? this : again(encoded.zero.open(), deals);
+    }
+
+    @Override
+    Policies policies() {
+        return encoded.zero.policies();
+    }
+
+    /** These rows told of anew, and changed as they were. */
+    private Parties again(RoundZero zero, Deals theirs) {
+        Parties same = zero.parties(partition(), seed(), names(), theirs.deal(), theirs.held(), theirs.share());
         for (RowChange change : encoded.changes) {
-            fewer = fewer.changed(change);
+            same = same.changed(change);
         }
-        return fewer;
+        return same;
     }
 
     @Override

@@ -28,7 +28,7 @@ import tech.tablesaw.api.Table;
  * <p>Immutable. The rows are in this process, dealt by a split; or they lie elsewhere, and only what their owners tell is
  * here.
  */
-public abstract sealed class Parties permits DealtParties, PartiesElsewhere {
+public abstract sealed class Parties extends PolicySteps permits DealtParties, PartiesElsewhere {
     private final Dataset dataset;
     private final Partition partition;
     private final long seed;
@@ -82,11 +82,13 @@ public abstract sealed class Parties permits DealtParties, PartiesElsewhere {
     public abstract Recipe recipe();
 
     /** Number of parties. */
+    @Override
     public int size() {
         return names.size();
     }
 
     /** The parties' names, in order. */
+    @Override
     public List<String> names() {
         return names;
     }

@@ -209,6 +209,22 @@ final class PartiesElsewhere extends Parties {
     }
 
     @Override
+    Parties guarded(Policies policies) {
+        throw new DataException("policy(..) is said where a party's rows are, but those of " + place.asked()
+                + " lie elsewhere, and a policy that the coordinator sends is none; leave it out here");
+    }
+
+    @Override
+    Policies policies() {
+        return Policies.NONE;
+    }
+
+    @Override
+    public Parties open() {
+        return this;
+    }
+
+    @Override
     Parties keeping(double share) {
         return of(dataset(), place, request.keeping(share), Optional.empty());
     }

@@ -32,6 +32,7 @@ import java.util.function.Supplier;
  * @param splitSeed by which seed
  * @param partyTest share that each party keeps for its own test; 0 where none
  * @param changes of the training rows by party, in order
+ * @param policies of parties that have one
  */
 public record Recipe(
         Rows rows,
@@ -45,7 +46,8 @@ public record Recipe(
         Partition partition,
         long splitSeed,
         double partyTest,
-        List<RowChange> changes) {
+        List<RowChange> changes,
+        List<PartyPolicy> policies) {
 
     /**
      * Rows as they are found.
@@ -94,35 +96,31 @@ public record Recipe(
                 partition,
                 splitSeed,
                 partyTest,
+                List.of(),
                 List.of());
+    }
+
+    /** The same with parties' policies. */
+    Recipe guarded(List<PartyPolicy> theirs) {
+        return with(changes, theirs);
     }
 
     /** The same with one more change. */
     Recipe changed(RowChange change) {
         List<RowChange> all = new ArrayList<>(changes);
         all.add(change);
-        return with(all);
+        return with(List.copyOf(all), policies);
     }
 
     /** The same before all changes. */
     Recipe unchangedRows() {
-        return with(List.of());
+        return with(List.of(), policies);
     }
 
-    private Recipe with(List<RowChange> all) {
+    private Recipe with(List<RowChange> changed, List<PartyPolicy> theirs) {
         return new Recipe(
-                rows,
-                name,
-                size,
-                target,
-                task,
-                held,
-                columns,
-                parties,
-                partition,
-                splitSeed,
-                partyTest,
-                List.copyOf(all));
+                rows, name, size, target, task, held, columns, parties, partition, splitSeed, partyTest, changed,
+                theirs);
     }
 
     /** Recipe of parties whose rows stay elsewhere. */
@@ -139,6 +137,7 @@ public record Recipe(
                 new AsTheyLie(),
                 request.seed(),
                 request.partyTest(),
+                List.of(),
                 List.of());
     }
 
@@ -235,7 +234,8 @@ public record Recipe(
             throw others(rows.origin(), given.name(), data.size() + " rows", asked);
         }
         Parties split = data.split(parties, partition, splitSeed);
-        Parties made = partyTest == 0 ? split : split.partyTest(partyTest);
+        Parties whole = partyTest == 0 ? split : split.partyTest(partyTest);
+        Parties made = policies.isEmpty() ? whole : whole.guarded(Policies.of(policies));
         for (RowChange change : changes) {
             made = made.changed(change);
         }

@@ -1,6 +1,7 @@
 package dev.parley.data;
 
 import dev.parley.example.Task;
+import dev.parley.fault.DataException;
 import dev.parley.feature.FeatureChoices;
 import dev.parley.feature.FeatureFit;
 import dev.parley.feature.OwnStatistics;
@@ -25,6 +26,8 @@ final class RoundZero {
     private final Content train;
     private final boolean counted;
     private final boolean summed;
+    private final boolean open;
+    private final Policies policies;
     private final Lazy<List<String>> known = new Lazy<>(this::findKnown);
 
     /**
@@ -33,24 +36,40 @@ final class RoundZero {
      * @param train the raw rows
      */
     RoundZero(Dataset data, Content train) {
-        this(data, train, false, false);
+        this(data, train, false, false, false, Policies.NONE);
     }
 
-    private RoundZero(Dataset data, Content train, boolean counted, boolean summed) {
+    private RoundZero(Dataset data, Content train, boolean counted, boolean summed, boolean open, Policies policies) {
         this.data = data;
         this.train = train;
         this.counted = counted;
         this.summed = summed;
+        this.open = open;
+        this.policies = policies;
     }
 
     /** The same, where parties tell how many rows of each class they have. */
     RoundZero counting() {
-        return new RoundZero(data, train, true, summed);
+        return new RoundZero(data, train, true, summed, open, policies);
     }
 
     /** The same, where parties tell whole sums. */
     RoundZero summing() {
-        return new RoundZero(data, train, counted, true);
+        return new RoundZero(data, train, counted, true, open, policies);
+    }
+
+    /** The same, where parties have policies. */
+    RoundZero guarded(Policies theirs) {
+        return new RoundZero(data, train, counted, summed, open, theirs);
+    }
+
+    /** The same, where nothing that parties tell is masked. */
+    RoundZero open() {
+        return new RoundZero(data, train, counted, summed, true, policies);
+    }
+
+    Policies policies() {
+        return policies;
     }
 
     /**
@@ -72,16 +91,20 @@ final class RoundZero {
         return summed;
     }
 
-    /** Statistics that each party tells. */
+    /** Statistics that each party tells; nothing, where its policy keeps it silent. */
     List<Payload> told(Deals deals) {
         List<Payload> told = new ArrayList<>();
         for (int party = 0; party < deals.size(); party++) {
-            told.add(OwnStatistics.of(
-                    train,
-                    deals.deal().get(party),
-                    deals.held().get(party),
-                    asked(),
-                    data.source().asked()));
+            int[] own = deals.deal().get(party);
+            told.add(
+                    policies.silent(party, own.length, !open)
+                            ? Payload.EMPTY
+                            : OwnStatistics.of(
+                                    train,
+                                    own,
+                                    deals.held().get(party),
+                                    asked(),
+                                    data.source().asked()));
         }
         return told;
     }
@@ -128,10 +151,15 @@ final class RoundZero {
         return notes;
     }
 
-    /** The coordinator's half alone. */
+    /** The coordinator's half alone, of those who tell something. */
     FeatureFit fit(List<Payload> told) {
+        List<Payload> some = told.stream().filter(one -> !one.isEmpty()).toList();
+        if (some.isEmpty()) {
+            throw new DataException("the policies of all parties forbid to tell statistics in round 0, and nothing else"
+                    + " says how rows become inputs; allow the step \"statistics\" to some");
+        }
         FeatureFit fit =
-                FeatureFit.of(told, asked(), known.value(), data.source().asked());
+                FeatureFit.of(some, asked(), known.value(), data.source().asked());
         return new FeatureFit(fit.coding().readAs(data.source().form()), fit.notes());
     }
 

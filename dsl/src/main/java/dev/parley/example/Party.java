@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  * @param test rows that it keeps for its own test, where parties do; none in it where it has too few
  * @param statistics what it tells of its raw rows before the first round
  * @param phases the parts of its training rows that it sees one after another, where its rows drift
+ * @param policy its contract on what may leave it
  */
 public record Party(
         int index,
@@ -24,7 +25,19 @@ public record Party(
         Examples examples,
         Optional<Examples> test,
         Payload statistics,
-        Optional<Phases> phases) {
+        Optional<Phases> phases,
+        Policy policy) {
+    /** A party that lets all leave that it is asked for. */
+    public Party(
+            int index,
+            String name,
+            Examples examples,
+            Optional<Examples> test,
+            Payload statistics,
+            Optional<Phases> phases) {
+        this(index, name, examples, test, statistics, phases, Policy.NONE);
+    }
+
     /** A party that sees all of its rows in every round. */
     public Party(int index, String name, Examples examples, Optional<Examples> test, Payload statistics) {
         this(index, name, examples, test, statistics, Optional.empty());
@@ -38,7 +51,8 @@ public record Party(
     /** The party as it is in a round: with the rows that it sees then. Before round 1 it has all. */
     public Party in(int round) {
         return phases.filter(some -> round > 0)
-                .map(some -> new Party(index, name, OwnRows.of(examples, some.in(round)), test, statistics))
+                .map(some -> new Party(
+                        index, name, OwnRows.of(examples, some.in(round)), test, statistics, Optional.empty(), policy))
                 .orElse(this);
     }
 

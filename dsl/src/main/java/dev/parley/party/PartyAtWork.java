@@ -8,9 +8,11 @@ import dev.parley.filter.Filter;
 import dev.parley.filter.FilterNames;
 import dev.parley.filter.LossAtStart;
 import dev.parley.filter.PartySide;
+import dev.parley.filter.Place;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Member;
 import dev.parley.message.Payload;
+import dev.parley.message.Refusal;
 import dev.parley.message.Turn;
 import dev.parley.message.Update;
 import dev.parley.message.Work;
@@ -77,13 +79,18 @@ public final class PartyAtWork {
     public Update answer(Broadcast from, Desk desk) {
         try {
             Desk now = desk.in(from.turn().round());
+            Egress egress = Egress.of(program, from.turn(), now.party());
+            egress.before(desk.state().memory().of(Egress.NAME));
             Desk seen = from.turn().step().equals(Turn.TRAIN) ? seeing(from, now) : now;
-            Update update = checked(chain(from, seen).to(from, side(0, from, seen)), desk.member());
-            return new Update(
+            Update update = checked(chain(from, seen, egress).to(from, side(0, from, seen)), desk.member());
+            return egress.after(new Update(
                     update.from(),
                     update.examples(),
                     update.payload(),
-                    update.work().lossesTimes(lossScale));
+                    update.work().lossesTimes(lossScale)));
+        } catch (Egress.Refused e) {
+            desk.state().rollBack();
+            return new Update(desk.member(), 0, Refusal.of(String.valueOf(e.getMessage())), Work.NONE);
         } catch (CancellationException e) {
             if (Stop.isAskedHere()) {
                 throw e;
@@ -108,7 +115,7 @@ public final class PartyAtWork {
         return seen;
     }
 
-    private Answer chain(Broadcast from, Desk desk) {
+    private Answer chain(Broadcast from, Desk desk, Egress egress) {
         Answer inner = (broadcast, here) -> {
             throw new IllegalStateException(
                     "no filter answers the step '" + from.turn().step() + "'");
@@ -117,15 +124,24 @@ public final class PartyAtWork {
         if (!trains) {
             inner = (broadcast, here) -> own(broadcast, here);
         }
+        boolean measured = egress.isOpen();
         for (int i = 0; i < onion.size(); i++) {
             Filter filter = onion.get(i);
+            if (filter.place().compareTo(Place.COMPRESS) >= 0 && !measured) {
+                inner = measuring(inner, egress);
+                measured = true;
+            }
             if (filter.around().contains(from.turn().step())) {
                 PartySide here = side(i, from, desk);
                 Answer rest = inner;
                 inner = (broadcast, ignored) -> filter.atParty(broadcast, here, rest);
             }
         }
-        return inner;
+        return measured ? inner : measuring(inner, egress);
+    }
+
+    private static Answer measuring(Answer inner, Egress egress) {
+        return (broadcast, here) -> egress.measured(inner.to(broadcast, here));
     }
 
     private PartySide side(int filter, Broadcast from, Desk desk) {
@@ -158,7 +174,14 @@ public final class PartyAtWork {
     public Payload asked(int filter, Broadcast from, Desk desk) {
         try {
             Desk now = desk.in(from.turn().round());
-            return onion.get(filter).asked(from.turn().step(), from.payload(), side(filter, from, now));
+            Egress egress = Egress.of(program, from.turn(), now.party());
+            egress.before(desk.state().memory().of(Egress.NAME));
+            Filter asked = onion.get(filter);
+            Payload answer = asked.asked(from.turn().step(), from.payload(), side(filter, from, now));
+            return egress.isOpen() ? answer : egress.asked(asked, answer);
+        } catch (Egress.Refused e) {
+            desk.state().rollBack();
+            return Refusal.of(String.valueOf(e.getMessage()));
         } catch (CancellationException e) {
             if (Stop.isAskedHere()) {
                 throw e;

@@ -117,7 +117,9 @@ public record PartyResult(
     /** This, and what the party did in another exchange of the round; its losses and its norm are those of this one. */
     public PartyResult and(PartyResult next) {
         if (hasFailed() || next.hasFailed()) {
-            return hasFailed() ? this : next;
+            PartyResult failure = hasFailed() ? this : next;
+            PartyResult other = hasFailed() ? next : this;
+            return failure.and(new Asked(other.bytesDown, other.bytesUp, other.sent));
         }
         List<String> all = new ArrayList<>(sent);
         next.sent.stream().filter(name -> !all.contains(name)).forEach(all::add);

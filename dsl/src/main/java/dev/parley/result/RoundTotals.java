@@ -28,6 +28,8 @@ public record RoundTotals(
         List<PartyResult> parties = round.parties();
         List<PartyScore> scores = round.scores();
         int answered = round.answered();
+        Optional<PartyResult> kept =
+                parties.stream().filter(PartyResult::hasFailed).findFirst();
         return new RoundTotals(
                 answered,
                 Math.max(0, round.failed() - 1),
@@ -36,8 +38,8 @@ public record RoundTotals(
                         .filter(PartyResult::ok)
                         .mapToDouble(PartyResult::deltaNorm)
                         .reduce(0, Double::sum),
-                round.bytesDown(),
-                round.bytesUp(),
+                round.bytesDown() - kept.map(PartyResult::bytesDown).orElse(0L),
+                round.bytesUp() - kept.map(PartyResult::bytesUp).orElse(0L),
                 PartyQuantiles.of(round));
     }
 

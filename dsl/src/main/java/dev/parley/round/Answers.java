@@ -8,6 +8,7 @@ import dev.parley.filter.Omniscient;
 import dev.parley.message.Broadcast;
 import dev.parley.message.Member;
 import dev.parley.message.Payload;
+import dev.parley.message.Refusal;
 import dev.parley.message.Turn;
 import dev.parley.message.Update;
 import dev.parley.party.PartyAtWork;
@@ -17,11 +18,15 @@ import dev.parley.result.RoundListener;
 import dev.parley.result.StepCost;
 import dev.parley.wire.Delivery;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +37,7 @@ final class Answers {
     private final List<PartyResult> results = new ArrayList<>();
     private final Map<Integer, Integer> places = new HashMap<>();
     private final Map<Integer, PartyResult.Asked> asked = new TreeMap<>();
+    private final Set<Integer> refused = new HashSet<>();
     private @Nullable PartyException failure;
 
     Answers(RoundContext round, RoundListener listener) {
@@ -44,7 +50,9 @@ final class Answers {
         return new UpdateSink() {
             @Override
             public void accept(Delivery delivery) {
-                take(delivery, fold, turn);
+                if (!refuses(delivery, turn)) {
+                    take(delivery, fold, turn);
+                }
             }
 
             @Override
@@ -72,7 +80,9 @@ final class Answers {
 
         @Override
         public void accept(Delivery delivery) {
-            came.add(delivery);
+            if (!refuses(delivery, turn)) {
+                came.add(delivery);
+            }
         }
 
         @Override
@@ -178,6 +188,34 @@ final class Answers {
         note(PartyResult.of(turn.round(), party, measured));
     }
 
+    /** Tells whether an answer is a refusal, which is noted with its bytes. */
+    private boolean refuses(Delivery delivery, Turn turn) {
+        Update update = delivery.update();
+        Optional<String> reason = Refusal.reason(update.payload());
+        reason.ifPresent(why -> {
+            Member party = round.members().get(update.from().index());
+            refused.add(party.index());
+            note(refusal(party, turn, why));
+            note(PartyResult.failed(turn.round(), party, why)
+                    .and(new PartyResult.Asked(delivery.bytesDown(), delivery.bytesUp(), List.of(Refusal.NAME))));
+        });
+        return reason.isPresent();
+    }
+
+    private static PartyException refusal(Member party, Turn turn, String why) {
+        return new PartyException(party.name(), turn.round(), turn.step(), why, null);
+    }
+
+    /** Number of these parties that refused. */
+    int refused(int[] parties) {
+        return (int) Arrays.stream(parties).filter(refused::contains).count();
+    }
+
+    /** Tells whether nobody answered, and all for the reason that they refuse. */
+    boolean allRefuse() {
+        return !refused.isEmpty() && refused.size() == results.size();
+    }
+
     /**
      * Takes the answers to a filter's question, and counts what it took, beside the exchanges.
      *
@@ -190,10 +228,17 @@ final class Answers {
             public void accept(Delivery delivery) {
                 Payload answer = delivery.update().payload();
                 Member party = round.members().get(delivery.update().from().index());
-                came.put(party, answer);
                 count(turn, delivery);
                 List<String> names = List.copyOf(answer.bytes().keySet());
                 ask(party, new PartyResult.Asked(delivery.bytesDown(), delivery.bytesUp(), names));
+                Optional<String> reason = Refusal.reason(answer);
+                if (reason.isEmpty()) {
+                    came.put(party, answer);
+                    return;
+                }
+                refused.add(party.index());
+                note(refusal(party, turn, reason.get()));
+                failed(party, reason.get());
             }
 
             @Override
@@ -226,15 +271,22 @@ final class Answers {
 
     /** Notes a failure, once a party. */
     private void note(Member party, PartyException cause) {
-        if (failure == null) {
-            failure = cause;
-        }
-        String why = String.valueOf(cause.getMessage());
+        note(cause);
+        failed(party, String.valueOf(cause.getMessage()));
+    }
+
+    private void failed(Member party, String why) {
         Integer before = places.get(party.index());
         if (before != null && results.get(before).ok()) {
             results.set(before, results.get(before).refused(why)); // it has done its part, and failed afterwards
         } else {
             note(PartyResult.failed(round.turn().round(), party, why));
+        }
+    }
+
+    private void note(PartyException cause) {
+        if (failure == null) {
+            failure = cause;
         }
     }
 
@@ -253,10 +305,10 @@ final class Answers {
         note(PartyResult.left(round.turn().round(), party));
     }
 
-    /** Ends the run where too few parties answered. */
+    /** Ends the run where too few parties answered; who refuses is asked for no answer. */
     void require(int least) {
         long answered = results.stream().filter(PartyResult::ok).count();
-        if (failure != null && answered < Math.max(1, least)) {
+        if (failure != null && answered < least) {
             throw new PartyException(
                     failure.party(),
                     failure.round(),

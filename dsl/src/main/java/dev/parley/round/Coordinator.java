@@ -58,6 +58,9 @@ public final class Coordinator {
     /** Bytes that parties sent before the first round, by index. */
     private final SortedMap<Integer, Long> told = new TreeMap<>();
 
+    /** Refusals before the first round, which stand among its results. */
+    private final List<PartyResult> silent = new ArrayList<>();
+
     private Optional<Consumer<List<Payload>>> fit = Optional.empty();
     private Accounts accounts = Accounts.NONE;
     private RollCall roll = new RollCall(Attended.NOBODY, 0);
@@ -281,7 +284,13 @@ public final class Coordinator {
             context.finish();
             session.finish();
         } finally {
-            zero.results().forEach(result -> told.put(result.party().index(), result.bytesUp()));
+            for (PartyResult result : zero.results()) {
+                if (result.hasFailed()) {
+                    silent.add(result);
+                } else {
+                    told.put(result.party().index(), result.bytesUp());
+                }
+            }
         }
     }
 
@@ -296,6 +305,9 @@ public final class Coordinator {
 
     private RoundResult round(int number, RoundContext context) {
         Round round = new Round(context, turn(number), listener);
+        if (number == 1) {
+            round.refused(silent);
+        }
         try {
             return round.run(program, scores(number), watch);
         } finally {

@@ -191,7 +191,7 @@ final class Exchanges {
                                 ? Payload.EMPTY
                                 : to.getOrDefault(round.members().get(party), Payload.EMPTY),
                         answers.into(collected, turn));
-        answers.require(needed(parties.length));
+        require(parties, parties.length);
         Map<Member, Payload> came = new LinkedHashMap<>();
         collected
                 .all()
@@ -218,7 +218,13 @@ final class Exchanges {
             }
             if (staying.length > 0) {
                 exchange(turn, staying, to.payload(), own, fold);
-                answers.require(needed);
+                require(staying, cohort.length);
+                if (answers.allRefuse()) {
+                    if (mayLeave) {
+                        round.stop("the parties, who all refuse");
+                    }
+                    return fold.end();
+                }
             }
             if (into == null) {
                 enough(turn);
@@ -230,6 +236,15 @@ final class Exchanges {
     /** Number of those asked that have to answer. */
     private int needed(int asked) {
         return Math.min(least.orElse(asked), asked);
+    }
+
+    /** Ends the run where too few answered: of a number that is asked for, or of those who do not refuse. */
+    private void require(int[] parties, int of) {
+        if (least.isPresent()) {
+            answers.require(Math.max(1, needed(of)));
+        } else if (!answers.allRefuse()) {
+            answers.require(Math.max(1, parties.length - answers.refused(parties)));
+        }
     }
 
     private PlanException tooFewStay(Turn turn, int staying) {

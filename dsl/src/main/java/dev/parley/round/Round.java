@@ -31,6 +31,8 @@ final class Round {
     private final RoundListener listener;
     private final Answers answers;
     private final Answers asked;
+    /** Parties that refused a step beside the training. */
+    private final List<PartyResult> refusals = new ArrayList<>();
 
     Round(RoundContext context, Turn turn, RoundListener listener) {
         this.context = context;
@@ -72,7 +74,7 @@ final class Round {
                 turn.round(),
                 metrics.test(),
                 metrics.validation(),
-                withAsked(own.results()),
+                withRefusals(withAsked(own.results())),
                 scores,
                 handed,
                 context.notes(),
@@ -124,6 +126,19 @@ final class Round {
         return List.copyOf(all.values());
     }
 
+    private List<PartyResult> withRefusals(List<PartyResult> results) {
+        List<PartyResult> all = new ArrayList<>(refusals);
+        all.removeIf(result -> result.round() > 0);
+        all.addAll(results);
+        refusals.stream().filter(result -> result.round() > 0).forEach(all::add);
+        return all;
+    }
+
+    /** Notes refusals of steps beside the round's training. */
+    void refused(List<PartyResult> some) {
+        refusals.addAll(some);
+    }
+
     /** Message to all parties at a step; the seed of each is its own, and put in by the session. */
     private Broadcast broadcast(String step) {
         Payload payload = step.equals(Turn.STATISTICS)
@@ -147,7 +162,10 @@ final class Round {
         Answers all = new Answers(context, event -> {});
         Collected collected = new Collected();
         Exchanges.ofAll(context, all).send(broadcast(step), collected);
-        return new Answered(collected.all(), all.results());
+        List<PartyResult> results = all.results();
+        refused(results.stream().filter(PartyResult::hasFailed).toList());
+        return new Answered(
+                collected.all(), results.stream().filter(PartyResult::ok).toList());
     }
 
     /**

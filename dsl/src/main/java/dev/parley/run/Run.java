@@ -274,7 +274,18 @@ public final class Run extends Reports {
      * limit are joined in one line, so that the bytes add up.
      */
     public Table ledger() {
-        return RunTables.ledger(this);
+        return Ledger.of(this);
+    }
+
+    /**
+     * The rows of one party: all that it has revealed, and what it refused.
+     *
+     * <p>Example: {@code run.ledger("party-3")}
+     *
+     * @throws PlanException where nobody is called so
+     */
+    public Table ledger(String party) {
+        return Ledger.of(this, party);
     }
 
     /** The first round with at least that accuracy (for a regression: R2) on the test rows. */

@@ -2,20 +2,15 @@ package dev.parley.run;
 
 import dev.parley.example.Task;
 import dev.parley.fault.PlanException;
-import dev.parley.message.Member;
 import dev.parley.model.Evaluation;
 import dev.parley.plan.Kind;
-import dev.parley.result.HandedOver;
 import dev.parley.result.Part;
 import dev.parley.result.PartyQuantiles;
 import dev.parley.result.PartyResult;
 import dev.parley.result.PartyScore;
 import dev.parley.result.PersonalMean;
 import dev.parley.result.RoundResult;
-import dev.parley.result.RoundTotals;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -189,98 +184,12 @@ final class RunTables {
                                 PartyQuantiles.of(round).map(end::applyAsDouble).orElse(Double.NaN))));
     }
 
-    static Table ledger(Run run) {
-        IntColumn round = IntColumn.create("round");
-        StringColumn party = StringColumn.create("party");
-        StringColumn what = StringColumn.create("what");
-        LongColumn bytes = LongColumn.create("bytes");
-        List<Long> statistics = run.setting().statistics();
-        String told = told(run);
-        if (run.plan().kind() == Kind.FEDERATION || run.plan().kind() == Kind.LOCAL) {
-            for (Member each : run.setting().members()) {
-                if (statistics.get(each.index()) > 0 && run.plan().guarantees().isEmpty()) {
-                    round.append(0);
-                    party.append(each.name());
-                    what.append(told);
-                    bytes.append(statistics.get(each.index()));
-                }
-            }
-        }
-        if (moved(run)) {
-            boolean isHidden = run.plan().hidesUpdates();
-            for (PartyResult result : results(run)) {
-                if (result.bytesUp() > 0) {
-                    round.append(result.round());
-                    party.append(result.party().name());
-                    what.append(isHidden ? String.join(", ", result.sent()) : sent(result));
-                    bytes.append(result.bytesUp());
-                }
-            }
-            for (RoundResult each : run.rounds()) {
-                for (PartyScore score : each.scores()) {
-                    round.append(each.round());
-                    party.append(score.party().name());
-                    what.append("scores on its own rows: row count, loss, metrics"
-                            + (score.personal().isPresent() ? ", of both models" : ""));
-                    bytes.append(score.bytesUp());
-                }
-                for (HandedOver model : each.handed()) {
-                    round.append(each.round());
-                    party.append(model.party().name());
-                    what.append("its own model, handed over");
-                    bytes.append(model.bytesUp());
-                }
-            }
-            List<RoundTotals> rest = run.rounds().stream()
-                    .flatMap(each -> each.unlisted().stream())
-                    .toList();
-            if (!rest.isEmpty()) {
-                round.appendMissing();
-                party.append("all others");
-                what.append(unlisted(rest));
-                bytes.append(rest.stream().mapToLong(RoundTotals::bytesUp).sum());
-            }
-        }
-        return Table.create(run.name() + ": what left the parties", round, party, what, bytes);
-    }
-
-    /** What parties told before the first round. */
-    private static String told(Run run) {
-        if (run.plan().hidesUpdates()) {
-            return "names of columns, categories and classes; masked counts and sums, keys, sealed shares, opened"
-                    + " shares";
-        }
-        String told = run.setting().shape().image().isEmpty()
-                ? "feature statistics: names, counts, means, spreads"
-                : "feature statistics: size of images, names of classes";
-        return told + (run.plan().classWeights().isPresent() ? ", class counts" : "");
-    }
-
-    /** Names of the parts of an update; its row count and losses stand around every payload. */
-    private static String sent(PartyResult result) {
-        List<String> names = new ArrayList<>(result.sent());
-        names.add("row count");
-        names.add("losses");
-        return (result.part() == Part.ASKED ? "answer before the draw: " : "update: ") + String.join(", ", names);
-    }
-
-    private static String unlisted(List<RoundTotals> rest) {
-        int updates = rest.stream().mapToInt(RoundTotals::answered).sum();
-        int scores = rest.stream().mapToInt(RoundTotals::scored).sum();
-        return String.format(
-                Locale.ROOT,
-                "%,d updates%s of %,d rounds past the limit of rows",
-                updates,
-                scores == 0 ? "" : String.format(Locale.ROOT, " and %,d scores", scores),
-                rest.size());
-    }
-
     /** Tells whether parameters cross between owners or machines in such a training. */
     static boolean moved(Run run) {
         return run.plan().kind().sends();
     }
 
-    private static List<PartyResult> results(Run run) {
+    static List<PartyResult> results(Run run) {
         return Stream.concat(
                         run.rounds().stream().flatMap(round -> round.parties().stream()), run.unfinished().stream())
                 .toList();

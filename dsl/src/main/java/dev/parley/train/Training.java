@@ -113,8 +113,11 @@ public final class Training {
 
     /** Parties of this sentence, with the rows that each has in it. */
     private Parties sentence(Parties given) {
+        if (plan.kind() != Kind.FEDERATION) {
+            given.unguarded(plan.kind() + "()");
+        }
         Parties counted = plan.classWeights().isPresent() ? given.weighted() : given;
-        Parties parties = plan.hidesUpdates() ? counted.summed() : counted;
+        Parties parties = plan.hidesUpdates() ? counted.summed() : counted.open();
         return switch (plan.kind()) {
             case CENTRALIZED -> parties.pooled();
             case DISTRIBUTED -> parties.redealt(plan.workers(), plan.seed());

@@ -185,7 +185,7 @@ class CohortRunsTest {
                         .stringColumn("what")
                         .asSet())
                 .containsExactlyInAnyOrder(
-                        "answer before the draw: loss at start, row count, losses",
+                        "answer before the draw: loss at start, row count",
                         "update: delta, loss at start, row count, losses");
     }
 

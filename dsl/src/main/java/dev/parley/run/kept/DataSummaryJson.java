@@ -3,6 +3,7 @@ package dev.parley.run.kept;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.parley.data.PartyPolicy;
 import dev.parley.data.Recipe;
 import dev.parley.data.RecipeJson;
 import dev.parley.example.Shape;
@@ -44,6 +45,9 @@ final class DataSummaryJson {
         }
         if (!recipe.changes().isEmpty()) {
             node.set("changes", RecordJson.write(recipe.changes()));
+        }
+        if (!recipe.policies().isEmpty()) {
+            node.set("policies", RecordJson.write(recipe.policies()));
         }
         node.put("shown", setting.partition());
         node.put("width", setting.shape().width());
@@ -104,6 +108,14 @@ final class DataSummaryJson {
         return changes;
     }
 
+    private static List<PartyPolicy> policies(JsonNode node, String path) {
+        List<PartyPolicy> policies = new ArrayList<>();
+        node.path("policies")
+                .forEach(each ->
+                        policies.add((PartyPolicy) RecordJson.read(PartyPolicy.class, each, path + ": policies")));
+        return policies;
+    }
+
     private static Recipe recipe(JsonNode node, Task task, String path) {
         return new Recipe(
                 RecipeJson.rows(node, path),
@@ -117,6 +129,7 @@ final class DataSummaryJson {
                 (Partition) PlanCode.read(Choice.PARTITION, node.required("partition"), path + ": partition"),
                 Json.integer(node.required("splitSeed"), "splitSeed", Long.MIN_VALUE, Long.MAX_VALUE),
                 node.has("partyTest") ? Json.number(node, "partyTest") : 0,
-                changes(node, path));
+                changes(node, path),
+                policies(node, path));
     }
 }

@@ -163,7 +163,7 @@ final class RoundJson {
         List<PartyResult> results = new ArrayList<>();
         for (JsonNode node : all) {
             results.add(new PartyResult(
-                    round,
+                    node.has("error") && node.has("round") ? Json.whole(node, "round", 0, round) : round,
                     member(node, setting),
                     Json.number(node, "before"),
                     Json.number(node, "after"),

@@ -5,6 +5,7 @@ import dev.parley.example.Examples;
 import dev.parley.example.ImageExamples;
 import dev.parley.example.Party;
 import dev.parley.example.Phases;
+import dev.parley.example.Policy;
 import dev.parley.message.Payload;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
@@ -26,6 +27,7 @@ final class PartyRows implements Serializable {
     private final int[][] phases;
 
     private final int rounds;
+    private final Clauses policy;
 
     PartyRows(Party party, byte[] statistics) {
         this.index = party.index();
@@ -36,6 +38,7 @@ final class PartyRows implements Serializable {
         this.phases =
                 party.phases().map(some -> some.parts().toArray(int[][]::new)).orElse(new int[0][]);
         this.rounds = party.phases().map(Phases::rounds).orElse(0);
+        this.policy = new Clauses(party.policy());
     }
 
     /** The same party on the other side. */
@@ -46,7 +49,8 @@ final class PartyRows implements Serializable {
                 training.examples(),
                 Optional.ofNullable(test).map(Rows::examples),
                 told,
-                phases.length == 0 ? Optional.empty() : Optional.of(new Phases(List.of(phases), rounds)));
+                phases.length == 0 ? Optional.empty() : Optional.of(new Phases(List.of(phases), rounds)),
+                policy.policy());
     }
 
     int index() {
@@ -59,6 +63,31 @@ final class PartyRows implements Serializable {
 
     byte[] statistics() {
         return statistics;
+    }
+
+    /** A policy's clauses. */
+    private static final class Clauses implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private final int least;
+        private final String[] steps;
+        private final double clip;
+        private final boolean secure;
+        private final boolean metrics;
+        private final double epsilon;
+
+        Clauses(Policy from) {
+            least = from.least();
+            steps = from.steps().toArray(String[]::new);
+            clip = from.clip();
+            secure = from.secure();
+            metrics = from.metrics();
+            epsilon = from.epsilon();
+        }
+
+        Policy policy() {
+            return new Policy(least, List.of(steps), clip, secure, metrics, epsilon);
+        }
     }
 
     /** Rows: bytes where they are images, floats else. */
