@@ -17,6 +17,9 @@ import tech.tablesaw.columns.Column;
 
 /** Notes on a split for the user: how columns were read, values that were filled, parties that are left out. */
 final class PartiesNotes {
+    /** Policies that are told one by one. */
+    private static final int POLICIES = 3;
+
     private PartiesNotes() {}
 
     static List<String> of(DealtParties parties, RoundZero zero, FeatureFit fit) {
@@ -37,6 +40,10 @@ final class PartiesNotes {
                 .map(change -> ((Drifting) change).note())
                 .forEach(notes::add);
         alike(parties).ifPresent(notes::add);
+        parties.policies().list().stream()
+                .limit(POLICIES)
+                .map(each -> parties.names().get(each.party()) + " has a policy on what leaves it: " + each.policy())
+                .forEach(notes::add);
         vanished(parties).ifPresent(notes::add);
         if (parties.partyTest() > 0) {
             long none = IntStream.range(0, parties.size())

@@ -226,8 +226,10 @@ final class Exchanges {
                     return fold.end();
                 }
             }
-            if (into == null) {
-                enough(turn);
+            if (into == null && !enough(turn, staying)) {
+                try (Fold nobody = round.plan().aggregation().begin(rule, List.of())) {
+                    return nobody.end();
+                }
             }
             return fold.end();
         }
@@ -272,14 +274,19 @@ final class Exchanges {
         }
     }
 
-    /** Refuses to ask a rule that has fewer updates than it needs. */
-    private void enough(Turn turn) {
+    /** Refuses to ask a rule that has fewer updates than it needs; skips the round where it is for want of the unwilling. */
+    private boolean enough(Turn turn, int[] staying) {
         Aggregation rule = round.plan().aggregation();
         long came = answers.results().stream().filter(PartyResult::ok).count();
-        if (came > 0 && came < rule.least()) {
-            throw new PlanException(rule + " needs " + rule.least() + " updates, but " + came + " came in round "
-                    + turn.round() + "; let more parties take part, or choose a rule that needs fewer");
+        if (came == 0 || came >= rule.least()) {
+            return true;
         }
+        if (came + answers.refused(staying) >= rule.least()) {
+            round.notes().put(SKIPPED, (double) came);
+            return false;
+        }
+        throw new PlanException(rule + " needs " + rule.least() + " updates, but " + came + " came in round "
+                + turn.round() + "; let more parties take part, or choose a rule that needs fewer");
     }
 
     private boolean stays(Turn step, Member member) {
