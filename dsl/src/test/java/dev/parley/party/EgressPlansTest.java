@@ -45,7 +45,9 @@ class EgressPlansTest {
     void goOnWithoutTheParty(@SuppressWarnings("unused") String name, Federation plan) {
         Parties guarded = SEVEN.policy("party-7", policy().minRows(10_000));
         Run run = plan.train(softmax(), guarded);
-        assertThat(run.rounds()).hasSize(2).allSatisfy(round -> assertThat(round.answered()).isEqualTo(6));
+        assertThat(run.rounds())
+                .hasSize(2)
+                .allSatisfy(round -> assertThat(round.answered()).isEqualTo(6));
         List<String> errors = mine(run, "party-7", "error");
         String rows = SEVEN.rows(6) + " rows";
         assertThat(errors)
@@ -114,7 +116,6 @@ class EgressPlansTest {
             assertThat(other.party("party-6").policy()).isEqualTo(policy());
             assertThat(other.statistics(6).isEmpty()).isTrue();
         }
-        assertThat(guarded.notes())
-                .contains("party-7 has a policy on what leaves it: policy().minRows(10000)");
+        assertThat(guarded.notes()).contains("party-7 has a policy on what leaves it: policy().minRows(10000)");
     }
 }
