@@ -48,8 +48,12 @@ import java.util.TreeSet;
  * @param sent the names of vectors that the client sends, once settled
  */
 public record DpFtrl(
-        Clip clip, Noise noise, int separation, int most, @Added boolean seeded, @Added List<String> sent)
-        implements Guarantee {
+        Clip clip,
+        Noise noise,
+        int separation,
+        int most,
+        @Added boolean seeded,
+        @Added List<String> sent) implements Guarantee {
     private static final String ROUNDS = "rounds";
 
     public DpFtrl {
@@ -116,7 +120,8 @@ public record DpFtrl(
             return Charge.open(Spending.NOTHING, open);
         }
         int bands = Math.max(1, separation);
-        double sensitivity = Toeplitz.full(bands).sensitivity() * Math.sqrt(Math.min(party.present(), Math.max(1, most)));
+        double sensitivity =
+                Toeplitz.full(bands).sensitivity() * Math.sqrt(Math.min(party.present(), Math.max(1, most)));
         return Charge.open(Spending.NOTHING.and(new CorrelatedGaussian(noise.multiplier(), sensitivity)), open);
     }
 
@@ -128,13 +133,14 @@ public record DpFtrl(
     @Override
     public Optional<String> objection(int rounds, Participation who, int parties) {
         if (separation == 0 || most == 0) {
-            return Optional.of(this + " has an account of parties whose rounds lie apart and are few, but does not say how;"
-                    + " say .minSeparation(b).participations(k), such as minSeparation(10).participations(2) for"
-                    + " 20 rounds of roundRobin(n / 10)");
+            return Optional.of(
+                    this + " has an account of parties whose rounds lie apart and are few, but does not say how;"
+                            + " say .minSeparation(b).participations(k), such as minSeparation(10).participations(2) for"
+                            + " 20 rounds of roundRobin(n / 10)");
         }
         if (!(who instanceof RoundRobin) && !(who instanceof Everyone)) {
-            return Optional.of(this + " needs rounds of a party that lie " + separation + " apart, but participation(" + who
-                    + ") keeps no distance; say participation(roundRobin(m))");
+            return Optional.of(this + " needs rounds of a party that lie " + separation + " apart, but participation("
+                    + who + ") keeps no distance; say participation(roundRobin(m))");
         }
         int apart = Math.max(1, (int) Math.floor(parties / who.expected(parties)));
         if (apart < separation) {
@@ -146,7 +152,8 @@ public record DpFtrl(
         return times <= most
                 ? Optional.empty()
                 : Optional.of(this + " has an account of at most " + most + " rounds of a party, but in " + rounds
-                        + " rounds of participation(" + who + ") there may be " + times + "; say participations(" + times
+                        + " rounds of participation(" + who + ") there may be " + times + "; say participations("
+                        + times
                         + "), or rounds(" + most * apart + ")");
     }
 
@@ -164,8 +171,10 @@ public record DpFtrl(
     public Aggregate atCoordinator(Broadcast to, CoordinatorSide here, Exchange inner) {
         int done = (int) here.vault().number(ROUNDS, 0);
         if (done != (int) here.memory().number(ROUNDS, 0)) {
-            throw new PlanException(this + " takes back noise of earlier rounds, which is in no file, so that this training"
-                    + " cannot go on where it was stopped; train it anew, or take centralDp(" + clip + ", " + noise + ")");
+            throw new PlanException(
+                    this + " takes back noise of earlier rounds, which is in no file, so that this training"
+                            + " cannot go on where it was stopped; train it anew, or take centralDp(" + clip + ", "
+                            + noise + ")");
         }
         double cohort = here.expected();
         Aggregate all = inner.with(to);

@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -238,7 +237,7 @@ final class Answers {
                 }
                 refused.add(party.index());
                 note(refusal(party, turn, reason.get()));
-                failed(party, reason.get());
+                fails(party, reason.get());
             }
 
             @Override
@@ -272,10 +271,10 @@ final class Answers {
     /** Notes a failure, once a party. */
     private void note(Member party, PartyException cause) {
         note(cause);
-        failed(party, String.valueOf(cause.getMessage()));
+        fails(party, String.valueOf(cause.getMessage()));
     }
 
-    private void failed(Member party, String why) {
+    private void fails(Member party, String why) {
         Integer before = places.get(party.index());
         if (before != null && results.get(before).ok()) {
             results.set(before, results.get(before).refused(why)); // it has done its part, and failed afterwards

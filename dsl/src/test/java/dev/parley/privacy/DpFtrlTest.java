@@ -142,8 +142,7 @@ class DpFtrlTest {
 
     @Test
     void itCannotGoOnWithoutItsPastNoise() {
-        Run stopped = still(8)
-                .privacy(banded(4, 2))
+        Run stopped = still(8).privacy(banded(4, 2))
                 .onRound(view -> {
                     if (view.round() == 3) {
                         view.stop();
@@ -152,8 +151,9 @@ class DpFtrlTest {
                 .train(softmax(), parties());
         assertThat(stopped.rounds()).hasSize(3);
         assertThatThrownBy(stopped::resume)
-                .hasMessageContaining("takes back noise of earlier rounds, which is in no file, so that this training cannot"
-                        + " go on where it was stopped; train it anew, or take centralDp(clip(0.5), noise(2))");
+                .hasMessageContaining(
+                        "takes back noise of earlier rounds, which is in no file, so that this training cannot"
+                                + " go on where it was stopped; train it anew, or take centralDp(clip(0.5), noise(2))");
     }
 
     @Test
