@@ -64,6 +64,7 @@ class RoomsTest {
             Set.of("engine"),
             Set.of("round"),
             Set.of("run"),
+            Set.of("audit"),
             Set.of("plot"),
             Set.of("train"),
             Set.of(""));
@@ -74,7 +75,7 @@ class RoomsTest {
 
     /** Rooms that may name a library; the root is the room without a name. */
     private static final Map<String, Set<String>> LIBRARIES = Map.of(
-            "tech.tablesaw..", Set.of("table", "feature", "partition", "data", "doctor", "score", "run", ""),
+            "tech.tablesaw..", Set.of("table", "feature", "partition", "data", "doctor", "score", "run", "audit", ""),
             "org.knowm.xchart..", Set.of("plot", ""),
             "com.fasterxml.jackson..", Set.of("file", "table", "feature", "data", "plan", "run"),
             "org.bytedeco..", Set.of("num", "layer"));

@@ -15,6 +15,7 @@ import dev.parley.aggregate.QFair;
 import dev.parley.aggregate.TrimmedMean;
 import dev.parley.aggregate.WeightedMean;
 import dev.parley.attack.Attacked;
+import dev.parley.attack.Canaries;
 import dev.parley.attack.Colluding;
 import dev.parley.client.AdaptiveFedProx;
 import dev.parley.client.FedDyn;
@@ -105,6 +106,7 @@ public final class BuiltIn implements Choices {
                 PerFedAvg.class,
                 Ifca.class,
                 Clip.class,
+                Canaries.class,
                 CentralDp.class,
                 LocalDp.class,
                 AggregateNoise.class,

@@ -5,6 +5,7 @@ import dev.parley.account.Attended;
 import dev.parley.account.Meter;
 import dev.parley.aggregate.Mean;
 import dev.parley.attack.Attacked;
+import dev.parley.attack.Canaries;
 import dev.parley.attack.Colluding;
 import dev.parley.cohort.Everyone;
 import dev.parley.cohort.Participation;
@@ -128,6 +129,7 @@ final class PrivateCheck {
                     || filter instanceof AggregateNoise
                     || filter instanceof Attacked
                     || filter instanceof Colluding
+                    || filter instanceof Canaries
                     || filter.place() == Place.COMPRESS
                     || filter.place() == Place.MASK;
             if (!known) {

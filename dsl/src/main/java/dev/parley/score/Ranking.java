@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent")
 public record Ranking(double[] scores, int[] hits, int[] misses) {
     /** Ranks rows by their scores. */
-    static Ranking of(boolean[] positive, double[] scores) {
+    public static Ranking of(boolean[] positive, double[] scores) {
         int[] order = IntStream.range(0, scores.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(row -> -scores[row]))

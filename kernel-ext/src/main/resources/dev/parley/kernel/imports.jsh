@@ -26,6 +26,7 @@ import dev.parley.run.Comparison;
 import dev.parley.run.Run;
 import dev.parley.run.TrainedModel;
 import static dev.parley.Attacks.*;
+import static dev.parley.Audits.*;
 import static dev.parley.Clients.*;
 import static dev.parley.Compression.*;
 import static dev.parley.Cohorts.*;
