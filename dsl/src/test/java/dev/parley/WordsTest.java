@@ -26,7 +26,7 @@ class WordsTest {
 
     /** A public method and the comment before it; of a comment only what lies behind the last beginning of one. */
     private static final Pattern DOCUMENTED = Pattern.compile("/\\*\\*(?<doc>(?:(?!\\*/|/\\*\\*)[\\s\\S])*)\\*/\\s+"
-            + "(?:@\\w+\\s+)*public (?:static )?[\\w<>?, .]+ (?<name>\\w+)\\((?<parameters>[^)]*)\\) \\{");
+            + "(?:@\\w+\\s+)*public (?:static )?[\\w<>?, .\\[\\]]+ (?<name>\\w+)\\((?<parameters>[^)]*)\\) \\{");
 
     /** Every theme's class, found as the notebook's imports would have to name it. */
     static List<Class<?>> themes() throws IOException {
