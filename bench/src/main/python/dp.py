@@ -39,7 +39,7 @@ def run(chosen, ours, pins, slices=7, about=0.3):
             questions += [(said, parley, ("dp", model, batch, kind, about)) for kind, said in OURS.items()]
             if peer:
                 questions += [(said, peer, ("dp", model, how, batch, about)) for how, said in THEIRS.items()]
-            rows.append(row(model, batch, sides.medians(sides.in_turn(questions, slices, warm=2))))
+            rows.append(row(model, batch, sides.medians(sides.in_turn(questions, slices, warm=6))))
             sides.say("  " + "  ".join(f"{key}: {value}" for key, value in rows[-1].items()))
     grid, fast = zip(*sides.in_turn([("noise", parley, ("samplers",))], 5, warm=1)["noise"])
     notes = [f"{parley.name}: {parley.engine}; 1 thread"]

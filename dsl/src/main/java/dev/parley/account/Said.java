@@ -5,11 +5,19 @@ import java.util.Locale;
 
 /** Numbers of accounts in words. */
 final class Said {
+    private static final int LONGEST = 8;
+
     private Said() {}
 
     /** A parameter as a person would write it: 1e-5, 0.1, 3. */
     static String number(double value) {
         return Check.text(value).replace(".0E", "e").replace('E', 'e');
+    }
+
+    /** A probability in four digits where it has more. */
+    static String probability(double q) {
+        String text = number(q);
+        return text.length() <= LONGEST ? text : String.format(Locale.ROOT, "%.4g", q);
     }
 
     /** A result to four decimals; where it is no number, in words. */

@@ -40,6 +40,6 @@ public record SampledGaussian(double z, double q, long rounds) implements Mechan
     @Override
     public String toString() {
         return Said.rounds(rounds) + " of noise(" + Check.text(z) + "), "
-                + (q < 1 ? "drawn with probability " + Said.number(q) : "taking part in every one");
+                + (q < 1 ? "drawn with probability " + Said.probability(q) : "taking part in every one");
     }
 }

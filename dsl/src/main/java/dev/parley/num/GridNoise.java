@@ -29,13 +29,18 @@ public final class GridNoise {
     public GridNoise(double sensitivity, double multiplier, long numbers, UniformRandomProvider random) {
         double finest = Math.scalb(1.0, DiscreteGaussian.FINEST);
         double rest = 1 - multiplier * Math.sqrt((double) numbers) / finest;
-        if (!(rest > LEAST)) {
+        if (!holds(multiplier, numbers)) {
             throw new IllegalArgumentException("noise of " + multiplier
                     + " times what one unit changes is too much for " + numbers + " numbers on a grid");
         }
         this.sd = multiplier * sensitivity / rest;
         this.grid = sd / finest;
         this.random = random;
+    }
+
+    /** Whether a grid can hold noise of a multiplier for so many numbers: far more than anybody needs. */
+    public static boolean holds(double multiplier, long numbers) {
+        return 1 - multiplier * Math.sqrt((double) numbers) / Math.scalb(1.0, DiscreteGaussian.FINEST) > LEAST;
     }
 
     /** The standard deviation, a little above c z. */

@@ -25,6 +25,7 @@ import dev.parley.optimizer.Schedule;
 import dev.parley.optimizer.SgdRule;
 import dev.parley.optimizer.StepRule;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -220,6 +221,16 @@ public record DpSgd(
 
     @Override
     public Optional<String> objection(Model model, Shape shape) {
+        int numbers = model.layout(shape).length();
+        if (!fast && !GridNoise.holds(noise.multiplier(), numbers)) {
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "%s has more noise than a grid of 2^24 steps holds for the %,d numbers of %s; take %s of 1000 or less",
+                    this,
+                    numbers,
+                    model,
+                    "noise(z)"));
+        }
         return model.rowsObjection(shape)
                 .map(why ->
                         this + " bounds the gradient of each row, but " + why + "; train a network without it, such as"

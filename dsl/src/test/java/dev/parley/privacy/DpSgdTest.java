@@ -167,6 +167,29 @@ class DpSgdTest {
     }
 
     @Test
+    void aGraphThatAddsUpItsRowsInsideIsRefused() {
+        assertThatThrownBy(() -> federation()
+                        .client(dpSgd(0.1, clip(1), noise(1)))
+                        .train(
+                                sameDiff("line", (sd, x) -> sd.nn().linear(x, sd.var("w", 64, 10), sd.var("b", 10))),
+                                digits(3)))
+                .isInstanceOf(PlanException.class)
+                .hasMessageStartingWith("dpSgd(0.1, clip(1), noise(1)) bounds the gradient of each row, but ")
+                .hasMessageEndingWith(" adds up the gradients of its rows inside; train a network without it, such as"
+                        + " mlp(200, 200), or protect whole parties: privacy(centralDp(clip(1), noise(1)))");
+    }
+
+    @Test
+    void moreNoiseThanAGridHoldsIsRefused() {
+        assertThatThrownBy(() -> federation()
+                        .client(dpSgd(0.1, clip(1), noise(1e6)))
+                        .train(softmax(), digits(3)))
+                .isInstanceOf(PlanException.class)
+                .hasMessage("dpSgd(0.1, clip(1), noise(1000000)) has more noise than a grid of 2^24 steps holds for the 650"
+                        + " numbers of softmax(); take noise(z) of 1000 or less");
+    }
+
+    @Test
     void badNumbersAreRefused() {
         assertThatThrownBy(() -> dpSgd(0, clip(1), noise(1)))
                 .isInstanceOf(PlanException.class)

@@ -50,7 +50,7 @@ public final class OneDnnConvStage implements RowStage {
         this.isFirst = spot.isFirst();
         this.biasSlope = slope.pointer.getPointer(weights);
         this.ready = new ByRows<>(n -> new OneDnnConv(windows, filters, n, !isFirst, slope.pointer, biasSlope));
-        this.rows = new RowGradients(spot.batch(), weights + filters);
+        this.rows = new RowGradients(weights + filters);
         this.in = below;
         this.kept = out;
     }
@@ -82,6 +82,7 @@ public final class OneDnnConvStage implements RowStage {
 
     @Override
     public void addSquares(int n, double[] squares) {
+        rows.room(n);
         OneDnnConv one = ready.of(1);
         FloatPointer x = in.pointer(n);
         FloatPointer d = kept.pointer(n);

@@ -71,7 +71,7 @@ public final class ConvStage implements RowStage {
         this.weight = new Slice(offset);
         this.weightInto = new Slice(offset);
         this.biasInto = new Slice(offset + filters * window);
-        this.rows = new RowGradients(spot.batch(), filters * (window + 1));
+        this.rows = new RowGradients(filters * (window + 1));
         this.in = below;
         this.slope = out;
     }
@@ -140,6 +140,7 @@ public final class ConvStage implements RowStage {
 
     @Override
     public void addSquares(int n, double[] squares) {
+        rows.room(n);
         for (int i = 0; i < n; i++) {
             FloatPointer into = rows.of(i);
             Pointer.memset(into, 0, (long) Float.BYTES * filters * (window + 1));

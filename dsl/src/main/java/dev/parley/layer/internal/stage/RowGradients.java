@@ -10,27 +10,38 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
-/** The gradients of a layer's arrays by each row of a batch, batch x length; memory is taken when it is first needed. */
+/** The gradients of a layer's arrays by each row of a batch, n x length; memory is taken for as many rows as there were at most. */
 public final class RowGradients implements AutoCloseable {
-    private final int batch;
     private final int length;
+    private int most;
     private @Nullable Buffer gradients;
     private @Nullable Buffer weights;
 
-    /** Room for {@code batch} rows' gradients of {@code length} numbers. */
-    public RowGradients(int batch, int length) {
-        this.batch = batch;
+    /** For gradients of {@code length} numbers. */
+    public RowGradients(int length) {
         this.length = length;
     }
 
-    /** The gradient of a row, to be filled. */
-    public FloatPointer of(int row) {
-        Buffer held = gradients;
-        if (held == null) {
-            held = new Buffer(batch * length);
-            gradients = held;
+    /** Makes room for n rows; what was there is lost where there was less. */
+    public void room(int n) {
+        if (n > most) {
+            close();
+            gradients = new Buffer(n * length);
+            weights = new Buffer(n);
+            most = n;
         }
-        return held.pointer.getPointer((long) row * length);
+    }
+
+    /** The gradient of a row, to be filled once there is room. */
+    public FloatPointer of(int row) {
+        return held(gradients).pointer.getPointer((long) row * length);
+    }
+
+    private static Buffer held(@Nullable Buffer buffer) {
+        if (buffer == null) {
+            throw new IllegalStateException("there is no room for rows' gradients yet");
+        }
+        return buffer;
     }
 
     /** The square of its norm, added up in double. */
@@ -46,13 +57,9 @@ public final class RowGradients implements AutoCloseable {
                 Pointer.memset(of(row), 0, (long) Float.BYTES * length);
             }
         }
-        Buffer held = weights;
-        if (held == null) {
-            held = new Buffer(batch);
-            weights = held;
-        }
-        held.write(factors, n);
-        cblas_sgemv(CblasRowMajor, CblasTrans, n, length, scale, of(0), length, held.pointer, 1, 1f, target, 1);
+        Buffer each = held(weights);
+        each.write(factors, n);
+        cblas_sgemv(CblasRowMajor, CblasTrans, n, length, scale, of(0), length, each.pointer, 1, 1f, target, 1);
     }
 
     @Override
