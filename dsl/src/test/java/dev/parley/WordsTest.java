@@ -79,7 +79,7 @@ class WordsTest {
 
     @Test
     void parleyKeepsTheCommonestWords() {
-        assertThat(words(Parley.class)).hasSizeBetween(30, MOST);
+        assertThat(words(Parley.class).stream().map(Method::getName).distinct()).hasSizeBetween(30, MOST);
     }
 
     @Test

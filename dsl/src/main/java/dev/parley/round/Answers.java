@@ -18,14 +18,11 @@ import dev.parley.result.RoundListener;
 import dev.parley.result.StepCost;
 import dev.parley.wire.Delivery;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +33,7 @@ final class Answers {
     private final List<PartyResult> results = new ArrayList<>();
     private final Map<Integer, Integer> places = new HashMap<>();
     private final Map<Integer, PartyResult.Asked> asked = new TreeMap<>();
-    private final Set<Integer> refused = new HashSet<>();
+    private final Unwilling unwilling = new Unwilling();
     private @Nullable PartyException failure;
 
     Answers(RoundContext round, RoundListener listener) {
@@ -193,7 +190,7 @@ final class Answers {
         Optional<String> reason = Refusal.reason(update.payload());
         reason.ifPresent(why -> {
             Member party = round.members().get(update.from().index());
-            refused.add(party.index());
+            unwilling.add(party.index());
             note(refusal(party, turn, why));
             note(PartyResult.failed(turn.round(), party, why)
                     .and(new PartyResult.Asked(delivery.bytesDown(), delivery.bytesUp(), List.of(Refusal.NAME))));
@@ -207,12 +204,12 @@ final class Answers {
 
     /** Number of these parties that refused. */
     int refused(int[] parties) {
-        return (int) Arrays.stream(parties).filter(refused::contains).count();
+        return unwilling.among(parties);
     }
 
     /** Tells whether nobody answered, and all for the reason that they refuse. */
     boolean allRefuse() {
-        return !refused.isEmpty() && refused.size() == results.size();
+        return unwilling.areAll(results.size());
     }
 
     /**
@@ -235,7 +232,7 @@ final class Answers {
                     came.put(party, answer);
                     return;
                 }
-                refused.add(party.index());
+                unwilling.add(party.index());
                 note(refusal(party, turn, reason.get()));
                 fails(party, reason.get());
             }

@@ -269,10 +269,7 @@ public final class Run extends Reports {
         return SecureRound.of(this, number);
     }
 
-    /**
-     * Ledger of all that left each party, with its bytes; round 0 is the statistics of the features. Rows past the
-     * limit are joined in one line, so that the bytes add up.
-     */
+    /** Ledger of all that left each party, with its bytes, round 0 too; rows past the limit are joined in one line. */
     public Table ledger() {
         return Ledger.of(this);
     }

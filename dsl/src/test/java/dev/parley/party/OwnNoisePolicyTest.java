@@ -3,6 +3,7 @@ package dev.parley.party;
 import static dev.parley.Engines.register;
 import static dev.parley.Parley.*;
 import static dev.parley.Privacy.*;
+import static dev.parley.Scaling.range;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.Federation;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A party counts the noise that it adds itself, and trains as long as that keeps its policy's epsilon. */
 class OwnNoisePolicyTest {
-    private static final Parties FOUR = dataset("iris").split(4, iid());
+    private static final Parties FOUR = dataset("iris").features(range(0, 8)).split(4, iid());
     private static final double Z = 4;
 
     /** Noise of a party's own around a clip of 1. */

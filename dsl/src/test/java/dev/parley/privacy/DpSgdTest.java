@@ -181,12 +181,12 @@ class DpSgdTest {
 
     @Test
     void moreNoiseThanAGridHoldsIsRefused() {
-        assertThatThrownBy(() -> federation()
-                        .client(dpSgd(0.1, clip(1), noise(1e6)))
-                        .train(softmax(), digits(3)))
+        assertThatThrownBy(() ->
+                        federation().client(dpSgd(0.1, clip(1), noise(1e6))).train(softmax(), digits(3)))
                 .isInstanceOf(PlanException.class)
-                .hasMessage("dpSgd(0.1, clip(1), noise(1000000)) has more noise than a grid of 2^24 steps holds for the 650"
-                        + " numbers of softmax(); take noise(z) of 1000 or less");
+                .hasMessage(
+                        "dpSgd(0.1, clip(1), noise(1000000)) has more noise than a grid of 2^24 steps holds for the 650"
+                                + " numbers of softmax(); take noise(z) of 1000 or less");
     }
 
     @Test

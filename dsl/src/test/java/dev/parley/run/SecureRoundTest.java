@@ -36,7 +36,7 @@ class SecureRoundTest {
         assertThat(first.parts()).hasSize(32);
         assertThat(first.parts().stream().mapToDouble(each -> each).sum())
                 .isEqualTo(OPEN.weights().length());
-        // of 32 parts none is so far away but with a probability below one in a million
+        // each of 32 parts is nearer but with a probability below one in a million
         assertThat(first.unevenness()).isLessThan(6.5);
         assertThat(first.masked()).hasSize(8).allMatch(each -> each >= 0 && each < 1 << 23);
         for (int i = 0; i < 8; i++) {
