@@ -1,5 +1,5 @@
 // A published table beside ours: MNIST, 10 parties of 2 or 3 classes, a small CNN, 50 rounds of 10 epochs. Measures a section of docs/results.md.
-// ./parley shell docs/published.jsh             goes on where it was stopped, also in the middle of a cell; each round is a line of runs/published.csv once its cell is done. About 15 minutes a cell on two free cores, 8 cells a seed; the table comes at the end.
+// ./parley shell docs/published.jsh             goes on where it was stopped, also in the middle of a cell; each round is a line of runs/published.csv once its cell is done. 28 minutes of processor time a cell, 8 cells a seed; the table comes at the end.
 // HOURS=1 ./parley shell docs/published.jsh     begins no cell after an hour, and shows what is there; HOURS=0 only shows. SEEDS=3 measures three seeds, of which one is the default.
 // Published: the best of 50 rounds, in adap/flower, baselines/niid_bench/README.md, commit 73ec95c, which repeats Li, Diao, Chen and He, "Federated learning on non-IID data silos", ICDE 2022.
 import java.nio.file.*;
