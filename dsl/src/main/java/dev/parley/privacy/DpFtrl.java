@@ -1,5 +1,6 @@
 package dev.parley.privacy;
 
+import dev.parley.account.BinaryTree;
 import dev.parley.account.Charge;
 import dev.parley.account.CorrelatedGaussian;
 import dev.parley.account.Noise;
@@ -17,7 +18,6 @@ import dev.parley.filter.Answer;
 import dev.parley.filter.CoordinatorSide;
 import dev.parley.filter.Exchange;
 import dev.parley.filter.Filter;
-import dev.parley.filter.Memory;
 import dev.parley.filter.PartySide;
 import dev.parley.filter.Setting;
 import dev.parley.message.Aggregate;
@@ -44,6 +44,7 @@ import java.util.TreeSet;
  * @param noise z
  * @param separation b, the least number of rounds from one round of a party to its next; 0 where not said yet
  * @param most k, the most rounds of a party; 0 where not said yet
+ * @param isTree whether past noise is kept in a binary tree instead
  * @param seeded whether noise repeats with the plan's seed, for tests: nobody is protected then
  * @param sent the names of vectors that the client sends, once settled
  */
@@ -52,8 +53,10 @@ public record DpFtrl(
         Noise noise,
         int separation,
         int most,
+        boolean isTree,
         @Added boolean seeded,
-        @Added List<String> sent) implements Guarantee {
+        @Added List<String> sent)
+        implements Guarantee {
     private static final String ROUNDS = "rounds";
 
     public DpFtrl {
@@ -62,17 +65,17 @@ public record DpFtrl(
 
     /** Without what has to be said yet. */
     public DpFtrl(Clip clip, Noise noise) {
-        this(clip, noise, 0, 0);
+        this(clip, noise, 0, 0, false);
     }
 
     /** With noise that nobody can repeat. */
-    public DpFtrl(Clip clip, Noise noise, int separation, int most) {
-        this(clip, noise, separation, most, false);
+    public DpFtrl(Clip clip, Noise noise, int separation, int most, boolean isTree) {
+        this(clip, noise, separation, most, isTree, false);
     }
 
     /** Not settled yet. */
-    public DpFtrl(Clip clip, Noise noise, int separation, int most, boolean seeded) {
-        this(clip, noise, separation, most, seeded, List.of());
+    public DpFtrl(Clip clip, Noise noise, int separation, int most, boolean isTree, boolean seeded) {
+        this(clip, noise, separation, most, isTree, seeded, List.of());
     }
 
     /**
@@ -82,7 +85,12 @@ public record DpFtrl(
      */
     public DpFtrl minSeparation(int b) {
         Check.atLeastOne("dpFtrl(..).minSeparation(b)", b);
-        return new DpFtrl(clip, noise, b, most, seeded, sent);
+        return new DpFtrl(clip, noise, b, most, isTree, seeded, sent);
+    }
+
+    /** Keeps past noise in a binary tree over rounds: log2 of their number of vectors, and not b - 1, at more noise. */
+    public DpFtrl tree() {
+        return new DpFtrl(clip, noise, separation, most, true, seeded, sent);
     }
 
     /**
@@ -92,7 +100,7 @@ public record DpFtrl(
      */
     public DpFtrl participations(int k) {
         Check.atLeastOne("dpFtrl(..).participations(k)", k);
-        return new DpFtrl(clip, noise, separation, k, seeded, sent);
+        return new DpFtrl(clip, noise, separation, k, isTree, seeded, sent);
     }
 
     @Override
@@ -100,12 +108,12 @@ public record DpFtrl(
         TreeSet<String> names = setting.work()
                 .map(work -> new TreeSet<>(work.client().summed()))
                 .orElse(new TreeSet<>());
-        return new DpFtrl(clip, noise, separation, most, seeded, List.copyOf(names));
+        return new DpFtrl(clip, noise, separation, most, isTree, seeded, List.copyOf(names));
     }
 
     @Override
     public DpFtrl seededForTests() {
-        return new DpFtrl(clip, noise, separation, most, true, sent);
+        return new DpFtrl(clip, noise, separation, most, isTree, true, sent);
     }
 
     @Override
@@ -119,9 +127,11 @@ public record DpFtrl(
         if (party.present() == 0) {
             return Charge.open(Spending.NOTHING, open);
         }
-        int bands = Math.max(1, separation);
-        double sensitivity =
-                Toeplitz.full(bands).sensitivity() * Math.sqrt(Math.min(party.present(), Math.max(1, most)));
+        int apart = Math.max(1, separation);
+        int times = Math.min(party.present(), Math.max(1, most));
+        double sensitivity = isTree
+                ? new BinaryTree(party.rounds()).sensitivity(apart, times)
+                : Toeplitz.full(apart).sensitivity() * Math.sqrt(times);
         return Charge.open(Spending.NOTHING.and(new CorrelatedGaussian(noise.multiplier(), sensitivity)), open);
     }
 
@@ -191,7 +201,12 @@ public record DpFtrl(
                     : ParamVector.zeros(here.params().layout());
             try (ParamVector correlated = ParamVector.zeros(vector.layout())) {
                 fresh.addTo(correlated);
-                takeBack(name, correlated, done, here.vault());
+                PastNoise past = new PastNoise(name, here.vault());
+                if (isTree) {
+                    past.tree(correlated, done);
+                } else {
+                    past.banded(correlated, done, separation);
+                }
                 vector.add(1 / cohort, correlated);
             }
             mean = mean.and(name, vector);
@@ -203,22 +218,6 @@ public record DpFtrl(
         return mean;
     }
 
-    /** Makes fresh noise that of round {@code done}, and keeps it for the next rounds. */
-    private void takeBack(String name, ParamVector noise, int done, Memory vault) {
-        double[] c = Toeplitz.full(separation).coefficients();
-        for (int j = 1; j < Math.min(separation, done + 1); j++) {
-            noise.add(-c[j], vault.vector(place(name, done - j), noise.layout()));
-        }
-        if (separation > 1) {
-            vault.vector(place(name, done), noise.layout()).set(noise);
-        }
-    }
-
-    /** A ring of as many places as are looked back. */
-    private String place(String name, int round) {
-        return name + " " + round % (separation - 1);
-    }
-
     /** The same, whatever client it was settled for. */
     @Override
     public boolean equals(Object other) {
@@ -227,6 +226,7 @@ public record DpFtrl(
                 && same.noise.equals(noise)
                 && same.separation == separation
                 && same.most == most
+                && same.isTree == isTree
                 && same.seeded == seeded;
     }
 
@@ -240,6 +240,7 @@ public record DpFtrl(
         return "dpFtrl(" + clip + ", " + noise + ")"
                 + (separation == 0 ? "" : ".minSeparation(" + separation + ")")
                 + (most == 0 ? "" : ".participations(" + most + ")")
+                + (isTree ? ".tree()" : "")
                 + (seeded ? ".seededForTests()" : "");
     }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.Federation;
+import dev.parley.account.BinaryTree;
 import dev.parley.account.CorrelatedGaussian;
 import dev.parley.account.Delta;
 import dev.parley.account.Spending;
@@ -88,6 +89,34 @@ class DpFtrlTest {
                 .isEmpty();
     }
 
+    /** A draw at round t stands for the last 2^j rounds: what they add to the model is this draw alone. */
+    @Test
+    void aTreeTakesBackWhatSmallerSumsHad() {
+        int rounds = 8;
+        List<float[]> models = models(still(rounds).privacy(banded(4, 2).tree()));
+        int numbers = models.get(0).length;
+        float[] all = new float[rounds * numbers];
+        for (int t = 1; t <= rounds; t++) {
+            int from = t - Integer.lowestOneBit(t);
+            for (int i = 0; i < numbers; i++) {
+                float before = from == 0 ? 0 : models.get(from - 1)[i];
+                all[(t - 1) * numbers + i] = models.get(t - 1)[i] - before;
+            }
+        }
+        assertThat(NoiseLaw.against(all, Z * CLIP / 3)).isEmpty();
+        assertThat(NoiseLaw.against(models.get(6), Z * CLIP / 3 * Math.sqrt(3))).isEmpty();
+        assertThat(NoiseLaw.against(models.get(7), Z * CLIP / 3)).isEmpty();
+    }
+
+    @Test
+    void theAccountOfATreeIsThatOfItsSums() {
+        Run run = still(8).privacy(banded(4, 2).tree()).train(softmax(), parties());
+        double sensitivity = new BinaryTree(8).sensitivity(4, 2);
+        Spending expected = Spending.NOTHING.and(new CorrelatedGaussian(Z, sensitivity));
+        assertThat(run.privacy(new Delta(1e-5)).epsilon())
+                .isCloseTo(expected.pld(new Delta(1e-5)).high(), within(1e-9));
+    }
+
     @Test
     void theAccountIsOneGaussianOfTheMatrixSensitivity() {
         Run run = still(8).privacy(banded(4, 2)).train(softmax(), parties());
@@ -160,5 +189,7 @@ class DpFtrlTest {
     void aPlanKeepsItAsJson() {
         Federation plan = still(8).privacy(banded(4, 2));
         assertThat(PlanJson.read(plan.json()).json()).isEqualTo(plan.json());
+        assertThat(banded(4, 2).tree())
+                .hasToString("dpFtrl(clip(0.5), noise(2)).minSeparation(4).participations(2).tree()");
     }
 }
