@@ -103,7 +103,7 @@ final class CorrectionWork implements AutoCloseable {
         at += batch;
     }
 
-    /** What a client does once a round; the seconds of as many rows as a step has, of the processor's time. */
+    /** Work of a client once a round; the seconds of as many rows as a step has, of the processor's time. */
     private double once() {
         long begin = Processor.nanos();
         if (added.equals("moonOnce")) {

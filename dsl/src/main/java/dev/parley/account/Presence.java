@@ -10,7 +10,7 @@ package dev.parley.account;
  * @param asked rounds in which it was asked for an update, also those that were not finished
  */
 public record Presence(int rows, double sampling, int rounds, int present, int asked) {
-    /** Whether an account of this one can be no less than that of another: no more rows, and no fewer rounds. */
+    /** Tells whether an account of this one can be no less than that of another: no more rows, and no fewer rounds. */
     public boolean covers(Presence other) {
         return rows <= other.rows && present >= other.present && asked >= other.asked;
     }

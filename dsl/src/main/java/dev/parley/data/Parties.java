@@ -174,7 +174,7 @@ public abstract sealed class Parties extends PolicySteps permits DealtParties, P
         return !statistics.isEmpty();
     }
 
-    /** Whether nothing but names of columns and classes, and the size of images, is known of the rows before training. */
+    /** Tells whether nothing but names of columns and classes, and the size of images, is known of the rows before training. */
     public boolean hasPublicCoding() {
         return !shape().image().isEmpty()
                 || !(dataset().featureChoices().learns()

@@ -28,7 +28,7 @@ final class PartiesElsewhere extends Parties {
     private final RowsElsewhere place;
     private final SiteRequest request;
     private final List<SiteAnswer> answers;
-    /** Of what owners told when they were first asked, whatever they were asked since. */
+    /** Statistics that owners told when they were first asked, whatever they were asked since. */
     private final String sum;
 
     private final FeatureFit fit;

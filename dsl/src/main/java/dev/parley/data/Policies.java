@@ -37,7 +37,7 @@ record Policies(SortedMap<Integer, Policy> byParty) {
         return byParty.getOrDefault(party, Policy.NONE);
     }
 
-    /** Whether a party of so many rows tells nothing of them in round 0. */
+    /** Tells whether a party of so many rows tells nothing of them in round 0. */
     boolean silent(int party, int rows, boolean masked) {
         Policy policy = of(party);
         return rows < policy.least()

@@ -45,7 +45,7 @@ public sealed interface Features {
         return new Ranges(ranges);
     }
 
-    /** Whether what becomes of a column depends on the rows. */
+    /** Tells whether what becomes of a column depends on the rows. */
     default boolean learns() {
         return this instanceof Standardized;
     }

@@ -12,7 +12,7 @@ public interface CoordinatorSide {
     /** Number of parties in all, whether or not they take part. */
     int population();
 
-    /** How many parties a round has in the mean. */
+    /** Number of parties that a round has in the mean. */
     default double expected() {
         return population();
     }
@@ -30,7 +30,7 @@ public interface CoordinatorSide {
     Memory secrets();
 
     /**
-     * What lasts over rounds and is in no checkpoint, file or log, such as past noise: a training that goes on in another
+     * Memory that lasts over rounds and is in no checkpoint, file or log, such as past noise: a training that goes on in another
      * session begins without it.
      */
     default Memory vault() {

@@ -20,19 +20,19 @@ public interface Private {
     Charge charge(Presence party);
 
     /**
-     * Whether no less is charged for one part than for another, so that an account need not look at the other; unless said
+     * Tells whether no less is charged for one part than for another, so that an account need not look at the other; unless said
      * otherwise where it has no more rows and no fewer rounds.
      */
     default boolean covers(Presence one, Presence other) {
         return one.covers(other);
     }
 
-    /** What else could have been in the place of a unit: the neighboring, in words. */
+    /** Names what else could have been in the place of a unit: the neighboring, in words. */
     default String neighbors() {
         return "there or not";
     }
 
-    /** Whether its noise repeats with the plan's seed, which is public: for tests, and never private. */
+    /** Tells whether its noise repeats with the plan's seed, which is public: for tests, and never private. */
     boolean seeded();
 
     /** The same with noise that repeats, for tests. */

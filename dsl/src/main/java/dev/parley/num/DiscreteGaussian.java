@@ -147,7 +147,7 @@ public final class DiscreteGaussian {
         return other ^ ((column ^ other) & isOwn);
     }
 
-    /** Whether a uniform number that begins with u is below what the law leaves of the block's bound at y. */
+    /** Tells whether a uniform number that begins with u is below what the law leaves of the block's bound at y. */
     private boolean isTaken(int block, long y, long u, UniformRandomProvider random) {
         double ratio = ratios[block] * Math.exp(-perSquare * ((double) y * y));
         double low = Math.scalb((double) u, -digits);

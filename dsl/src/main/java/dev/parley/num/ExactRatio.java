@@ -18,7 +18,7 @@ record ExactRatio(long a, long b, long y, int power) {
     private static final int MORE = 64;
     private static final int HALVINGS = 7;
 
-    /** Whether it is above a uniform number of which the first binary digits are u; further ones are drawn. */
+    /** Tells whether it is above a uniform number of which the first binary digits are u; further ones are drawn. */
     boolean isAbove(long u, int digits, UniformRandomProvider random) {
         BigInteger drawn = BigInteger.valueOf(u);
         for (int known = digits; ; known += MORE) {

@@ -38,7 +38,7 @@ public final class GridNoise {
         this.random = random;
     }
 
-    /** Whether a grid can hold noise of a multiplier for so many numbers: far more than anybody needs. */
+    /** Tells whether a grid can hold noise of a multiplier for so many numbers: far more than anybody needs. */
     public static boolean holds(double multiplier, long numbers) {
         return 1 - multiplier * Math.sqrt((double) numbers) / Math.scalb(1.0, DiscreteGaussian.FINEST) > LEAST;
     }

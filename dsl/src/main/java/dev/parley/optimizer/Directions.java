@@ -26,7 +26,7 @@ final class Directions {
     private float[] other = {};
 
     /**
-     * Of a party's rows.
+     * Works out the directions of a party's rows.
      *
      * @param near the model that the ways lead to; only looked at
      * @param far the model that they come from; only looked at

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * @param rows of the parties, by index
  */
 public record Accounts(List<Private> guarantees, double sampling, List<Integer> rows) {
-    /** How the names of columns of epsilon begin. */
+    /** Beginning of the names of columns of epsilon. */
     public static final String COLUMN = "epsilon";
 
     /** The mark of trainings whose noise repeats. */
@@ -51,12 +51,12 @@ public record Accounts(List<Private> guarantees, double sampling, List<Integer> 
         return new Accounts(plan.guarantees(), plan.participation() instanceof Poisson poisson ? poisson.q() : 1, rows);
     }
 
-    /** Whether there are none, since nothing protects anybody. */
+    /** Tells whether there are none, since nothing protects anybody. */
     public boolean isEmpty() {
         return guarantees.isEmpty();
     }
 
-    /** Whether noise repeats with the plan's seed, so that nobody is protected. */
+    /** Tells whether noise repeats with the plan's seed, so that nobody is protected. */
     public boolean seeded() {
         return guarantees.stream().anyMatch(Private::seeded);
     }
@@ -169,7 +169,7 @@ public record Accounts(List<Private> guarantees, double sampling, List<Integer> 
                         : rows.stream().mapToLong(Integer::longValue).sum());
     }
 
-    /** What those have spent who have spent most, by each line of the account. */
+    /** Spending of those who have spent most, by each line of the account. */
     private Charge worst(Unit unit, Attended attended, Delta delta, Meter meter) {
         return most(
                 front(unit, attended).stream().map(party -> charge(unit, party)).toList(), delta, meter);

@@ -115,7 +115,7 @@ public record Plan(Kind kind, Map<Choice, Object> said, Optional<String> name) {
         return of(Choice.AGGREGATE, Aggregation.class);
     }
 
-    /** Whether the coordinator is to see sums of parties' numbers alone. */
+    /** Tells whether the coordinator is to see sums of parties' numbers alone. */
     public boolean hidesUpdates() {
         return aggregation().needs().stream().anyMatch(Filter::hidesUpdates);
     }
@@ -131,7 +131,7 @@ public record Plan(Kind kind, Map<Choice, Object> said, Optional<String> name) {
                 .stream().map(Filter.class::cast).toList();
     }
 
-    /** What protects somebody's privacy: the client or filters. */
+    /** Guarantees of somebody's privacy: the client or filters. */
     public List<Private> guarantees() {
         return Stream.concat(filters().stream(), Stream.of(client()))
                 .filter(Private.class::isInstance)
@@ -139,7 +139,7 @@ public record Plan(Kind kind, Map<Choice, Object> said, Optional<String> name) {
                 .toList();
     }
 
-    /** Whether cohorts and noise are drawn so that nobody can repeat them. */
+    /** Tells whether cohorts and noise are drawn so that nobody can repeat them. */
     public boolean isSecret() {
         return !guarantees().isEmpty() && guarantees().stream().noneMatch(Private::seeded);
     }

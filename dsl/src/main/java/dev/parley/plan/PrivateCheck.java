@@ -114,8 +114,8 @@ final class PrivateCheck {
                                 + " is to protect them; leave classWeights(..) out"));
         Participation who = plan.participation();
         if (who instanceof PowerOfChoice || who.byRows()) {
-            refuse("participation(" + who
-                    + ") draws parties by what they tell of their rows, which no account counts, but " + asked
+            refuse(said(who)
+                    + " draws parties by what they tell of their rows, which no account counts, but " + asked
                     + " is to protect them; take poisson(q)");
         }
     }
@@ -140,7 +140,7 @@ final class PrivateCheck {
         }
     }
 
-    /** What protects a party: everything is clipped together, and each counts the same. */
+    /** Checks what protects a party: everything is clipped together, and each counts the same. */
     private static void parties(Plan plan, Guarantee how, String asked, int found) {
         if (plan.kind() != Kind.FEDERATION) {
             refuse(asked + " protects one party among others, but " + plan.kind()
@@ -165,8 +165,8 @@ final class PrivateCheck {
         }
         Participation who = plan.participation();
         if (!(who instanceof Poisson) && !(who instanceof Everyone)) {
-            refuse(asked + " has an account of parties that are each drawn by themselves, but participation(" + who
-                    + ") does not draw so; say participation(poisson(" + Check.text(share(who.expected(found) / found))
+            refuse(asked + " has an account of parties that are each drawn by themselves, but " + said(who)
+                    + " does not draw so; say participation(poisson(" + Check.text(share(who.expected(found) / found))
                     + ")), or let all take part");
         }
         plan.minParties()
@@ -188,7 +188,7 @@ final class PrivateCheck {
         }
     }
 
-    /** Whether a round of a training has fewer parties than a sum opens, or just as many, with a probability above 1e-12. */
+    /** Tells whether a round of a training has fewer parties than a sum opens, or just as many, with a probability above 1e-12. */
     private static boolean mayBeFew(int rounds, int n, double q) {
         double chance = 0;
         double term = Math.exp(n * Math.log1p(-q));
@@ -251,5 +251,12 @@ final class PrivateCheck {
 
     private static void refuse(String message) {
         throw new PlanException(message);
+    }
+
+    /** The step of the plan that said it; a share and a count print their step themselves. */
+    private static String said(Participation who) {
+        String text = who.toString();
+        boolean isStep = text.startsWith("participation(") || text.startsWith("cohort(");
+        return isStep ? text : "participation(" + text + ")";
     }
 }

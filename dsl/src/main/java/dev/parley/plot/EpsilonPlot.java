@@ -33,7 +33,7 @@ public final class EpsilonPlot {
         XYChart chart = new XYChart(Theme.WIDTH, Theme.HEIGHT, theme);
         chart.setTitle(Letters.writable(Titles.cut(title), theme.getBaseFont()));
         chart.setXAxisTitle("round");
-        chart.setYAxisTitle("epsilon at " + report.accounts().get(0).delta());
+        chart.setYAxisTitle("epsilon by RDP at " + report.accounts().get(0).delta());
         chart.getStyler().setXAxisMin(0.0);
         chart.getStyler().setYAxisMin(0.0);
         chart.getStyler().setLegendVisible(report.byRound().size() > 1);

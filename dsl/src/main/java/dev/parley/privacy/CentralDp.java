@@ -101,7 +101,7 @@ public record CentralDp(
         return clip instanceof AdaptiveClip ? AdaptiveClip.multiplier(noise.multiplier(), cohort) : noise.multiplier();
     }
 
-    /** Whether the learned norm leaves noise for the updates, in rounds that expect so many parties. */
+    /** Tells whether the learned norm leaves noise for the updates, in rounds that expect so many parties. */
     public boolean holds(double cohort) {
         return multiplier(cohort) > 0;
     }

@@ -20,7 +20,7 @@ final class Clipping {
         return Math.sqrt(squares);
     }
 
-    /** How many learned numbers a vector has. */
+    /** Number of learned numbers in a vector. */
     static long numbers(ParamVector vector) {
         return vector.layout().spans(Role.LEARNED).stream()
                 .mapToLong(Layout.Span::length)

@@ -166,7 +166,7 @@ public record DpSgd(
                 && (long) steps(one.rows()) * one.asked() >= (long) steps(other.rows()) * other.asked();
     }
 
-    /** What a private party sends is one vector, which may be bounded once more. */
+    /** A private party sends one vector, which may be bounded once more. */
     @Override
     public Set<String> summed() {
         return Set.of(Update.DELTA);

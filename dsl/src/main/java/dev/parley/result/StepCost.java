@@ -3,7 +3,7 @@ package dev.parley.result;
 import dev.parley.wire.Delivery;
 
 /**
- * What one step of a round's exchange with its parties took.
+ * Cost of one step of a round's exchange with its parties.
  *
  * @param step what was asked
  * @param parties that answered

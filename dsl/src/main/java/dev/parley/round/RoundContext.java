@@ -154,7 +154,7 @@ final class RoundContext implements AutoCloseable {
         return traces;
     }
 
-    /** What each step took so far, by its name. */
+    /** Cost of each step so far, by its name. */
     Map<String, StepCost> costs() {
         return costs;
     }

@@ -146,7 +146,7 @@ final class Ledger {
         epsilon.append(spent);
     }
 
-    /** What parties told before the first round. */
+    /** Names the statistics that parties told before the first round. */
     private String told() {
         if (run.plan().hidesUpdates()) {
             return "names of columns, categories and classes; masked counts and sums, keys, sealed shares, opened"

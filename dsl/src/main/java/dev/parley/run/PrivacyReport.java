@@ -20,7 +20,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * What a run has spent of privacy: an account for each protected unit, and epsilon round by round.
+ * Privacy that a run has spent: an account for each protected unit, and epsilon round by round.
  *
  * @param name of the run
  * @param accounts at their deltas
@@ -30,7 +30,7 @@ import tech.tablesaw.api.Table;
 public record PrivacyReport(
         String name, List<Account> accounts, SortedMap<String, List<Double>> byRound, boolean seeded) {
     /**
-     * Of a run.
+     * Report of a run.
      *
      * @throws PlanException where nothing in it protects anybody
      */

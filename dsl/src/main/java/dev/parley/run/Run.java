@@ -259,7 +259,7 @@ public final class Run extends Reports {
     }
 
     /**
-     * What the coordinator saw of a round under {@code secure(..)}, a masked vector, beside the mean that the sum came to; and what
+     * Shows what the coordinator saw of a round under {@code secure(..)}, a masked vector, beside the mean that the sum came to; and what
      * each step cost. {@code plot(run.secureRound(3))} draws the costs.
      *
      * @param number of the round, from 1

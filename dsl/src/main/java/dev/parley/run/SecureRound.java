@@ -93,7 +93,7 @@ public record SecureRound(
         return steps.stream().mapToDouble(of).toArray();
     }
 
-    /** How far the fullest part of the ring is from an even share, in standard deviations of chance. */
+    /** Distance of the fullest part of the ring from an even share, in standard deviations of chance. */
     public double unevenness() {
         double all = parts.stream().mapToDouble(Double::doubleValue).sum();
         double even = all / parts.size();

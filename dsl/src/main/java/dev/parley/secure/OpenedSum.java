@@ -11,7 +11,7 @@ import java.util.List;
  * @param from who is in it
  */
 record OpenedSum(Form form, RingVector numbers, List<Member> from) {
-    /** Whether no mask is left: each party has added a one. */
+    /** Tells whether no mask is left: each party has added a one. */
     boolean isClean() {
         return numbers.tail()[MaskedVector.ONE] == from.size();
     }

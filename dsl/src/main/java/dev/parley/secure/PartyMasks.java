@@ -144,7 +144,7 @@ final class PartyMasks {
         return new Update(here.member(), 0, Payload.EMPTY.and(MaskedVector.NAME, bytes), Work.NONE);
     }
 
-    /** What it tells of its columns, in one sum alone: two over other parties would differ by its own numbers. */
+    /** Tells of its columns, in one sum alone: two over other parties would differ by its own numbers. */
     private Encoded told(Update update, Payload names) {
         if (here.memory().number(TOLD, 0) != 0) {
             throw refused("was asked for the statistics of its columns twice");

@@ -18,7 +18,7 @@ import java.util.List;
  */
 public record SmallerSum(Secure sum, List<Filter> filters) {
     /**
-     * What a plan's filters become.
+     * Replaces a plan's filters.
      *
      * @throws PlanException for a compression that does not add up
      */

@@ -63,7 +63,7 @@ record StatisticsSum(Secure sum, CoordinatorSide here, Exchange inner) {
         return Payload.EMPTY.and(TOLD, new Question(message).part(Masked.NAMES));
     }
 
-    /** What all parties tell together, to be read as that of one. */
+    /** Statistics that all parties tell together, to be read as that of one. */
     Aggregate open(Broadcast to) {
         List<Member> all = inner.cohort();
         if (all.size() < Secure.LEAST) {

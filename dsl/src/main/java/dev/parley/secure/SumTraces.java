@@ -8,7 +8,7 @@ public final class SumTraces {
     /** First numbers of the masked vector that arrived first. */
     public static final String MASKED = "masked";
 
-    /** How many of its numbers lie in each of 32 equal parts of the ring. */
+    /** Counts of its numbers in each of 32 equal parts of the ring. */
     public static final String PARTS = "parts of the ring";
 
     /** Whose vector that was, and the bits of the ring. */

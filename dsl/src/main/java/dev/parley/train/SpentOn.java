@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 
-/** What all private trainings of this process have spent on the same parties, also those that ended early. */
+/** Remembers what all private trainings of this process have spent on the same parties, also those that ended early. */
 public final class SpentOn {
     private static final Map<Parties, List<Training>> ALL = new WeakHashMap<>();
 

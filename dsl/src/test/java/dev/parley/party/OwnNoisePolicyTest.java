@@ -124,9 +124,9 @@ class OwnNoisePolicyTest {
         assertThat(errors(resumed)).containsExactly("", "", why, why);
         assertThat(resumed.ledger("party-3").stringColumn("noised").asList())
                 .containsExactly(
-                        "", "by the party: " + new OwnNoise(false), "by the party: " + new OwnNoise(false), "", "");
+                        "by the party: " + new OwnNoise(false), "by the party: " + new OwnNoise(false), "", "");
         assertThat(resumed.ledger("party-3").stringColumn("clipped").asList())
-                .containsExactly("", "clip(1)", "clip(1)", "", "");
+                .containsExactly("clip(1)", "clip(1)", "", "");
     }
 
     @ParameterizedTest

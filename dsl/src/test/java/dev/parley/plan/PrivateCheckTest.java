@@ -63,7 +63,7 @@ class PrivateCheckTest {
         refused(
                 plan().cohort(10),
                 CENTRAL
-                        + " has an account of parties that are each drawn by themselves, but participation(cohort(10)) does not"
+                        + " has an account of parties that are each drawn by themselves, but cohort(10) does not"
                         + " draw so; say participation(poisson(0.5)), or let all take part");
         refused(
                 plan().participation(powerOfChoice(10)).cohort(5),

@@ -14,7 +14,7 @@ final class NoiseLaw {
 
     private NoiseLaw() {}
 
-    /** What speaks against it; empty where nothing does. */
+    /** Finds what speaks against it; empty where nothing does. */
     static String against(float[] noise, double sd) {
         int n = noise.length;
         double[] sorted = new double[n];

@@ -10,7 +10,7 @@ import dev.parley.run.Run;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who took part in how many rounds, from which the account of privacy goes on, and the account in words for who reads the file. */
+/** Writes who took part in how many rounds, from which the account of privacy goes on, and the account in words for who reads the file. */
 final class PrivacyJson {
     private PrivacyJson() {}
 
