@@ -1,5 +1,6 @@
 package dev.parley.secure;
 
+import dev.parley.compress.Downward;
 import dev.parley.compress.UpwardInSum;
 import dev.parley.filter.Filter;
 import dev.parley.filter.Omniscient;
@@ -17,7 +18,8 @@ final class SumObjections {
                 return Optional.of(other.word() + "(" + other + ") knows all updates of a round, but " + sum
                         + " lets nobody see one; leave one of them out");
             }
-            if (other.place() == Place.COMPRESS && !(other instanceof UpwardInSum)) {
+            boolean addsUp = other instanceof UpwardInSum || other instanceof Downward; // the way down is no sum
+            if (other.place() == Place.COMPRESS && !addsUp) {
                 return Optional.of(other.word() + "(" + other + ") sends bytes that do not add up, but " + sum
                         + " adds what parties send before anybody reads it; leave it out, and take fewer bits instead: "
                         + sum.bits(Math.min(sum.bits(), 8)));

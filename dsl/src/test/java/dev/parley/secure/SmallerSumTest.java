@@ -111,6 +111,18 @@ class SmallerSumTest {
         assertThat(most).isPositive().isLessThan(0.01);
     }
 
+    @Test
+    void theWayDownMayBeCompressedBesideIt() {
+        Federation plan = federation().rounds(2).compressDown(new Float16());
+        Run open = plan.aggregate(mean()).train(softmax(), SIX);
+        Run hidden = plan.aggregate(secure(mean())).train(softmax(), SIX);
+        double most = open.weights().sub(hidden.weights()).amaxNumber().doubleValue();
+        assertThat(most).isPositive().isLessThan(1e-3);
+        Run plain = federation().rounds(2).aggregate(secure(mean())).train(softmax(), SIX);
+        assertThat(hidden.rounds().get(0).bytesDown())
+                .isLessThan(plain.rounds().get(0).bytesDown() - 6 * 650 * 2 + 100);
+    }
+
     static Stream<Compressor> foreign() {
         return Stream.of(new TopK(0.1), new Signs(), new Float16(), new Rotated(new Quantize(4)));
     }
