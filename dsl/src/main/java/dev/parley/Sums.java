@@ -19,7 +19,7 @@ public final class Sums {
      * column "out of range" counts what lay outside. Costs a key agreement with every other party twice, or with
      * {@code .neighbors(k)} with k of them (Bell et al., CCS 2020).
      *
-     * <p>What parties tell of their columns before the first round goes through the same masks; names of columns, categories and
+     * <p>Statistics of columns, before the first round, go through the same masks; names of columns, categories and
      * classes are in the open.
      *
      * <p>{@code .threshold(0.66)} says which share of the parties has to be left to open a sum, {@code .threshold(9)} how many;

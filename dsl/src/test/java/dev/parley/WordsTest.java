@@ -84,8 +84,8 @@ class WordsTest {
 
     @Test
     void everyWordSaysWhatItTakesWhatItRefusesAndShowsAnExample() throws IOException {
-        List<String> files = new ArrayList<>(
-                List.of("DataWords", "RunWords", "Trainer", "Federation", "Distributed", "Centralized", "Local"));
+        List<String> files = new ArrayList<>(List.of(
+                "DataWords", "RunWords", "Trainer", "Federation", "Guarded", "Distributed", "Centralized", "Local"));
         themes().forEach(theme -> files.add(theme.getSimpleName()));
         List<String> lacking = new ArrayList<>();
         for (String file : files) {

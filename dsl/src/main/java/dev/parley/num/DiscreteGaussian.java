@@ -119,7 +119,7 @@ public final class DiscreteGaussian {
     /** Draws one. */
     public long sample(UniformRandomProvider random) {
         while (true) {
-            long x = random.nextLong(); // of its 64 bits 9 choose a column, 16 an end of it, 19 y, 1 the sign, 19 are u
+            long x = random.nextLong(); // 9 of its 64 bits choose a column, 16 an end of it, 19 y, 1 the sign, 19 are u
             int block = block((int) (x >>> 55), (int) (x >>> 39) & 0xffff, random);
             if (block >= BLOCKS) {
                 continue;

@@ -11,7 +11,7 @@ public final class SumTraces {
     /** Counts of its numbers in each of 32 equal parts of the ring. */
     public static final String PARTS = "parts of the ring";
 
-    /** Whose vector that was, and the bits of the ring. */
+    /** Party of that vector, and the bits of the ring. */
     public static final String OF = "masked of";
 
     /** First numbers of the opened mean. */

@@ -36,6 +36,7 @@ public record Word(String theme, String call, String sentence, List<String> exam
     private static final List<Map.Entry<String, String>> AFTER = List.of(
             Map.entry("Trainer", "After each of the four sentences"),
             Map.entry("Federation", "After federation()"),
+            Map.entry("Guarded", "After federation()"),
             Map.entry("Distributed", "After distributed()"),
             Map.entry("Centralized", "After centralized()"),
             Map.entry("Local", "After local()"),
