@@ -8,6 +8,7 @@ import static dev.parley.Parley.mlp;
 import static dev.parley.Parley.sequential;
 import static dev.parley.Parley.softmax;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.Cases;
 import dev.parley.example.ArrayExamples;
@@ -95,6 +96,38 @@ class ClippedRowsTest {
             }
             learner.addClipped(one.data(), one.rows(), 0, one.rows().length, clip, -0.5, one.params(), sum);
             assertThat(sum.minus(expected).norm()).isLessThan(2e-6 * (expected.norm() + 0.5 * clip * norms.length));
+        }
+    }
+
+    /** Central differences along the sum with as much noise added; losses are float32's, so a thousandth can be asked. */
+    @TestFactory
+    Stream<DynamicTest> withoutABoundItIsTheSlopeOfTheSummedLoss() {
+        return MODELS.entrySet().stream()
+                .filter(each -> !each.getValue().toString().matches(".*(relu|cnn).*")) // these have many kinks
+                .map(each -> DynamicTest.dynamicTest(each.getKey(), () -> slope(each.getKey(), each.getValue())));
+    }
+
+    private static void slope(String name, Model model) {
+        UniformRandomProvider random = new Seed(11).random();
+        Case one = Case.draw(name, model, random);
+        int n = one.rows().length;
+        double step = 2e-3;
+        try (Learner learner = model.open(one.shape(), n)) {
+            ParamVector sum = ParamVector.zeros(one.params().layout());
+            learner.addClipped(one.data(), one.rows(), 0, n, Double.POSITIVE_INFINITY, 1, one.params(), sum);
+            ParamVector noise =
+                    ParamVector.of(sum.layout(), Cases.floats(random, one.params().length(), 1));
+            ParamVector along = sum.plus(noise.times(sum.norm() / noise.norm()));
+            ParamVector unit = along.times(1 / along.norm());
+            double[] losses = new double[2];
+            for (int side = 0; side < 2; side++) {
+                ParamVector moved = one.params().copy().add(side == 0 ? -step : step, unit);
+                ParamVector unused = ParamVector.zeros(sum.layout());
+                losses[side] = n * learner.addGradient(one.data(), one.rows(), 0, n, 1, moved, unused);
+            }
+            double expected = sum.dot(unit);
+            assertThat(expected).isGreaterThan(0.01);
+            assertThat((losses[1] - losses[0]) / (2 * step)).isEqualTo(expected, within(5e-3 * Math.max(1, expected)));
         }
     }
 
