@@ -38,8 +38,14 @@ public record NoiseFor(Epsilon epsilon, Delta delta, Attendance attendance) {
         return Spending.NOTHING.and(attendance.under(z));
     }
 
-    /** The smallest z by Renyi divergences and today's conversion. */
+    /**
+     * The smallest z by Renyi divergences and today's conversion; infinite where epsilon is so small that the orders, which
+     * end at 1024, come to no less at any noise.
+     */
     public double rdp() {
+        if (Renyi.ORDERS.epsilon(order -> 0, delta).epsilon() >= epsilon.value()) {
+            return Double.POSITIVE_INFINITY;
+        }
         return smallest(z -> spending(z).rdp(delta).epsilon(), 1, 1e-9);
     }
 
@@ -51,7 +57,7 @@ public record NoiseFor(Epsilon epsilon, Delta delta, Attendance attendance) {
         if (!attendance.under(1).amplified()) {
             return unamplified();
         }
-        double z = rdp();
+        double z = Math.min(rdp(), unamplified());
         for (int points = LossAccount.FEWEST; points <= LossAccount.MOST; points *= LossAccount.FINER) {
             int grid = points;
             z = smallest(one -> LossAccount.quick(spending(one).mechanisms(), delta.value(), grid), z, CLOSE);
@@ -94,6 +100,6 @@ public record NoiseFor(Epsilon epsilon, Delta delta, Attendance attendance) {
 
     /** Noise, rounded up. */
     private static String line(String name, double z, String meaning) {
-        return String.format(Locale.ROOT, "\n  %-9s %10.4f  %s", name, Math.ceil(z * 1e4) / 1e4, meaning);
+        return String.format(Locale.ROOT, "\n  %-9s %10s  %s", name, Said.result(Math.ceil(z * 1e4) / 1e4), meaning);
     }
 }

@@ -81,7 +81,7 @@ public record Quantize(int bits, int bucket) implements Rounding {
     /** The ends of buckets, which take no notice of layers. */
     private int[] buckets(int[] ends) {
         int n = ends.length == 0 ? 0 : ends[ends.length - 1];
-        int[] made = new int[(n + bucket - 1) / bucket];
+        int[] made = new int[(int) ((n + (long) bucket - 1) / bucket)];
         for (int i = 0; i < made.length; i++) {
             made[i] = (int) Math.min(n, (i + 1L) * bucket);
         }

@@ -48,11 +48,13 @@ record Form(SortedMap<String, Integer> vectors, List<String> numbers) {
 
     static Form read(ByteBuffer in) {
         SortedMap<String, Integer> vectors = new TreeMap<>();
+        long all = 0;
         for (int left = Short.toUnsignedInt(in.getShort()); left > 0; left--) {
             String name = name(in);
             int length = in.getInt();
-            if (length < 0) {
-                throw new IllegalArgumentException("a vector of " + length + " numbers");
+            all += length;
+            if (length < 0 || all > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("a vector of " + length + " numbers, " + all + " in all");
             }
             vectors.put(name, length);
         }

@@ -35,6 +35,13 @@ final class Openings {
         return sets;
     }
 
+    /** Those of a question that are in the sum. */
+    static SortedSet<Integer> inSum(Map<Integer, Boolean> sets) {
+        SortedSet<Integer> inSum = new TreeSet<>(sets.keySet());
+        inSum.removeIf(party -> !sets.getOrDefault(party, false));
+        return inSum;
+    }
+
     /** Parties, in order. */
     static byte[] parties(Collection<Integer> parties) {
         ByteBuffer out = ByteBuffer.allocate(Integer.BYTES * parties.size());

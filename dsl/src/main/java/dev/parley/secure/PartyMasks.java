@@ -62,6 +62,7 @@ final class PartyMasks {
         if (id.round() == before.round() && id.number() <= before.number()) {
             throw refused("was asked for the keys of one sum twice");
         }
+        forgetShares();
         id.keep(secrets);
         byte[] channel = X25519.secret(random);
         byte[] mask = X25519.secret(random);
@@ -166,7 +167,7 @@ final class PartyMasks {
             zero(both);
         } catch (Unreadable e) {
             throw new SecureSumException(
-                    name() + " cannot open a share that another party sealed for it: " + e.getMessage()
+                    here.member().name() + " cannot open a share that another party sealed for it: " + e.getMessage()
                             + "; somebody between them changed it, or kept it from another sum",
                     e);
         } finally {
@@ -212,14 +213,8 @@ final class PartyMasks {
         return Payload.EMPTY.and(SumRound.SIGNED, new Signatures(here).agreed(id, arrived));
     }
 
-    private void agreed(SumId id, Payload from, Map<Integer, Boolean> sets, int least) {
+    private void agreed(SumId id, Payload from, Set<Integer> inSum, int least) {
         Set<Integer> arrived = Openings.parties(secret(ARRIVED));
-        Set<Integer> inSum = new TreeSet<>();
-        sets.forEach((party, is) -> {
-            if (is) {
-                inSum.add(party);
-            }
-        });
         if (!arrived.equals(inSum)) {
             throw refused("was asked to open another sum than it agreed on");
         }
@@ -234,20 +229,22 @@ final class PartyMasks {
         SumId id = same(from);
         Map<Integer, Boolean> sets = Openings.sets(new Question(from).part(SumRound.SETS));
         Map<Integer, KeyCard> cards = cards();
-        long inSum = sets.values().stream().filter(is -> is).count();
+        Set<Integer> inSum = Openings.inSum(sets);
         int least = Math.max(Secure.LEAST, sum.opening(cards.size()));
-        if (inSum < least) {
-            throw refused("was asked to open a sum of " + inSum + " parties, but opens none of fewer than " + least);
+        if (inSum.size() < least) {
+            throw refused(
+                    "was asked to open a sum of " + inSum.size() + " parties, but opens none of fewer than " + least);
         }
-        if (!sets.getOrDefault(self, false)) {
+        if (!inSum.contains(self)) {
             throw refused("was asked to open a sum that it is not in");
         }
         if (sum.active()) {
-            agreed(id, from, sets, least);
+            agreed(id, from, inSum, least);
         }
         Map<Integer, byte[]> opened = new TreeMap<>();
         sets.forEach((party, isInSum) -> {
             byte[] both = secrets.bytes(HELD + party)
+                    .filter(held -> held.length > 0)
                     .orElseThrow(() -> refused("was asked for a share that it does not hold"));
             opened.put(party, isInSum ? Shares.seed(both) : Shares.mask(both));
             zero(both);
@@ -321,7 +318,17 @@ final class PartyMasks {
     }
 
     private byte[] secret(String name) {
-        return secrets.bytes(name).orElseThrow(() -> refused("has no '" + name + "' in this sum"));
+        return secrets.bytes(name)
+                .filter(kept -> kept.length > 0)
+                .orElseThrow(() -> refused("has no '" + name + "' in this sum"));
+    }
+
+    /** Zeroes shares of the sum before, also where that was never opened: no later sum opens the other of two. */
+    private void forgetShares() {
+        secrets.bytes(CARDS).map(KeyCard::list).orElse(List.of()).forEach(card -> {
+            forget(HELD + card.party());
+            forget(AGREED + card.party());
+        });
     }
 
     /** Zeroes what is kept under a name. */
@@ -330,12 +337,8 @@ final class PartyMasks {
     }
 
     private SecureSumException refused(String what) {
-        return new SecureSumException(name() + " " + what
+        return new SecureSumException(here.member().name() + " " + what
                 + "; it answers each step of a sum once and in order, so that no mask can be opened");
-    }
-
-    private String name() {
-        return here.member().name();
     }
 
     private static void zero(byte[]... all) {

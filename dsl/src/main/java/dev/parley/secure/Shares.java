@@ -3,8 +3,7 @@ package dev.parley.secure;
 import java.util.Arrays;
 
 /**
- * Shares of one party that a holder gets: one of its mask key, and one of its seed. It opens one of the two. Of the two
- * it opens one.
+ * Shares of one party that a holder gets: one of its mask key, and one of its seed. It opens one of the two.
  */
 final class Shares {
     static final int BYTES = 2 * Shamir.SHARE;

@@ -61,6 +61,9 @@ record SumFailures(Secure sum, SumId id, Supplier<Map<Member, String>> refusals)
     }
 
     private String closed() {
+        if (id.round() == 0) {
+            return "nothing was opened, and no round has begun.";
+        }
         return "nothing was opened, and the model is as before this round. lastRun() has the " + (id.round() - 1)
                 + " finished rounds.";
     }

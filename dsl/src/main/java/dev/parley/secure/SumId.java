@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * One sum of a run: keys, shares and masks are of it alone.
  *
- * @param round from 1
+ * @param round from 1; 0 for the statistics before the first
  * @param number of the sums of the round, from 1
  */
 record SumId(int round, int number) {

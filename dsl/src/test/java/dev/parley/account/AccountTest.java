@@ -12,6 +12,21 @@ import org.junit.jupiter.api.Test;
 class AccountTest {
     private static final Delta DELTA = new Delta(1e-5);
 
+    /** The conversion of order 1024 alone comes to 0.0035 at this delta, whatever the noise. */
+    @Test
+    void anEpsilonBelowWhatOrdersReachHasNoBoundByThem() {
+        NoiseFor asked = new NoiseFor(new Epsilon(0.003), new Delta(1e-5));
+        assertThat(asked.rdp()).isInfinite();
+        assertThat(asked.pld()).isEqualTo(1 / AnalyticGaussian.mu(0.003, 1e-5));
+        assertThat(asked.toString()).containsPattern("RDP +no bound  Renyi, conversion of 2020");
+        NoiseFor drawn = asked.sampling(0.5);
+        assertThat(drawn.pld()).isLessThan(drawn.unamplified()).isGreaterThan(drawn.unamplified() / 4);
+        assertThat(new EpsilonFor(new Noise(drawn.pld()), new Delta(1e-5))
+                        .sampling(0.5)
+                        .pld())
+                .isLessThanOrEqualTo(0.003);
+    }
+
     @Test
     void anAnswerPrintsAllAccounts() {
         assertThat(new EpsilonFor(new Noise(1.1), DELTA).rounds(100).sampling(0.1))

@@ -138,6 +138,13 @@ class CompressedBitsTest {
     }
 
     @Test
+    void aBucketMayBeLargerThanAnyVector() {
+        float[] values = Passed.normal(1, 300);
+        assertThat(Passed.by(new Quantize(8).bucket(Integer.MAX_VALUE), values, Passed.ENDS, new Seed(3)))
+                .isEqualTo(Passed.by(new Quantize(8).bucket(300), values, Passed.ENDS, new Seed(3)));
+    }
+
+    @Test
     void blocksFillNextToNothing() {
         for (int n : new int[] {1, 2, 3, 63, 64, 65, 199_210, 8192, 16_385}) {
             int sum = 0;

@@ -115,8 +115,8 @@ class ClippedRowsTest {
         try (Learner learner = model.open(one.shape(), n)) {
             ParamVector sum = ParamVector.zeros(one.params().layout());
             learner.addClipped(one.data(), one.rows(), 0, n, Double.POSITIVE_INFINITY, 1, one.params(), sum);
-            ParamVector noise =
-                    ParamVector.of(sum.layout(), Cases.floats(random, one.params().length(), 1));
+            ParamVector noise = ParamVector.of(
+                    sum.layout(), Cases.floats(random, one.params().length(), 1));
             ParamVector along = sum.plus(noise.times(sum.norm() / noise.norm()));
             ParamVector unit = along.times(1 / along.norm());
             double[] losses = new double[2];

@@ -17,11 +17,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages that were changed, kept, swapped or never asked for end in a typed failure or change nothing; no sum is wrong. */
 class HostileMessagesTest {
@@ -235,6 +238,34 @@ class HostileMessagesTest {
                 .hasMessage("party-1 was asked to open a sum that it is not in; it answers each step of a sum once and"
                         + " in order, so that no mask can be opened");
         assertThatThrownBy(() -> asked(Map.of(0, true, 1, true, 2, true, 3, true, 7, true), false))
+                .isInstanceOf(SecureSumException.class)
+                .hasMessage("party-1 was asked for a share that it does not hold; it answers each step of a sum once"
+                        + " and in order, so that no mask can be opened");
+    }
+
+    /** A sum is left unopened, and the next one, without a party, asks for the shares that are held of it since then. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void noSumOpensSharesOfTheOneBefore(boolean isActive) {
+        Secure sum = isActive ? new Secure(new Mean()).activeAdversary() : new Secure(new Mean());
+        SumWalk walk = new SumWalk(sum, PARTIES, 6).fill(new Random(5), 1);
+        walk.way = new Changing(Masked.UNMASK, true) {
+            @Override
+            Payload changed(Member member, Payload message) {
+                throw new CancellationException("nobody is asked to open the first sum");
+            }
+        };
+        assertThatThrownBy(walk::open).isInstanceOf(CancellationException.class);
+        walk.leaves[4] = 0;
+        walk.way = new Changing(Masked.UNMASK, true) {
+            @Override
+            Payload changed(Member member, Payload message) {
+                Map<Integer, Boolean> sets = new TreeMap<>(Openings.sets(message.bytes(SumRound.SETS)));
+                sets.put(4, false);
+                return message.and(SumRound.SETS, Openings.question(sets));
+            }
+        };
+        assertThatThrownBy(walk::open)
                 .isInstanceOf(SecureSumException.class)
                 .hasMessage("party-1 was asked for a share that it does not hold; it answers each step of a sum once"
                         + " and in order, so that no mask can be opened");

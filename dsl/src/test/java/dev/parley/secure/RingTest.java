@@ -1,12 +1,16 @@
 package dev.parley.secure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.aggregate.Mean;
 import dev.parley.aggregate.WeightedMean;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,5 +115,21 @@ class RingTest {
             values[i] = of.at(i);
         }
         return values;
+    }
+
+    /** Else a sender of such a form would end the training by an overflow, and not be refused. */
+    @Test
+    void aFormOfMoreNumbersThanAnArrayHoldsIsRefused() {
+        Form huge = new Form(new TreeMap<>(Map.of("a", Integer.MAX_VALUE, "b", 1)), List.of());
+        assertThatThrownBy(() -> Form.read(ByteBuffer.wrap(huge.bytes())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a vector of 1 numbers, 2147483648 in all");
+    }
+
+    @Test
+    void aSumBeforeTheFirstRoundSpeaksOfNoFinishedRounds() {
+        assertThat(new SumFailures(new Secure(new Mean()), new SumId(0, 1), Map::of).tooFew(3, 5, 4, Masked.KEYS))
+                .hasMessage("secure(mean()) needs 4 of 5 parties to answer 'keys' in round 0, but 3 did; nothing was"
+                        + " opened, and no round has begun. A lower threshold(t), above one half, goes on with fewer");
     }
 }

@@ -21,12 +21,12 @@ record ParallelFor(Executor threads, int count) {
     void all(int n, IntConsumer part) {
         AtomicInteger next = new AtomicInteger();
         CountDownLatch done = new CountDownLatch(n);
-        AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         Runnable work = () -> {
             for (int at = next.getAndIncrement(); at < n; at = next.getAndIncrement()) {
                 try {
                     part.accept(at);
-                } catch (RuntimeException e) {
+                } catch (Throwable e) { // nobody else would know of a helper's error
                     failure.compareAndSet(null, e);
                 } finally {
                     done.countDown();
@@ -42,9 +42,12 @@ record ParallelFor(Executor threads, int count) {
         }
         work.run();
         await(done);
-        RuntimeException first = failure.get();
-        if (first != null) {
-            throw first;
+        Throwable first = failure.get();
+        if (first instanceof Error error) {
+            throw error;
+        }
+        if (first instanceof RuntimeException exception) {
+            throw exception;
         }
     }
 
