@@ -77,7 +77,7 @@ class ImportsTest {
             }
         }
         assertThat(themes).contains("Parley", "Rules", "Layers");
-        themes.removeAll(List.of("DataWords", "RunWords"));
+        themes.removeAll(List.of("DataWords", "AccountWords", "RunWords"));
         assertThat(Imports.source().lines().filter(line -> line.startsWith("import static")))
                 .containsExactlyInAnyOrderElementsOf(themes.stream()
                         .map(theme -> "import static dev.parley." + theme + ".*;")
