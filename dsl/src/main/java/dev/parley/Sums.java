@@ -1,6 +1,7 @@
 package dev.parley;
 
 import dev.parley.aggregate.Summable;
+import dev.parley.run.SecureRound;
 import dev.parley.secure.Neighborhood;
 import dev.parley.secure.Secure;
 
@@ -51,5 +52,18 @@ public final class Sums {
      */
     public static Neighborhood neighborsFor(int parties, double colluding, double leaving) {
         return Neighborhood.of(parties, colluding, leaving);
+    }
+
+    /**
+     * Shows what the coordinator saw of a round under {@code secure(..)}: a masked vector, the mean that the sum came to, and what
+     * each step cost.
+     *
+     * <p>Example: {@code show(run.secureRound(3))}
+     *
+     * @param round of a run under {@code secure(..)}
+     * @return the same, which is a cell's value and prints itself
+     */
+    public static SecureRound show(SecureRound round) {
+        return round;
     }
 }
