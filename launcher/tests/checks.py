@@ -87,16 +87,21 @@ def values_are_shown_as_pages_and_pictures():
     expect(seconds < 1.0, "the kernel ends within a second of a shutdown request", f"{seconds:.2f} s")
 
 
-def magics_show_their_answer_once():
+def shown_by(*source):
+    """Runs cells in a kernel of its own: all that it shows with their errors, and the texts alone."""
     shown = []
     manager, client = cells.started(kernelspec.NAME, stderr=subprocess.DEVNULL)
     try:
-        for cell in ["%datasets", "%engine threads 1", "%help parley"]:
+        for cell in source:
             client.execute_interactive(cell, output_hook=lambda m: shown.append(m["content"]), timeout=60)
     finally:
         client.stop_channels()
         manager.shutdown_kernel()
-    texts = [content["data"]["text/plain"] for content in shown if "data" in content]
+    return shown, [content["data"]["text/plain"] for content in shown if "data" in content]
+
+
+def magics_show_their_answer_once():
+    shown, texts = shown_by("%datasets", "%engine threads 1", "%help parley")
     expect(len(texts) == 3, "each magic shows one answer", shown)
     expect("breast-cancer" in texts[0], "%datasets names the data sets", texts[0])
     expect(texts[1] == "threads(1), unless a plan says on(..)", "%engine says where trainings run", texts[1])
@@ -104,15 +109,9 @@ def magics_show_their_answer_once():
 
 
 def a_cell_that_does_not_compile_gets_advice_in_words():
-    shown = []
-    manager, client = cells.started(kernelspec.NAME, stderr=subprocess.DEVNULL)
-    try:
-        for cell in ["federation().attack(signFlip(5), 3)", "federation().aggregate(secure(median()))", "federation().round(5)"]:
-            client.execute_interactive(cell, output_hook=lambda m: shown.append(m["content"]), timeout=60)
-    finally:
-        client.stop_channels()
-        manager.shutdown_kernel()
-    texts = [content["data"]["text/plain"] for content in shown if "data" in content]
+    shown, texts = shown_by(
+        "federation().attack(signFlip(5), 3)", "federation().aggregate(secure(median()))", "federation().round(5)"
+    )
     expect(len(texts) == 3 and sum("ename" in content for content in shown) == 3, "advice beside each error", shown)
     expect("share(0.2)" in texts[0] and '"party-3"' in texts[0], "attackers are named or a share", texts[0])
     expect("secure(mean())" in texts[1], "sums are shown", texts[1])

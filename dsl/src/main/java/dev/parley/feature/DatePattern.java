@@ -36,7 +36,10 @@ final class DatePattern {
         return new DateTimeFormatterBuilder()
                 .appendPattern("uuuu-MM-dd[['T'][ ]HH:mm[:ss")
                 .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-                .appendPattern("]][XXX]");
+                .appendPattern("]]")
+                .optionalStart()
+                .appendOffset("+HH:MM", "Z")
+                .optionalEnd();
     }
 
     /** A year of an era is taken for a plain year, without which nothing is read strictly. */

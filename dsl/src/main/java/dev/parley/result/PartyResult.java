@@ -174,22 +174,7 @@ public record PartyResult(
 
     /** The same of a party that has sent its update, and failed at what it was asked afterwards. */
     public PartyResult refused(String why) {
-        return new PartyResult(
-                round,
-                party,
-                lossBefore,
-                lossAfter,
-                deltaNorm,
-                millis,
-                samplesSeen,
-                steps,
-                bytesDown,
-                bytesUp,
-                sent,
-                measures,
-                own,
-                why,
-                part);
+        return changed(bytesDown, bytesUp, sent, own, why, part);
     }
 
     /** Tells whether its update came. */
@@ -220,6 +205,11 @@ public record PartyResult(
     }
 
     private PartyResult changed(long down, long up, List<String> names, Optional<Evaluation> score, Part in) {
+        return changed(down, up, names, score, error, in);
+    }
+
+    private PartyResult changed(
+            long down, long up, List<String> names, Optional<Evaluation> score, String why, Part in) {
         return new PartyResult(
                 round,
                 party,
@@ -234,7 +224,7 @@ public record PartyResult(
                 names,
                 measures,
                 score,
-                error,
+                why,
                 in);
     }
 }
